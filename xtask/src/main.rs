@@ -1,0 +1,2 @@
+//! Build, serve, and test Gapline with nothing installed by hand.
+fn main() {}
