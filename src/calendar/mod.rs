@@ -1,0 +1,53 @@
+//! Working days, holidays and freezes: the only date arithmetic of the library.
+//! It reads no clock; the day is always given.
+
+pub mod ics;
+pub mod working;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// Which days of the week are worked, Monday first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct WorkingWeek(pub [bool; 7]);
+
+impl Default for WorkingWeek {
+    /// Monday to Friday.
+    fn default() -> Self {
+        WorkingWeek([true, true, true, true, true, false, false])
+    }
+}
+
+/// A day off.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Holiday {
+    /// The day.
+    pub date: NaiveDate,
+    /// Its name; may be empty.
+    pub name: String,
+}
+
+/// What a freeze stops.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stops {
+    /// Moves of devices only; configuration goes on.
+    #[default]
+    Enrolment,
+    /// All work.
+    Everything,
+}
+
+/// A period in which work is stopped.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Freeze {
+    /// Name for the drawing.
+    pub name: String,
+    /// First day.
+    pub first: NaiveDate,
+    /// Last day, inclusive.
+    pub last: NaiveDate,
+    /// What it stops.
+    pub stops: Stops,
+}

@@ -1,0 +1,108 @@
+//! What Intune and its neighbours can do: the capabilities, and the words that products use for them.
+//! It judges nothing; a verdict is made in `gap`.
+
+use crate::model::capability_id::CapabilityId;
+use crate::model::licence::LicenceNeed;
+use crate::model::platform::{Platform, PlatformSet};
+use crate::model::product::SourceProduct;
+use crate::model::verdict::{Coverage, Relation};
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// Whether a capability exists on one platform.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Support {
+    /// In full.
+    Yes,
+    /// In part.
+    Partial,
+    /// Not there.
+    No,
+}
+
+/// How an entry's statement is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Confidence {
+    /// Read in the documentation page it names.
+    Seen,
+    /// General knowledge; check before showing it to a customer.
+    Remembered,
+}
+
+/// One entry of the catalogue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Capability {
+    /// Stable id.
+    pub id: CapabilityId,
+    /// Name as a consultant would look for it.
+    pub name: String,
+    /// One plain sentence.
+    pub summary: String,
+    /// Group on the catalogue page, such as "Device actions".
+    pub area: String,
+    /// How far Intune or a neighbour delivers it.
+    pub coverage: Coverage,
+    /// What is known per platform; empty when it is not platform-specific; a missing platform is undetermined.
+    pub platforms: BTreeMap<Platform, Support>,
+    /// Licences needed.
+    pub licence: LicenceNeed,
+    /// Prerequisites: ids of other entries or prerequisite tokens such as `apple-mdm-push-certificate`.
+    pub depends_on: Vec<String>,
+    /// What to use instead; never empty unless coverage is native.
+    pub instead: String,
+    /// Paths of the documentation, repository path first.
+    pub doc: Vec<String>,
+    /// When the statement was last checked.
+    pub as_of: NaiveDate,
+    /// How it is known.
+    pub confidence: Confidence,
+    /// What a consultant must know; may be empty.
+    pub note: String,
+}
+
+impl Capability {
+    /// The platforms on which it exists at least in part.
+    pub fn supported(&self) -> PlatformSet {
+        self.platforms
+            .iter()
+            .filter(|(_, support)| **support != Support::No)
+            .map(|(platform, _)| *platform)
+            .collect()
+    }
+}
+
+/// All capabilities, in the order of the data file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Catalogue {
+    /// Version of the data, such as `2026-11-22`; stamped into project files.
+    pub version: String,
+    /// The entries.
+    pub capabilities: Vec<Rc<Capability>>,
+    /// Positions by id.
+    pub positions: BTreeMap<CapabilityId, usize>,
+}
+
+impl Catalogue {
+    /// The entry of an id.
+    pub fn capability(&self, id: &CapabilityId) -> Option<&Rc<Capability>> {
+        self.positions.get(id).and_then(|position| self.capabilities.get(*position))
+    }
+}
+
+/// A word that a product uses, and the capability that it means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// The word as the vendor writes it; variants joined by ` / `.
+    pub text: String,
+    /// The product family.
+    pub product: SourceProduct,
+    /// What it means, best first; empty when no entry fits without doubt.
+    pub capabilities: Vec<CapabilityId>,
+    /// How the word relates to the first capability.
+    pub relation: Relation,
+    /// What a consultant would look for at Microsoft.
+    pub microsoft_term: String,
+    /// Where the word was seen, or `unverified`.
+    pub source: String,
+}

@@ -1,0 +1,110 @@
+//! Findings about the customer's data or plan, each with a place and a stable code.
+//! What could not be done at all is an error of its boundary, not a diagnostic.
+
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+
+/// How much a finding matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    /// Worth knowing.
+    Note,
+    /// The result may be wrong until somebody looks.
+    Warning,
+    /// Part of the result is missing.
+    Problem,
+}
+
+/// Where in the customer's file or plan.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+pub struct Place {
+    /// Line of the file, from 1.
+    pub line: Option<u32>,
+    /// Column as its header names it.
+    pub column: Option<String>,
+    /// A task, wave or other part of the plan, by name.
+    pub part: Option<String>,
+}
+
+impl Place {
+    /// A line of the file.
+    pub fn line(line: u32) -> Place {
+        Place { line: Some(line), ..Place::default() }
+    }
+
+    /// A named part of the plan or project.
+    pub fn part(name: impl Into<String>) -> Place {
+        Place { part: Some(name.into()), ..Place::default() }
+    }
+
+    /// The place in words: "line 47, column Devices"; empty when nothing is known.
+    pub fn label(&self) -> String {
+        let mut words = Vec::new();
+        if let Some(line) = self.line {
+            words.push(format!("line {line}"));
+        }
+        if let Some(column) = &self.column {
+            words.push(format!("column {column}"));
+        }
+        if let Some(part) = &self.part {
+            words.push(part.clone());
+        }
+        words.join(", ")
+    }
+}
+
+/// One finding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Diagnostic {
+    /// How much it matters.
+    pub severity: Severity,
+    /// Stable id such as `intake.row.short`; documented in `docs/diagnostics.md`.
+    pub code: Cow<'static, str>,
+    /// Where.
+    pub place: Place,
+    /// What was found, in a sentence.
+    pub message: String,
+    /// What to do about it; may be empty.
+    pub hint: String,
+}
+
+impl Diagnostic {
+    /// A finding without a hint.
+    pub fn new(
+        severity: Severity,
+        code: &'static str,
+        place: Place,
+        message: impl Into<String>,
+    ) -> Diagnostic {
+        Diagnostic {
+            severity,
+            code: Cow::Borrowed(code),
+            place,
+            message: message.into(),
+            hint: String::new(),
+        }
+    }
+
+    /// The same finding with what to do about it.
+    pub fn with_hint(mut self, hint: impl Into<String>) -> Diagnostic {
+        self.hint = hint.into();
+        self
+    }
+}
+
+/// A value together with what was found while it was made.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Checked<T> {
+    /// The value, complete as far as it could be made.
+    pub value: T,
+    /// What was found, in the order of the source.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl<T> Checked<T> {
+    /// A value with nothing to say about it.
+    pub fn clean(value: T) -> Checked<T> {
+        Checked { value, diagnostics: Vec::new() }
+    }
+}

@@ -1,0 +1,37 @@
+//! The customer's devices: how many of which platform.
+//! Typed by the consultant; reading a device inventory is a later deepening.
+
+use crate::model::platform::{Platform, PlatformSet};
+use crate::model::units::Devices;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Device counts per platform.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Estate {
+    /// Counts; a missing platform has none.
+    pub counts: BTreeMap<Platform, Devices>,
+}
+
+impl Estate {
+    /// The number of devices of a platform.
+    pub fn count(&self, platform: Platform) -> Devices {
+        self.counts.get(&platform).copied().unwrap_or_default()
+    }
+
+    /// All devices.
+    pub fn total(&self) -> Devices {
+        self.counts.values().copied().sum()
+    }
+
+    /// The platforms that have devices.
+    pub fn present(&self) -> PlatformSet {
+        self.counts.iter().filter(|(_, count)| count.0 > 0).map(|(platform, _)| *platform).collect()
+    }
+
+    /// The devices of a set of platforms.
+    pub fn of(&self, platforms: PlatformSet) -> Devices {
+        platforms.iter().map(|platform| self.count(platform)).sum()
+    }
+}

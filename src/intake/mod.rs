@@ -1,0 +1,264 @@
+//! From a table to an inventory of features, with every row of the file accounted for.
+//! It never matches or judges, and it never changes what the customer wrote.
+
+use crate::model::platform::PlatformSet;
+use crate::model::priority::{InUse, Priority};
+use crate::model::product::SourceProduct;
+use crate::model::row::RowId;
+use crate::model::units::Devices;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// What a column of the list holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// The feature's name or requirement; exactly one column has it.
+    Feature,
+    /// The customer's own number for the row.
+    Id,
+    /// Group, area, module.
+    Category,
+    /// Longer text.
+    Description,
+    /// Platforms, several in a cell allowed.
+    Platform,
+    /// Whether it is used today.
+    InUse,
+    /// MoSCoW, H/M/L, numbers.
+    Priority,
+    /// Number of devices or users affected.
+    Devices,
+    /// Who answers for it.
+    Owner,
+    /// Remarks.
+    Notes,
+    /// Kept as it is.
+    Keep,
+}
+
+impl Role {
+    /// Every role in the order of the menu.
+    pub const ALL: [Role; 11] = [
+        Role::Feature,
+        Role::Id,
+        Role::Category,
+        Role::Description,
+        Role::Platform,
+        Role::InUse,
+        Role::Priority,
+        Role::Devices,
+        Role::Owner,
+        Role::Notes,
+        Role::Keep,
+    ];
+
+    /// The name on screen.
+    pub fn label(self) -> &'static str {
+        match self {
+            Role::Feature => "Feature",
+            Role::Id => "Number",
+            Role::Category => "Category",
+            Role::Description => "Description",
+            Role::Platform => "Platform",
+            Role::InUse => "In use?",
+            Role::Priority => "Priority",
+            Role::Devices => "Devices",
+            Role::Owner => "Owner",
+            Role::Notes => "Notes",
+            Role::Keep => "Keep as is",
+        }
+    }
+
+    /// The key in files and form values.
+    pub fn key(self) -> &'static str {
+        match self {
+            Role::Feature => "feature",
+            Role::Id => "id",
+            Role::Category => "category",
+            Role::Description => "description",
+            Role::Platform => "platform",
+            Role::InUse => "in-use",
+            Role::Priority => "priority",
+            Role::Devices => "devices",
+            Role::Owner => "owner",
+            Role::Notes => "notes",
+            Role::Keep => "keep",
+        }
+    }
+
+    /// The role of a key.
+    pub fn from_key(key: &str) -> Option<Role> {
+        Role::ALL.into_iter().find(|role| role.key() == key)
+    }
+}
+
+/// How a table is to be read: proposed by `propose`, changed by the consultant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ColumnPlan {
+    /// Index of the header record in `Table::records`; `None` when the list has no header.
+    pub header: Option<usize>,
+    /// The role of every column, by position.
+    pub roles: Vec<Role>,
+    /// What a value of the in-use, priority or platform column means where the built-in words do not say
+    /// or the consultant says otherwise: (role, value trimmed and in lower case) to a key
+    /// (`yes`, `must`, `ios` ...).
+    #[serde(default)]
+    pub meanings: Vec<Meaning>,
+}
+
+/// The consultant's word for what a value means.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Meaning {
+    /// The column's role.
+    pub role: Role,
+    /// The value, trimmed and in lower case.
+    pub value: String,
+    /// `yes`, `partly`, `no`, `unknown` for in use; `must`, `should`, `could`, `wont`, `unspecified` for
+    /// priority; platform keys joined by spaces, or `all`, for platform.
+    pub means: String,
+}
+
+/// A row of the customer's list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Feature {
+    /// The line it begins on, which is its identity.
+    pub row: RowId,
+    /// The feature cell, trimmed, else verbatim.
+    pub name: String,
+    /// The customer's own number.
+    pub number: String,
+    /// Category cell.
+    pub category: String,
+    /// Description cell.
+    pub description: String,
+    /// Platforms; empty when the list does not say.
+    pub platforms: PlatformSet,
+    /// Whether it is used.
+    pub in_use: InUse,
+    /// Priority.
+    pub priority: Priority,
+    /// Devices affected, if the list says.
+    pub devices: Option<Devices>,
+    /// Owner cell.
+    pub owner: String,
+    /// Notes cell.
+    pub notes: String,
+    /// Every other column: header and cell verbatim.
+    pub extra: Vec<(String, String)>,
+    /// Lines of exact repeats that were merged into this one.
+    pub merged: Vec<RowId>,
+}
+
+/// Why a row is not a feature of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reason {
+    /// Before the header line.
+    AboveHeader,
+    /// The header itself.
+    Header,
+    /// The header again, inside the data.
+    RepeatedHeader,
+    /// No text at all.
+    Blank,
+    /// Nothing in the feature column.
+    NoFeature,
+    /// A total.
+    Total,
+    /// The same as an earlier row in every cell.
+    ExactRepeat,
+}
+
+impl Reason {
+    /// Every reason in screen order.
+    pub const ALL: [Reason; 7] = [
+        Reason::AboveHeader,
+        Reason::Header,
+        Reason::RepeatedHeader,
+        Reason::Blank,
+        Reason::NoFeature,
+        Reason::Total,
+        Reason::ExactRepeat,
+    ];
+
+    /// The words on screen.
+    pub fn label(self) -> &'static str {
+        match self {
+            Reason::AboveHeader => "Above the header",
+            Reason::Header => "Header",
+            Reason::RepeatedHeader => "Header repeated",
+            Reason::Blank => "Blank",
+            Reason::NoFeature => "Nothing in the feature column",
+            Reason::Total => "Total",
+            Reason::ExactRepeat => "Exact repeat, merged",
+        }
+    }
+}
+
+/// A row that was set aside, never thrown away.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetAside {
+    /// Its line.
+    pub row: RowId,
+    /// Why.
+    pub reason: Reason,
+    /// Its text, cells joined by ` | `.
+    pub text: String,
+    /// For a repeat: the row that it was merged into.
+    pub kept_as: Option<RowId>,
+}
+
+/// The row ledger: records in the file = kept + set aside, always.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Ledger {
+    /// Records in the file.
+    pub records: u32,
+    /// Records kept as features.
+    pub kept: u32,
+    /// The rest, in file order.
+    pub set_aside: Vec<SetAside>,
+}
+
+impl Ledger {
+    /// Records set aside for a reason.
+    pub fn count(&self, reason: Reason) -> usize {
+        self.set_aside.iter().filter(|row| row.reason == reason).count()
+    }
+}
+
+/// A distinct value of a column with a vocabulary, and how it is read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ValueReading {
+    /// The column's role: in use, priority or platform.
+    pub role: Role,
+    /// The value as first met, trimmed.
+    pub value: String,
+    /// How often.
+    pub count: u32,
+    /// What it was read as, in words; `None` when it was not understood and counts as "not said".
+    pub means: Option<String>,
+    /// Whether the consultant said so.
+    pub by_user: bool,
+}
+
+/// The customer's list as features.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Inventory {
+    /// The features in file order.
+    pub features: Rc<Vec<Rc<Feature>>>,
+    /// What became of every record.
+    pub ledger: Ledger,
+    /// The distinct values of in use, priority and platform.
+    pub values: Vec<ValueReading>,
+    /// The product that the words and the file name point to, if any.
+    pub product_hint: Option<SourceProduct>,
+}
+
+impl Inventory {
+    /// The features by row.
+    pub fn by_row(&self) -> BTreeMap<RowId, &Rc<Feature>> {
+        self.features.iter().map(|feature| (feature.row, feature)).collect()
+    }
+}

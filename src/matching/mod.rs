@@ -1,0 +1,150 @@
+//! From features to ranked candidates with their evidence, and from decisions to matches.
+//! Nothing is accepted here: a candidate is a proposal until the consultant decides.
+
+use crate::model::capability_id::CapabilityId;
+use crate::model::row::RowId;
+use crate::model::verdict::Relation;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// How sure a candidate is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Band {
+    /// The capability's own name or id, word for word.
+    Exact,
+    /// A product's name for it, word for word.
+    Alias,
+    /// Strong evidence and a clear lead.
+    Likely,
+    /// Some evidence.
+    Weak,
+    /// Nothing worth showing.
+    None,
+}
+
+impl Band {
+    /// Every band, surest first.
+    pub const ALL: [Band; 5] = [Band::Exact, Band::Alias, Band::Likely, Band::Weak, Band::None];
+
+    /// The word on screen.
+    pub fn label(self) -> &'static str {
+        match self {
+            Band::Exact => "exact",
+            Band::Alias => "alias",
+            Band::Likely => "likely",
+            Band::Weak => "weak",
+            Band::None => "none",
+        }
+    }
+
+    /// Whether a match of this band may stand as "suggested by exact name" until confirmed.
+    pub fn is_by_name(self) -> bool {
+        matches!(self, Band::Exact | Band::Alias)
+    }
+}
+
+/// One thing that spoke for or against a candidate.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// Points, positive or negative; a candidate's score is the sum.
+    pub points: i32,
+    /// In words: "“Smart Groups” is a Workspace ONE name for it".
+    pub words: String,
+}
+
+/// A proposal for a feature.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Candidate {
+    /// The capability.
+    pub capability: CapabilityId,
+    /// Sum of the evidence.
+    pub score: i32,
+    /// How sure.
+    pub band: Band,
+    /// The relation to propose on confirming.
+    pub relation: Relation,
+    /// Why, strongest first.
+    pub evidence: Vec<Evidence>,
+}
+
+/// The proposals for every feature, at most five each, best first.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Candidates {
+    /// By row; a row with an empty list was looked at and nothing was found.
+    pub rows: BTreeMap<RowId, Rc<Vec<Candidate>>>,
+}
+
+/// A link from a feature to a capability, as decided.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    /// The capability.
+    pub capability: CapabilityId,
+    /// How the feature relates to it.
+    pub relation: Relation,
+}
+
+/// What the consultant said of a feature's match. A row without a decision was not looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Decision {
+    /// The first candidate was right.
+    Confirmed(Link),
+    /// Another capability was chosen.
+    Replaced(Link),
+    /// Nothing in the catalogue matches.
+    NoMatch,
+    /// The customer must be asked; the question may be empty.
+    Ask(String),
+}
+
+impl Decision {
+    /// The link, if the decision names one.
+    pub fn link(&self) -> Option<&Link> {
+        match self {
+            Decision::Confirmed(link) | Decision::Replaced(link) => Some(link),
+            Decision::NoMatch | Decision::Ask(_) => None,
+        }
+    }
+
+    /// The word on screen.
+    pub fn label(&self) -> &'static str {
+        match self {
+            Decision::Confirmed(_) => "confirmed",
+            Decision::Replaced(_) => "replaced",
+            Decision::NoMatch => "no match",
+            Decision::Ask(_) => "ask the customer",
+        }
+    }
+}
+
+/// What the gap analysis works from: decision, or suggestion by exact name, or neither.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Match {
+    /// The consultant linked it.
+    Decided(Link),
+    /// Exact or alias candidate, not confirmed yet.
+    Suggested(Link),
+    /// The consultant found no match.
+    NoMatch,
+    /// The customer must be asked.
+    Ask,
+    /// Not looked at.
+    NotLookedAt,
+}
+
+/// The match of one feature: a decision wins; else an exact or alias candidate is suggested.
+pub fn resolve(decision: Option<&Decision>, candidates: Option<&[Candidate]>) -> Match {
+    match decision {
+        Some(Decision::Confirmed(link) | Decision::Replaced(link)) => Match::Decided(link.clone()),
+        Some(Decision::NoMatch) => Match::NoMatch,
+        Some(Decision::Ask(_)) => Match::Ask,
+        None => match candidates.and_then(<[Candidate]>::first) {
+            Some(best) if best.band.is_by_name() => {
+                Match::Suggested(Link { capability: best.capability.clone(), relation: best.relation })
+            }
+            _ => Match::NotLookedAt,
+        },
+    }
+}

@@ -1,0 +1,12 @@
+//! The words of the field as plain types, shared by every stage of the pipeline.
+//! Nothing here computes a result or knows where a value came from.
+
+pub mod area;
+pub mod capability_id;
+pub mod licence;
+pub mod platform;
+pub mod priority;
+pub mod product;
+pub mod row;
+pub mod units;
+pub mod verdict;

@@ -1,0 +1,53 @@
+//! The project: ground state only, what the consultant gave or chose.
+//! Nothing derived is kept in it; `assess` computes that.
+
+pub mod file;
+
+use crate::estate::Estate;
+use crate::gap::GapDecision;
+use crate::intake::ColumnPlan;
+use crate::matching::Decision;
+use crate::model::licence::LicenceScenario;
+use crate::model::product::SourceProduct;
+use crate::model::row::RowId;
+use crate::plan::PlanSettings;
+use crate::readiness::Answer;
+use crate::table::Table;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// Everything that is saved. Parts are shared, so that a change of one leaves the others the same `Rc`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Project {
+    /// The customer's name, which is the project's.
+    pub name: String,
+    /// The product that the customer leaves.
+    pub product: Option<SourceProduct>,
+    /// The list as it was read.
+    pub table: Option<Rc<Table>>,
+    /// How the list's columns are read.
+    pub columns: Option<Rc<ColumnPlan>>,
+    /// Decisions on matches; a row without one was not looked at.
+    pub decisions: Rc<BTreeMap<RowId, Decision>>,
+    /// Notes on features, verbatim.
+    pub notes: Rc<BTreeMap<RowId, String>>,
+    /// Decisions on gaps.
+    pub gaps: Rc<BTreeMap<RowId, GapDecision>>,
+    /// Licences held.
+    pub licences: Rc<LicenceScenario>,
+    /// Answers of the questionnaire by question id.
+    pub answers: Rc<BTreeMap<String, Answer>>,
+    /// Devices.
+    pub estate: Rc<Estate>,
+    /// What was given for the plan.
+    pub plan: Rc<PlanSettings>,
+}
+
+impl Project {
+    /// Whether nothing was given yet.
+    pub fn is_empty(&self) -> bool {
+        *self == Project::default()
+    }
+}

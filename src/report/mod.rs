@@ -1,0 +1,137 @@
+//! What each deliverable contains, as neutral sections, tables and bars.
+//! It knows no file format; `export` writes it out.
+
+use crate::model::verdict::Verdict;
+use chrono::NaiveDate;
+
+/// A document without a format.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// Title, such as "Gap analysis and migration plan".
+    pub title: String,
+    /// Customer and products: "Northwind Logistics: Workspace ONE to Microsoft Intune".
+    pub subtitle: String,
+    /// The day it was made.
+    pub date: NaiveDate,
+    /// Version of the catalogue.
+    pub catalogue: String,
+    /// Its sections in order.
+    pub sections: Vec<Section>,
+}
+
+/// A section with a heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// Anchor in kebab case.
+    pub id: &'static str,
+    /// Heading.
+    pub title: String,
+    /// Its content in order.
+    pub blocks: Vec<Block>,
+}
+
+/// How a finding is coloured; its words carry the meaning too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// Good news.
+    Good,
+    /// Something to look at.
+    Watch,
+    /// Bad news.
+    Bad,
+}
+
+/// A piece of a section.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// The finding, said first.
+    Finding(Tone, String),
+    /// Prose.
+    Paragraph(String),
+    /// Sub-heading.
+    Heading(String),
+    /// Points.
+    List(Vec<String>),
+    /// Names and values.
+    Facts(Vec<(String, String)>),
+    /// A table.
+    Table(Table),
+    /// Shares of a whole.
+    Bars(Vec<Bar>),
+    /// The drawing of the plan.
+    Timeline(Timeline),
+}
+
+/// A table with a caption.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// What it shows.
+    pub caption: String,
+    /// Headings; `true` when the column holds numbers.
+    pub columns: Vec<(String, bool)>,
+    /// Cells; every row has as many as there are columns.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// A cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell {
+    /// Text verbatim.
+    Text(String),
+    /// A whole number.
+    Number(u32),
+    /// A verdict: shape, word and colour.
+    Verdict(Verdict),
+    /// A day.
+    Day(NaiveDate),
+    /// Nothing.
+    Empty,
+}
+
+/// One part of a stacked bar.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bar {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// How many.
+    pub count: u32,
+}
+
+/// The drawing of the plan on a day axis.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Timeline {
+    /// Lines from top to bottom.
+    pub lines: Vec<TimelineLine>,
+    /// Shaded periods: name, first and last day.
+    pub shades: Vec<(String, NaiveDate, NaiveDate)>,
+    /// Vertical marks: name and day; `true` for the target.
+    pub marks: Vec<(String, NaiveDate, bool)>,
+}
+
+/// One line of the drawing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TimelineLine {
+    /// Name.
+    pub name: String,
+    /// First day.
+    pub first: NaiveDate,
+    /// Last day, inclusive.
+    pub last: NaiveDate,
+    /// What it is.
+    pub kind: LineKind,
+}
+
+/// What a line of the drawing is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LineKind {
+    /// A stage over its tasks.
+    Stage,
+    /// A task.
+    Task,
+    /// A task without float.
+    Critical,
+    /// A wave.
+    Wave,
+    /// A day without length.
+    Milestone,
+}
