@@ -1,6 +1,9 @@
 //! What Intune and its neighbours can do: the capabilities, and the words that products use for them.
 //! It judges nothing; a verdict is made in `gap`.
 
+pub mod load;
+pub mod terms;
+
 use crate::model::capability_id::CapabilityId;
 use crate::model::licence::LicenceNeed;
 use crate::model::platform::{Platform, PlatformSet};

@@ -1,6 +1,11 @@
 //! From features to ranked candidates with their evidence, and from decisions to matches.
 //! Nothing is accepted here: a candidate is a proposal until the consultant decides.
 
+pub mod index;
+pub mod rank;
+pub mod search;
+pub mod words;
+
 use crate::model::capability_id::CapabilityId;
 use crate::model::row::RowId;
 use crate::model::verdict::Relation;

@@ -1,0 +1,81 @@
+//! Reading the built-in capabilities from their data file.
+//! A row that does not parse is left out; the guard test in `tests/integration/catalogue.rs` allows none.
+
+use super::{Capability, Catalogue, Confidence, Support};
+use crate::model::capability_id::CapabilityId;
+use crate::model::licence::LicenceNeed;
+use crate::model::platform::Platform;
+use crate::model::verdict::Coverage;
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// The data file; its columns are described in `docs/catalogue.md`.
+pub const DATA: &str = include_str!("data/capabilities.csv");
+
+/// The catalogue that is built in. Its version is the latest as-of date of its entries.
+pub fn builtin() -> Catalogue {
+    parse(DATA)
+}
+
+/// A catalogue from the text of a data file.
+pub fn parse(text: &str) -> Catalogue {
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let capabilities: Vec<Rc<Capability>> =
+        reader.records().filter_map(|record| capability(&record.ok()?)).map(Rc::new).collect();
+    let positions = capabilities
+        .iter()
+        .enumerate()
+        .map(|(position, capability)| (capability.id.clone(), position))
+        .collect();
+    let version = capabilities
+        .iter()
+        .map(|capability| capability.as_of)
+        .max()
+        .map(|date| date.to_string())
+        .unwrap_or_default();
+    Catalogue { version, capabilities, positions }
+}
+
+fn capability(record: &csv::StringRecord) -> Option<Capability> {
+    let field = |index: usize| record.get(index).map(str::trim);
+    Some(Capability {
+        id: CapabilityId::from(field(0).filter(|id| !id.is_empty())?),
+        name: field(1)?.to_owned(),
+        summary: field(2)?.to_owned(),
+        area: field(3)?.to_owned(),
+        coverage: Coverage::from_key(field(4)?)?,
+        platforms: platforms(field(5)?)?,
+        licence: LicenceNeed::parse(field(6)?),
+        depends_on: list(field(7)?),
+        instead: field(8)?.to_owned(),
+        doc: list(field(9)?),
+        as_of: NaiveDate::parse_from_str(field(10)?, "%Y-%m-%d").ok()?,
+        confidence: match field(11)? {
+            "seen" => Confidence::Seen,
+            "remembered" => Confidence::Remembered,
+            _ => return None,
+        },
+        note: field(12)?.to_owned(),
+    })
+}
+
+fn list(text: &str) -> Vec<String> {
+    text.split(';').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+}
+
+fn platforms(text: &str) -> Option<BTreeMap<Platform, Support>> {
+    list(text)
+        .iter()
+        .map(|part| {
+            let (platform, support) = part.split_once('=')?;
+            let support = match support {
+                "yes" => Support::Yes,
+                "partial" => Support::Partial,
+                "no" => Support::No,
+                _ => return None,
+            };
+            Some((Platform::from_key(platform)?, support))
+        })
+        .collect()
+}

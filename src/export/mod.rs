@@ -1,0 +1,82 @@
+//! Writing documents: siblings over `Report` and `Assessment`, none importing another.
+//! They compute nothing; what a document says is decided in `report`.
+
+pub mod csv;
+pub mod html;
+pub mod icalendar;
+pub mod neutral;
+pub mod svg;
+
+use crate::assess::{Assessment, Knowledge};
+use crate::report::Report;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+/// A document that can be made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Deliverable {
+    /// The printable report in one HTML file.
+    Report,
+    /// The gap list as CSV.
+    Gaps,
+    /// The plan as CSV.
+    Plan,
+    /// The plan as an iCalendar file.
+    Calendar,
+    /// The row ledger as CSV.
+    Ledger,
+}
+
+impl Deliverable {
+    /// Every document in screen order.
+    pub const ALL: [Deliverable; 5] = [
+        Deliverable::Report,
+        Deliverable::Gaps,
+        Deliverable::Plan,
+        Deliverable::Calendar,
+        Deliverable::Ledger,
+    ];
+
+    /// The name on screen.
+    pub fn label(self) -> &'static str {
+        match self {
+            Deliverable::Report => "the report",
+            Deliverable::Gaps => "the gap list",
+            Deliverable::Plan => "the plan",
+            Deliverable::Calendar => "the calendar",
+            Deliverable::Ledger => "the row ledger",
+        }
+    }
+
+    /// The file's name.
+    pub fn file(self) -> &'static str {
+        match self {
+            Deliverable::Report => "report.html",
+            Deliverable::Gaps => "gaps.csv",
+            Deliverable::Plan => "plan.csv",
+            Deliverable::Calendar => "plan.ics",
+            Deliverable::Ledger => "rows.csv",
+        }
+    }
+}
+
+/// A document as bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Made {
+    /// Name for the file.
+    pub name: String,
+    /// Content.
+    pub bytes: Vec<u8>,
+}
+
+/// Why a document could not be made.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum ExportError {
+    /// There is no plan to write.
+    #[error("There is no plan yet: set a start date on the Plan page.")]
+    NoPlan,
+    /// The writer failed.
+    #[error("The file could not be written: {0}")]
+    Write(String),
+}

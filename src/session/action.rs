@@ -1,0 +1,183 @@
+//! Everything that can happen to a session: what the consultant does, and what the world answers.
+//! Plain data; `update` says what each does.
+
+use super::job::Answer;
+use super::request::Purpose;
+use super::samples::Sample;
+use super::state::KeptProject;
+use super::view::{GapFilter, GapSort, MatchFilter, Page};
+use crate::estate::Estate;
+use crate::export::Deliverable;
+use crate::gap::GapDecision;
+use crate::intake::{ColumnPlan, Meaning, Role};
+use crate::matching::Decision;
+use crate::model::capability_id::CapabilityId;
+use crate::model::licence::LicenceScenario;
+use crate::model::product::SourceProduct;
+use crate::model::row::RowId;
+use crate::plan::{PlanSettings, TaskEdit};
+use crate::readiness;
+use crate::table::{Encoding, Separator};
+
+/// One thing that happens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Action {
+    /// A change of the project, which can be undone.
+    Edit(Edit),
+    /// A step of an import.
+    Import(Import),
+    /// A change of what the screen shows.
+    Show(Show),
+    /// Go one change back.
+    Undo,
+    /// Go one change forward.
+    Redo,
+    /// Begin an empty project.
+    NewProject,
+    /// Choose a file.
+    Pick(Purpose),
+    /// A file was chosen or dropped.
+    FileRead {
+        /// What for.
+        purpose: Purpose,
+        /// Its name.
+        name: String,
+        /// Its content.
+        bytes: Vec<u8>,
+    },
+    /// A file could not be read; the message says why.
+    FileFailed(String),
+    /// Save the project to a file.
+    Save,
+    /// The project was handed over as a file.
+    FileSaved {
+        /// The file's name.
+        name: String,
+        /// The time of day, as text.
+        at: String,
+    },
+    /// Make a document and save it.
+    Deliver(Deliverable),
+    /// The worker got on.
+    JobProgress {
+        /// The request's number.
+        number: u32,
+        /// Steps done.
+        done: u32,
+        /// Steps in all.
+        total: u32,
+    },
+    /// The worker is done.
+    JobDone {
+        /// The request's number.
+        number: u32,
+        /// What came of it.
+        answer: Box<Answer>,
+    },
+    /// The worker died or could not start.
+    JobFailed {
+        /// The request's number.
+        number: u32,
+        /// Why.
+        message: String,
+    },
+    /// Stop all jobs.
+    CancelJobs,
+    /// Look for matches again after a failure.
+    MatchAgain,
+    /// The moment to keep the project in the browser has come.
+    KeepNow,
+    /// The browser kept the project, or could not.
+    Kept(Result<String, String>),
+    /// Projects were found in the browser at the start.
+    KeptFound(Vec<KeptProject>),
+    /// Go on with a kept project.
+    Restore(String),
+    /// Forget a kept project.
+    Forget(String),
+    /// Take a line away.
+    Dismiss(usize),
+    /// Print the page.
+    Print,
+    /// The effects took all requests up to this number.
+    Taken(u32),
+}
+
+/// A change of the project.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Edit {
+    /// The customer's name.
+    Name(String),
+    /// The product that the customer leaves.
+    Product(Option<SourceProduct>),
+    /// How the list's columns are read.
+    Columns(ColumnPlan),
+    /// Decide on matches; `None` takes the decision back.
+    Decide(Vec<(RowId, Option<Decision>)>),
+    /// A note on a feature.
+    Note(RowId, String),
+    /// A word on a gap.
+    Gap(RowId, GapDecision),
+    /// Licences held.
+    Licences(LicenceScenario),
+    /// An answer of the questionnaire.
+    Answer(String, readiness::Answer),
+    /// Devices.
+    Estate(Estate),
+    /// Settings of the plan.
+    Plan(PlanSettings),
+    /// A change of a task; `None` takes it back.
+    Task(String, Option<TaskEdit>),
+}
+
+/// A step of an import.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Import {
+    /// Look at a built-in sample.
+    Sample(Sample),
+    /// Read pasted text.
+    Paste(String),
+    /// Read again with another encoding; `None` detects it.
+    Encoding(Option<Encoding>),
+    /// Read again with another separator; `None` detects it.
+    Separator(Option<Separator>),
+    /// Another header record; `None` when there is none.
+    Header(Option<usize>),
+    /// Another role for a column.
+    Role(usize, Role),
+    /// What a value means.
+    Meaning(Meaning),
+    /// The product that the list comes from.
+    Product(Option<SourceProduct>),
+    /// Use the list.
+    Use,
+    /// Leave the list alone.
+    Discard,
+    /// Look at the present list again.
+    Reopen,
+}
+
+/// A change of what the screen shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Show {
+    /// A page.
+    Page(Page),
+    /// An entry of the catalogue.
+    Capability(CapabilityId),
+    /// A feature in the side panel.
+    Row(Option<RowId>),
+    /// Filter of Match.
+    MatchFilter(MatchFilter),
+    /// Search of Match.
+    MatchSearch(String),
+    /// Filter of Gaps.
+    GapFilter(GapFilter),
+    /// Search of Gaps.
+    GapSearch(String),
+    /// Sorting of Gaps.
+    GapSort(GapSort),
+    /// Search of Catalogue.
+    CatalogueSearch(String),
+    /// Tables with all rows.
+    PlainTables(bool),
+}

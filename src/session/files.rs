@@ -1,0 +1,150 @@
+//! Opening, saving and keeping projects, and what else comes from files.
+//! A file that cannot be read changes nothing.
+
+use super::import;
+use super::request::Request;
+use super::state::{DraftSource, SavedFile, Session};
+use super::update::change_project;
+use super::view::Page;
+use crate::calendar::ics;
+use crate::project::file;
+use std::rc::Rc;
+
+/// Opens a chosen file: a project by its content or name, else a list.
+pub fn open(session: &mut Session, name: String, bytes: Vec<u8>) {
+    let looks_like_project = name.to_lowercase().ends_with(".gapline")
+        || (bytes.trim_ascii_start().starts_with(b"{") && find(&bytes, b"gapline-project"));
+    if !looks_like_project {
+        import::begin(session, DraftSource::File { name, bytes: Rc::new(bytes) });
+        return;
+    }
+    match file::open(&bytes) {
+        Ok(opened) => {
+            take(session, opened, format!("Open {name}"));
+            session.saved =
+                Some(Rc::new(SavedFile { name, at: String::new(), project: Rc::clone(&session.project) }));
+        }
+        Err(error) => session.tell(true, format!("{name}: {error}")),
+    }
+}
+
+fn find(bytes: &[u8], word: &[u8]) -> bool {
+    bytes.get(..bytes.len().min(200)).is_some_and(|head| head.windows(word.len()).any(|part| part == word))
+}
+
+fn take(session: &mut Session, opened: file::Opened, name: String) {
+    if opened.catalogue != session.knowledge.catalogue.version {
+        session.tell(
+            false,
+            format!(
+                "This project was last saved with the catalogue of {}; verdicts are now those of {}.",
+                opened.catalogue, session.knowledge.catalogue.version
+            ),
+        );
+    }
+    let has_list = opened.project.table.is_some();
+    session.draft = None;
+    session.source = None;
+    change_project(session, name, opened.project);
+    session.view.page = if has_list { Page::Match } else { Page::Import };
+    session.view.row = None;
+}
+
+/// Reads holidays from a calendar file and adds those that are new.
+pub fn holidays(session: &mut Session, name: &str, bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let read = ics::holidays(&text);
+    let mut settings = (*session.project.plan).clone();
+    let before = settings.holidays.len();
+    for holiday in read.value {
+        if !settings.holidays.iter().any(|known| known.date == holiday.date) {
+            settings.holidays.push(holiday);
+        }
+    }
+    settings.holidays.sort();
+    let added = settings.holidays.len() - before;
+    let mut project = (*session.project).clone();
+    project.plan = Rc::new(settings);
+    change_project(session, format!("Holidays from {name}"), project);
+    session.tell(added == 0, format!("{added} days off were added from {name}."));
+    for finding in read.diagnostics {
+        session.tell(true, finding.message);
+    }
+}
+
+/// The name of the project file.
+pub fn file_name(project_name: &str) -> String {
+    let stem: String = project_name
+        .chars()
+        .map(|letter| if letter.is_alphanumeric() { letter } else { '-' })
+        .collect::<String>()
+        .to_lowercase();
+    let stem = stem.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
+    format!("{}.gapline", if stem.is_empty() { "project" } else { &stem })
+}
+
+/// Saves the project to a file.
+pub fn save(session: &mut Session) {
+    match file::write(&session.project, &session.knowledge.catalogue.version) {
+        Ok(json) => {
+            let name = session
+                .saved
+                .as_ref()
+                .map_or_else(|| file_name(&session.project.name), |saved| saved.name.clone());
+            session.request(Request::SaveFile {
+                name,
+                mime: "application/json",
+                bytes: json.into_bytes(),
+                project: true,
+            });
+        }
+        Err(error) => session.tell(true, error.to_string()),
+    }
+}
+
+/// The project was handed over as a file.
+pub fn saved(session: &mut Session, name: String, at: String) {
+    session.saved = Some(Rc::new(SavedFile { name, at, project: Rc::clone(&session.project) }));
+}
+
+/// Asks the browser to keep the project.
+pub fn keep(session: &mut Session) {
+    if session.project.is_empty() {
+        return;
+    }
+    match file::write(&session.project, &session.knowledge.catalogue.version) {
+        Ok(json) => {
+            let request = Request::Keep {
+                slot: session.slot.clone(),
+                name: if session.project.name.is_empty() {
+                    "Unnamed project".to_owned()
+                } else {
+                    session.project.name.clone()
+                },
+                summary: session.progress(),
+                json,
+            };
+            session.request(request);
+        }
+        Err(error) => session.tell(true, error.to_string()),
+    }
+}
+
+/// Goes on with a project that the browser kept, in its own slot.
+pub fn restore(session: &mut Session, slot: &str) {
+    let Some(kept) = session.kept_projects.iter().find(|kept| kept.slot == slot).cloned() else { return };
+    match file::open(kept.json.as_bytes()) {
+        Ok(opened) => {
+            session.slot = kept.slot;
+            take(session, opened, format!("Go on with {}", kept.name));
+            session.saved = None;
+        }
+        Err(error) => session.tell(true, format!("{}: {error}", kept.name)),
+    }
+}
+
+/// Forgets a kept project.
+pub fn forget(session: &mut Session, slot: String) {
+    Rc::make_mut(&mut session.kept_projects).retain(|kept| kept.slot != slot);
+    session.request(Request::Forget(slot));
+}

@@ -1,0 +1,87 @@
+//! Starting jobs and taking their answers.
+//! An answer to a job that nobody waits for any more is dropped.
+
+use super::import;
+use super::job::{Answer, Job};
+use super::request::Request;
+use super::state::{Matching, Session, Work};
+use crate::export::Deliverable;
+use std::rc::Rc;
+
+/// Starts to make a document; the project file needs no worker.
+pub fn deliver(session: &mut Session, what: Deliverable) {
+    let job = Job::Export {
+        what,
+        project: Box::new((*session.project).clone()),
+        candidates: (*session.candidates).clone(),
+        today: session.today,
+    };
+    session.start(Work::Exporting(what.label()), job);
+}
+
+/// The worker got on.
+pub fn progress(session: &mut Session, number: u32, done: u32, total: u32) {
+    if let Some(running) = Rc::make_mut(&mut session.running).get_mut(&number) {
+        running.done = done;
+        running.total = total;
+    }
+}
+
+/// The worker is done.
+pub fn done(session: &mut Session, number: u32, answer: Answer) {
+    let Some(running) = Rc::make_mut(&mut session.running).remove(&number) else { return };
+    match (running.work, answer) {
+        (Work::Reading(source, overrides), Answer::Read { table, columns }) => {
+            import::arrived(session, source, overrides, table, columns);
+        }
+        (Work::Matching, Answer::Matched(candidates)) => {
+            session.candidates = Rc::new(candidates);
+            session.matching = Matching::Done;
+        }
+        (Work::Exporting(_), Answer::Made { name, bytes }) => {
+            let mime = mime_of(&name);
+            session.request(Request::SaveFile { name, mime, bytes, project: false });
+        }
+        (work, Answer::Failed(message)) => fail(session, &work, &message),
+        (work, _) => fail(session, &work, "The worker gave an answer that does not fit."),
+    }
+}
+
+/// The worker died or could not start.
+pub fn failed(session: &mut Session, number: u32, message: &str) {
+    if let Some(running) = Rc::make_mut(&mut session.running).remove(&number) {
+        fail(session, &running.work, message);
+    }
+}
+
+/// Stops all jobs.
+pub fn cancel(session: &mut Session) {
+    let running = std::mem::take(&mut session.running);
+    session.request(Request::CancelJobs);
+    for job in running.values() {
+        if job.work == Work::Matching {
+            session.matching = Matching::Failed("It was cancelled.".to_owned());
+        }
+    }
+}
+
+fn fail(session: &mut Session, work: &Work, message: &str) {
+    if *work == Work::Matching {
+        session.matching = Matching::Failed(message.to_owned());
+    }
+    let what = match work {
+        Work::Reading(source, _) => format!("{} could not be read", source.name()),
+        Work::Matching => "The search for matches failed".to_owned(),
+        Work::Exporting(what) => format!("Making {what} failed"),
+    };
+    session.tell(true, format!("{what}. {message} The project is as it was."));
+}
+
+fn mime_of(name: &str) -> &'static str {
+    match name.rsplit('.').next() {
+        Some("html") => "text/html",
+        Some("csv") => "text/csv",
+        Some("ics") => "text/calendar",
+        _ => "application/octet-stream",
+    }
+}

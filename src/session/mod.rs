@@ -1,0 +1,16 @@
+//! The application without a screen: a state, actions that change it, and requests it makes of the world.
+//! It touches no browser; whole user journeys run as ordinary tests.
+
+pub mod action;
+pub mod job;
+pub mod request;
+pub mod samples;
+pub mod state;
+pub mod undo;
+pub mod update;
+pub mod view;
+
+mod edit;
+mod files;
+mod import;
+mod jobs;

@@ -1,0 +1,266 @@
+//! The state of a session: the project, what is derived from it, and what is going on.
+//! It is changed only by `update`.
+
+use super::job::Job;
+use super::request::{Numbered, Request};
+use super::samples::Sample;
+use super::undo::History;
+use super::view::View;
+use crate::assess::{Assessment, Knowledge, assess};
+use crate::diagnostic::Checked;
+use crate::intake::{ColumnPlan, Inventory};
+use crate::matching::Candidates;
+use crate::model::product::SourceProduct;
+use crate::project::Project;
+use crate::table::{Overrides, Table};
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// A list that was read but is not used yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// Where it came from.
+    pub source: DraftSource,
+    /// What the consultant chose instead of what was detected.
+    pub overrides: Overrides,
+    /// The table.
+    pub table: Rc<Table>,
+    /// What was found while reading it.
+    pub findings: Rc<Vec<crate::diagnostic::Diagnostic>>,
+    /// How its columns are read.
+    pub columns: Rc<ColumnPlan>,
+    /// The features that it would give.
+    pub inventory: Rc<Checked<Inventory>>,
+    /// The product that the list seems to come from, or that was chosen.
+    pub product: Option<SourceProduct>,
+}
+
+/// Where a draft came from; its bytes are kept to read them again another way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DraftSource {
+    /// A file.
+    File {
+        /// Its name.
+        name: String,
+        /// Its content.
+        bytes: Rc<Vec<u8>>,
+    },
+    /// A built-in sample.
+    Sample(Sample),
+}
+
+impl DraftSource {
+    /// The job that reads it.
+    pub fn job(&self, overrides: Overrides) -> Job {
+        match self {
+            DraftSource::File { name, bytes } => {
+                Job::Read { file: name.clone(), bytes: Rc::clone(bytes), overrides }
+            }
+            DraftSource::Sample(sample) => Job::ReadSample(*sample, overrides),
+        }
+    }
+
+    /// The file's name.
+    pub fn name(&self) -> &str {
+        match self {
+            DraftSource::File { name, .. } => name,
+            DraftSource::Sample(sample) => sample.file(),
+        }
+    }
+}
+
+/// What a running job is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Work {
+    /// Reads a list into a draft.
+    Reading(DraftSource, Overrides),
+    /// Ranks candidates.
+    Matching,
+    /// Makes a document.
+    Exporting(&'static str),
+}
+
+impl Work {
+    /// What the screen says about it.
+    pub fn label(&self) -> String {
+        match self {
+            Work::Reading(source, _) => format!("Reading {}", source.name()),
+            Work::Matching => "Looking for matches".to_owned(),
+            Work::Exporting(what) => format!("Making {what}"),
+        }
+    }
+}
+
+/// A running job.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Running {
+    /// What for.
+    pub work: Work,
+    /// Steps done.
+    pub done: u32,
+    /// Steps in all; 0 while unknown.
+    pub total: u32,
+}
+
+/// How the search for candidates stands. Failed is never the same as "no match".
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Matching {
+    /// There is no list.
+    #[default]
+    Idle,
+    /// The worker is at it.
+    Running,
+    /// The candidates are those of the present list.
+    Done,
+    /// It failed or was cancelled; the message says why.
+    Failed(String),
+}
+
+/// A line that the screen shows until it is dismissed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// Whether something went wrong.
+    pub bad: bool,
+    /// What happened and what to do.
+    pub text: String,
+}
+
+/// The last save to a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SavedFile {
+    /// The file's name.
+    pub name: String,
+    /// The time of day, as text.
+    pub at: String,
+    /// What was saved.
+    pub project: Rc<Project>,
+}
+
+/// A project kept in the browser, found at the start.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptProject {
+    /// Its slot.
+    pub slot: String,
+    /// Its name.
+    pub name: String,
+    /// How far it is, in words.
+    pub summary: String,
+    /// When, as text.
+    pub at: String,
+    /// The project file's text.
+    pub json: Rc<str>,
+}
+
+/// Everything that the application knows while it runs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Session {
+    /// The built-in knowledge.
+    pub knowledge: Rc<Knowledge>,
+    /// The day, given by the page.
+    pub today: NaiveDate,
+    /// The slot in which the browser keeps this project.
+    pub slot: String,
+    /// What the consultant gave.
+    pub project: Rc<Project>,
+    /// The proposals for its list.
+    pub candidates: Rc<Candidates>,
+    /// Everything derived.
+    pub assessment: Rc<Assessment>,
+    /// How the search for candidates stands.
+    pub matching: Matching,
+    /// Undo and redo.
+    pub history: Rc<History>,
+    /// A list that is being looked at.
+    pub draft: Option<Rc<Draft>>,
+    /// The present list's source, while the page is open.
+    pub source: Option<Rc<Draft>>,
+    /// Jobs in the worker by request number.
+    pub running: Rc<BTreeMap<u32, Running>>,
+    /// The last save to a file.
+    pub saved: Option<Rc<SavedFile>>,
+    /// When the browser last kept the project, as text; `Err` when it could not.
+    pub kept: Option<Result<String, String>>,
+    /// Projects kept in the browser by earlier visits.
+    pub kept_projects: Rc<Vec<KeptProject>>,
+    /// Lines to show.
+    pub notices: Rc<Vec<Notice>>,
+    /// The screen.
+    pub view: View,
+    /// Requests that nobody has taken yet, oldest first.
+    pub outbox: Rc<Vec<Numbered>>,
+    /// The number of the last request.
+    pub last_number: u32,
+}
+
+impl Session {
+    /// An empty session on a day; `slot` names the place where the browser keeps it.
+    pub fn new(knowledge: Rc<Knowledge>, today: NaiveDate, slot: impl Into<String>) -> Session {
+        let project = Rc::new(Project::default());
+        let candidates = Rc::new(Candidates::default());
+        let assessment = Rc::new(assess(&knowledge, &project, &candidates, None));
+        Session {
+            knowledge,
+            today,
+            slot: slot.into(),
+            project,
+            candidates,
+            assessment,
+            matching: Matching::Idle,
+            history: Rc::default(),
+            draft: None,
+            source: None,
+            running: Rc::default(),
+            saved: None,
+            kept: None,
+            kept_projects: Rc::default(),
+            notices: Rc::default(),
+            view: View::default(),
+            outbox: Rc::default(),
+            last_number: 0,
+        }
+    }
+
+    /// Puts a request into the outbox and returns its number.
+    pub fn request(&mut self, request: Request) -> u32 {
+        self.last_number += 1;
+        Rc::make_mut(&mut self.outbox).push(Numbered { number: self.last_number, request });
+        self.last_number
+    }
+
+    /// Starts a job in the worker.
+    pub fn start(&mut self, work: Work, job: Job) {
+        let number = self.request(Request::Run(job));
+        Rc::make_mut(&mut self.running).insert(number, Running { work, done: 0, total: 0 });
+    }
+
+    /// Shows a line.
+    pub fn tell(&mut self, bad: bool, text: impl Into<String>) {
+        Rc::make_mut(&mut self.notices).push(Notice { bad, text: text.into() });
+    }
+
+    /// Whether the project has changes that no file holds.
+    pub fn is_unsaved(&self) -> bool {
+        match &self.saved {
+            Some(saved) => !Rc::ptr_eq(&saved.project, &self.project) && saved.project != self.project,
+            None => !self.project.is_empty(),
+        }
+    }
+
+    /// How far the project is, in words: "92 of 140 features judged".
+    pub fn progress(&self) -> String {
+        let features = self.assessment.inventory.value.features.len();
+        if features == 0 {
+            return "no list yet".to_owned();
+        }
+        let looked_at = self
+            .assessment
+            .inventory
+            .value
+            .features
+            .iter()
+            .filter(|feature| self.project.decisions.contains_key(&feature.row))
+            .count();
+        format!("{looked_at} of {features} features judged")
+    }
+}

@@ -1,0 +1,146 @@
+//! The dispatch table: one arm per action, then what follows from a changed project.
+//! It performs no side effect; requests go to the outbox.
+
+use super::action::{Action, Show};
+use super::edit;
+use super::request::{Purpose, Request};
+use super::state::{Matching, Session, Work};
+use super::undo::History;
+use super::{files, import, jobs};
+use crate::assess::assess;
+use crate::matching::Candidates;
+use crate::project::Project;
+use std::rc::Rc;
+
+/// The session after an action.
+pub fn update(session: &Session, action: Action) -> Session {
+    let mut next = session.clone();
+    match action {
+        Action::Edit(change) => change_project(
+            &mut next,
+            edit::name(&change),
+            edit::apply(change, &session.project),
+        ),
+        Action::Import(step) => import::handle(&mut next, step),
+        Action::Show(show) => self::show(&mut next, show),
+        Action::Undo => undo(&mut next),
+        Action::Redo => redo(&mut next),
+        Action::NewProject => change_project(&mut next, "New project".to_owned(), Project::default()),
+        Action::Pick(purpose) => {
+            next.request(Request::PickFile(purpose));
+        }
+        Action::FileRead { purpose: Purpose::Open, name, bytes } => files::open(&mut next, name, bytes),
+        Action::FileRead { purpose: Purpose::Holidays, name, bytes } => {
+            files::holidays(&mut next, &name, &bytes);
+        }
+        Action::FileFailed(message) => next.tell(true, message),
+        Action::Save => files::save(&mut next),
+        Action::FileSaved { name, at } => files::saved(&mut next, name, at),
+        Action::Deliver(what) => jobs::deliver(&mut next, what),
+        Action::JobProgress { number, done, total } => jobs::progress(&mut next, number, done, total),
+        Action::JobDone { number, answer } => jobs::done(&mut next, number, *answer),
+        Action::JobFailed { number, message } => jobs::failed(&mut next, number, &message),
+        Action::CancelJobs => jobs::cancel(&mut next),
+        Action::MatchAgain => start_matching(&mut next),
+        Action::KeepNow => files::keep(&mut next),
+        Action::Kept(result) => next.kept = Some(result),
+        Action::KeptFound(projects) => next.kept_projects = Rc::new(projects),
+        Action::Restore(slot) => files::restore(&mut next, &slot),
+        Action::Forget(slot) => files::forget(&mut next, slot),
+        Action::Dismiss(index) => {
+            let notices = Rc::make_mut(&mut next.notices);
+            if index < notices.len() {
+                notices.remove(index);
+            }
+        }
+        Action::Print => {
+            next.request(Request::Print);
+        }
+        Action::Taken(number) => Rc::make_mut(&mut next.outbox).retain(|request| request.number > number),
+    }
+    follow(session, &mut next);
+    next
+}
+
+/// Replaces the project by a changed one and remembers the way back; an equal one changes nothing.
+pub fn change_project(session: &mut Session, name: String, project: Project) {
+    if *session.project == project {
+        return;
+    }
+    Rc::make_mut(&mut session.history).record(name, &session.project);
+    session.project = Rc::new(project);
+}
+
+/// What follows from a change: derived state, new candidates, keeping.
+fn follow(before: &Session, next: &mut Session) {
+    let changed = !Rc::ptr_eq(&before.project, &next.project);
+    if !changed && Rc::ptr_eq(&before.candidates, &next.candidates) {
+        return;
+    }
+    next.assessment =
+        Rc::new(assess(&next.knowledge, &next.project, &next.candidates, Some(&before.assessment)));
+    let list_changed = !Rc::ptr_eq(&before.assessment.inventory, &next.assessment.inventory);
+    if list_changed || before.project.product != next.project.product {
+        start_matching(next);
+    }
+}
+
+/// Asks the worker for candidates of the present list; those of an earlier list go.
+fn start_matching(session: &mut Session) {
+    session.candidates = Rc::new(Candidates::default());
+    Rc::make_mut(&mut session.running).retain(|_, running| running.work != Work::Matching);
+    if session.assessment.inventory.value.features.is_empty() {
+        session.matching = Matching::Idle;
+    } else {
+        session.matching = Matching::Running;
+        let job = super::job::Job::Match {
+            inventory: session.assessment.inventory.value.clone(),
+            product: session.project.product,
+        };
+        session.start(Work::Matching, job);
+    }
+    session.assessment = Rc::new(assess(
+        &session.knowledge,
+        &session.project,
+        &session.candidates,
+        Some(&session.assessment),
+    ));
+}
+
+fn undo(session: &mut Session) {
+    let mut history: History = (*session.history).clone();
+    if let Some(step) = history.undo(&session.project) {
+        session.project = step.project;
+        session.history = Rc::new(history);
+    }
+}
+
+fn redo(session: &mut Session) {
+    let mut history: History = (*session.history).clone();
+    if let Some(step) = history.redo(&session.project) {
+        session.project = step.project;
+        session.history = Rc::new(history);
+    }
+}
+
+fn show(session: &mut Session, show: Show) {
+    let view = &mut session.view;
+    match show {
+        Show::Page(page) => {
+            view.page = page;
+            view.capability = None;
+        }
+        Show::Capability(id) => {
+            view.page = super::view::Page::Catalogue;
+            view.capability = Some(id);
+        }
+        Show::Row(row) => view.row = row,
+        Show::MatchFilter(filter) => view.match_filter = filter,
+        Show::MatchSearch(text) => view.match_search = text,
+        Show::GapFilter(filter) => view.gap_filter = filter,
+        Show::GapSearch(text) => view.gap_search = text,
+        Show::GapSort(sort) => view.gap_sort = sort,
+        Show::CatalogueSearch(text) => view.catalogue_search = text,
+        Show::PlainTables(plain) => view.plain_tables = plain,
+    }
+}

@@ -1,0 +1,128 @@
+//! What the screen shows and must survive navigation: page, selection, filters.
+//! Never saved, never undone.
+
+use crate::matching::Band;
+use crate::model::capability_id::CapabilityId;
+use crate::model::row::RowId;
+use crate::model::verdict::Verdict;
+
+/// A page of the application.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Page {
+    /// The list comes in.
+    #[default]
+    Import,
+    /// Features meet capabilities.
+    Match,
+    /// Verdicts.
+    Gaps,
+    /// The questionnaire.
+    Readiness,
+    /// The dated plan.
+    Plan,
+    /// Documents.
+    Deliver,
+    /// What Intune can do.
+    Catalogue,
+}
+
+impl Page {
+    /// The pipeline, in order.
+    pub const PIPELINE: [Page; 6] =
+        [Page::Import, Page::Match, Page::Gaps, Page::Readiness, Page::Plan, Page::Deliver];
+
+    /// The name on screen.
+    pub fn label(self) -> &'static str {
+        match self {
+            Page::Import => "Import",
+            Page::Match => "Match",
+            Page::Gaps => "Gaps",
+            Page::Readiness => "Readiness",
+            Page::Plan => "Plan",
+            Page::Deliver => "Deliver",
+            Page::Catalogue => "Catalogue",
+        }
+    }
+
+    /// The word in the address after `#/`.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Page::Import => "import",
+            Page::Match => "match",
+            Page::Gaps => "gaps",
+            Page::Readiness => "readiness",
+            Page::Plan => "plan",
+            Page::Deliver => "deliver",
+            Page::Catalogue => "catalogue",
+        }
+    }
+}
+
+/// Which features the Match page lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum MatchFilter {
+    /// Those without a decision.
+    #[default]
+    ToDo,
+    /// All.
+    All,
+    /// Without a decision, best candidate in a band.
+    Band(Band),
+    /// Decided: confirmed or replaced.
+    Decided,
+    /// Decided: nothing matches.
+    NoMatch,
+    /// Waiting for the customer.
+    Ask,
+}
+
+/// Which features the Gaps page lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum GapFilter {
+    /// All.
+    #[default]
+    All,
+    /// Those whose verdict is a gap.
+    Gaps,
+    /// Those with priority Must.
+    Must,
+    /// Those of one verdict.
+    Verdict(Verdict),
+}
+
+/// How the Gaps page is sorted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum GapSort {
+    /// The list's own order.
+    #[default]
+    List,
+    /// Worst first.
+    Severity,
+    /// By name.
+    Name,
+}
+
+/// The state of the screen.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct View {
+    /// The page shown.
+    pub page: Page,
+    /// The entry that a catalogue link asks for.
+    pub capability: Option<CapabilityId>,
+    /// The feature in the side panel of Match and Gaps.
+    pub row: Option<RowId>,
+    /// Filter of Match.
+    pub match_filter: MatchFilter,
+    /// Search of Match.
+    pub match_search: String,
+    /// Filter of Gaps.
+    pub gap_filter: GapFilter,
+    /// Search of Gaps.
+    pub gap_search: String,
+    /// Sorting of Gaps.
+    pub gap_sort: GapSort,
+    /// Search of Catalogue.
+    pub catalogue_search: String,
+    /// Whether tables show all rows, for Ctrl+F and print.
+    pub plain_tables: bool,
+}
