@@ -4,7 +4,6 @@
 pub mod csv;
 pub mod html;
 pub mod icalendar;
-pub mod neutral;
 pub mod svg;
 
 use crate::assess::{Assessment, Knowledge};
@@ -79,4 +78,36 @@ pub enum ExportError {
     /// The writer failed.
     #[error("The file could not be written: {0}")]
     Write(String),
+}
+
+/// Makes a document.
+///
+/// # Errors
+/// When there is nothing to write, or the writer fails.
+pub fn write(
+    what: Deliverable,
+    knowledge: &Knowledge,
+    assessment: &Assessment,
+    report: &Report,
+    today: NaiveDate,
+) -> Result<Made, ExportError> {
+    let bytes = match what {
+        Deliverable::Report => html::write(report).into_bytes(),
+        Deliverable::Gaps => csv::gaps(knowledge, assessment)?,
+        Deliverable::Plan => csv::plan(assessment)?,
+        Deliverable::Calendar => icalendar::write(assessment, today)?.into_bytes(),
+        Deliverable::Ledger => csv::ledger(assessment)?,
+    };
+    let made = Made { name: file_name(&assessment.project.name, what), bytes };
+    Ok(made)
+}
+
+fn file_name(project: &str, what: Deliverable) -> String {
+    let stem: String = project
+        .to_lowercase()
+        .chars()
+        .map(|letter| if letter.is_alphanumeric() { letter } else { ' ' })
+        .collect();
+    let stem = stem.split_whitespace().collect::<Vec<_>>().join("-");
+    if stem.is_empty() { what.file().to_owned() } else { format!("{stem}-{}", what.file()) }
 }

@@ -1,6 +1,14 @@
 //! What each deliverable contains, as neutral sections, tables and bars.
 //! It knows no file format; `export` writes it out.
 
+pub mod annex;
+pub mod build;
+pub mod gaps;
+pub mod plan;
+pub mod readiness;
+pub mod summary;
+pub mod words;
+
 use crate::model::verdict::Verdict;
 use chrono::NaiveDate;
 

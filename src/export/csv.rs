@@ -1,0 +1,155 @@
+//! Gap list, plan and row ledger as CSV for a spreadsheet.
+//! Nothing that a spreadsheet would run as a formula leaves here.
+
+use super::ExportError;
+use crate::assess::{Assessment, Knowledge};
+use crate::model::platform::PlatformSet;
+
+/// A cell as a spreadsheet may safely show it: a leading `= + - @`, tab or line end gets an apostrophe.
+///
+/// Source: OWASP ASVS 1.2.10. Whole numbers keep their sign.
+pub fn neutral(text: &str) -> String {
+    let dangerous = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+    if dangerous && text.parse::<i64>().is_err() { format!("'{text}") } else { text.to_owned() }
+}
+
+/// The gap list: one line a feature, the customer's words verbatim.
+///
+/// # Errors
+/// When the writer fails.
+pub fn gaps(knowledge: &Knowledge, assessment: &Assessment) -> Result<Vec<u8>, ExportError> {
+    let features = assessment.inventory.value.by_row();
+    let rows = assessment.gap.rows.iter().filter_map(|row| {
+        let feature = features.get(&row.row)?;
+        let capability = row.capability.as_ref().and_then(|id| knowledge.catalogue.capability(id));
+        let split: Vec<String> = row
+            .split
+            .iter()
+            .map(|part| format!("{}: {}", part.platform.label(), part.verdict.label()))
+            .collect();
+        Some(vec![
+            row.row.to_string(),
+            feature.number.clone(),
+            feature.name.clone(),
+            feature.category.clone(),
+            platforms(row.platforms),
+            feature.priority.label().to_owned(),
+            row.verdict.label().to_owned(),
+            row.basis.label().to_owned(),
+            capability.map(|capability| capability.name.clone()).unwrap_or_default(),
+            capability.map(|capability| capability.id.to_string()).unwrap_or_default(),
+            row.relation.map(|relation| relation.label().to_owned()).unwrap_or_default(),
+            split.join("; "),
+            row.missing_licences.join("; "),
+            capability.map(|capability| capability.instead.clone()).unwrap_or_default(),
+            row.because.join(" "),
+            row.devices.0.to_string(),
+            row.severity.to_string(),
+            row.effort_days.to_string(),
+            if row.accepted { "yes" } else { "" }.to_owned(),
+            capability.and_then(|capability| capability.doc.first().cloned()).unwrap_or_default(),
+            capability.map(|capability| capability.as_of.to_string()).unwrap_or_default(),
+            assessment.project.notes.get(&row.row).cloned().unwrap_or_default(),
+        ])
+    });
+    written(
+        &[
+            "Line", "Number", "Feature", "Category", "Platforms", "Priority", "Verdict", "Basis", "Capability",
+            "Capability id", "Relation", "By platform", "Missing licences", "Instead", "Because", "Devices",
+            "Severity", "Effort days", "Accepted", "Source", "As of", "Note",
+        ],
+        rows,
+    )
+}
+
+fn platforms(set: PlatformSet) -> String {
+    set.iter().map(|platform| platform.label()).collect::<Vec<_>>().join(", ")
+}
+
+/// The plan: one line a task, dates in ISO form.
+///
+/// # Errors
+/// When there is no plan or the writer fails.
+pub fn plan(assessment: &Assessment) -> Result<Vec<u8>, ExportError> {
+    let plan = assessment.plan.value.as_ref().ok_or(ExportError::NoPlan)?;
+    let rows = plan.tasks.iter().map(|task| {
+        let links: Vec<String> = task
+            .links
+            .iter()
+            .map(|link| match link.lag_days {
+                0 => link.after.clone(),
+                lag => format!("{}+{lag}d", link.after),
+            })
+            .collect();
+        vec![
+            task.key.clone(),
+            task.stage.label().to_owned(),
+            task.name.clone(),
+            task.role.clone(),
+            task.days.to_string(),
+            task.start.to_string(),
+            task.finish.to_string(),
+            links.join("; "),
+            task.float_days.to_string(),
+            if task.critical { "yes" } else { "" }.to_owned(),
+            task.driver.clone(),
+            task.why.clone(),
+        ]
+    });
+    written(
+        &[
+            "Key", "Stage", "Task", "Role", "Working days", "Start", "Finish", "After", "Float days", "Critical",
+            "Starts then because", "Why",
+        ],
+        rows,
+    )
+}
+
+/// The row ledger: one line a record of the file that is not a feature of its own.
+///
+/// # Errors
+/// When the writer fails.
+pub fn ledger(assessment: &Assessment) -> Result<Vec<u8>, ExportError> {
+    let rows = assessment.inventory.value.ledger.set_aside.iter().map(|row| {
+        vec![
+            row.row.to_string(),
+            row.reason.label().to_owned(),
+            row.kept_as.map(|kept| kept.to_string()).unwrap_or_default(),
+            row.text.clone(),
+        ]
+    });
+    written(&["Line", "Reason", "Merged into line", "Text"], rows)
+}
+
+/// With a byte order mark, without which Excel misreads UTF-8, and CRLF line ends.
+fn written(header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Result<Vec<u8>, ExportError> {
+    let failed = |error: csv::Error| ExportError::Write(error.to_string());
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer("\u{feff}".as_bytes().to_vec());
+    writer.write_record(header).map_err(failed)?;
+    for row in rows {
+        writer.write_record(row.iter().map(|cell| neutral(cell))).map_err(failed)?;
+    }
+    writer.into_inner().map_err(|error| ExportError::Write(error.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_runs_as_a_formula() {
+        let check = |text: &str, expected: &str| assert_eq!(neutral(text), expected);
+        check("=1+1", "'=1+1");
+        check("+49 30 1234", "'+49 30 1234");
+        check("-", "'-");
+        check("@SUM(A1)", "'@SUM(A1)");
+        check("\t=1", "'\t=1");
+        check("\r=1", "'\r=1");
+        check("＝1", "'＝1");
+        check("-5", "-5");
+        check("Wipe = erase", "Wipe = erase");
+        check("", "");
+    }
+}

@@ -1,0 +1,106 @@
+//! The gap matrix and the gap list, with what each verdict rests on.
+
+use super::{Block, Cell, Section, Table, words};
+use crate::assess::{Assessment, Knowledge};
+use crate::gap::GapRow;
+use crate::intake::Feature;
+use crate::model::verdict::Verdict;
+use std::collections::BTreeMap;
+
+/// Areas by verdicts.
+pub fn matrix(knowledge: &Knowledge, assessment: &Assessment) -> Section {
+    let mut counts: BTreeMap<String, BTreeMap<Verdict, u32>> = BTreeMap::new();
+    for row in assessment.gap.rows.iter() {
+        let area = row
+            .capability
+            .as_ref()
+            .and_then(|id| knowledge.catalogue.capability(id))
+            .map_or_else(|| "Not matched".to_owned(), |capability| capability.area.clone());
+        *counts.entry(area).or_default().entry(row.verdict).or_default() += 1;
+    }
+    let mut columns = vec![("Area".to_owned(), false)];
+    columns.extend(Verdict::ALL.map(|verdict| (verdict.label().to_owned(), true)));
+    columns.push(("All".to_owned(), true));
+    let mut rows: Vec<Vec<Cell>> = counts.iter().map(|(area, by)| matrix_row(area, by)).collect();
+    rows.push(matrix_row("All", &assessment.gap.totals.by_verdict));
+    Section {
+        id: "matrix",
+        title: "Gap matrix".to_owned(),
+        blocks: vec![Block::Table(Table {
+            caption: "Features by area of the matched capability and verdict".to_owned(),
+            columns,
+            rows,
+        })],
+    }
+}
+
+fn matrix_row(area: &str, by: &BTreeMap<Verdict, u32>) -> Vec<Cell> {
+    let mut row = vec![Cell::Text(area.to_owned())];
+    row.extend(Verdict::ALL.map(|verdict| by.get(&verdict).map_or(Cell::Empty, |count| Cell::Number(*count))));
+    row.push(Cell::Number(by.values().sum()));
+    row
+}
+
+/// Every feature with its verdict, worst first, then in the list's order.
+pub fn list(knowledge: &Knowledge, assessment: &Assessment) -> Section {
+    let features = assessment.inventory.value.by_row();
+    let mut ranked: Vec<&GapRow> = assessment.gap.rows.iter().map(|row| row.as_ref()).collect();
+    ranked.sort_by_key(|row| (std::cmp::Reverse(row.severity), row.row));
+    let rows = ranked
+        .into_iter()
+        .filter_map(|row| Some(list_row(knowledge, features.get(&row.row)?, row)))
+        .collect();
+    Section {
+        id: "gaps",
+        title: "Gap list".to_owned(),
+        blocks: vec![
+            Block::Paragraph(
+                "Worst first. “Line” is the line of the customer's list. What the catalogue says was checked on the day it names; check what is marked remembered before you rely on it.".to_owned(),
+            ),
+            Block::Table(Table {
+                caption: "Features, verdicts and what they rest on".to_owned(),
+                columns: [
+                    ("Line", true),
+                    ("Feature", false),
+                    ("Verdict", false),
+                    ("Capability", false),
+                    ("Because, and what instead", false),
+                    ("Devices", true),
+                    ("Priority", false),
+                    ("Severity", true),
+                    ("Days", true),
+                ]
+                .map(|(title, number)| (title.to_owned(), number))
+                .to_vec(),
+                rows,
+            }),
+        ],
+    }
+}
+
+fn list_row(knowledge: &Knowledge, feature: &Feature, row: &GapRow) -> Vec<Cell> {
+    let capability = row.capability.as_ref().and_then(|id| knowledge.catalogue.capability(id));
+    let mut because = row.because.join(" ");
+    if let Some(capability) = capability {
+        if !capability.instead.is_empty() && row.verdict.is_gap() {
+            because.push_str(&format!(" Instead: {}", capability.instead));
+        }
+        if let Some(doc) = capability.doc.first() {
+            because.push_str(&format!(" Source: {doc}, {}.", words::day(capability.as_of)));
+        }
+    }
+    if row.accepted {
+        because.push_str(" Accepted gap.");
+    }
+    vec![
+        Cell::Number(row.row.0),
+        Cell::Text(feature.name.clone()),
+        Cell::Verdict(row.verdict),
+        Cell::Text(capability.map_or_else(|| row.basis.label().to_owned(), |capability| capability.name.clone())),
+        Cell::Text(because),
+        Cell::Number(row.devices.0),
+        Cell::Text(feature.priority.label().to_owned()),
+        Cell::Number(u32::from(row.severity)),
+        Cell::Number(u32::from(row.effort_days)),
+    ]
+}
