@@ -35,4 +35,13 @@ pub mod plan;
 
 pub mod project;
 
+pub mod assess;
+
 pub mod report;
+
+pub mod export;
+
+pub mod session;
+
+#[cfg(feature = "ui")]
+pub mod ui;

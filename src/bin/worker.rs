@@ -1,2 +1,5 @@
-//! The worker.
-fn main() {}
+//! The worker: takes jobs, runs the core, answers.
+
+fn main() {
+    gapline::ui::browser::worker_side::listen();
+}

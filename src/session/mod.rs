@@ -11,6 +11,6 @@ pub mod update;
 pub mod view;
 
 mod edit;
-mod files;
+pub mod files;
 mod import;
 mod jobs;

@@ -1,0 +1,103 @@
+//! Small things of the page: address, focus, listeners, sizes.
+
+use gloo_events::{EventListener, EventListenerOptions};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, KeyboardEvent};
+
+/// The part of the address after `#`.
+pub fn hash() -> String {
+    web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+}
+
+/// Sets the part of the address after `#`; the browser remembers the way back.
+pub fn set_hash(hash: &str) {
+    if let Some(window) = web_sys::window()
+        && window.location().hash().ok().as_deref() != Some(hash)
+    {
+        let _ = window.location().set_hash(hash);
+    }
+}
+
+/// Calls back when the address changes, as long as the listener lives.
+pub fn on_hash(callback: impl Fn(String) + 'static) -> Option<EventListener> {
+    let window = web_sys::window()?;
+    Some(EventListener::new(&window, "hashchange", move |_| callback(hash())))
+}
+
+/// Calls back for every key in the page, as long as the listener lives.
+/// The callback says whether it used the key; then the browser does not.
+pub fn on_key(callback: impl Fn(&KeyboardEvent) -> bool + 'static) -> Option<EventListener> {
+    let document = web_sys::window()?.document()?;
+    let options = EventListenerOptions::enable_prevent_default();
+    Some(EventListener::new_with_options(&document, "keydown", options, move |event| {
+        if let Some(key) = event.dyn_ref::<KeyboardEvent>()
+            && callback(key)
+        {
+            event.prevent_default();
+        }
+    }))
+}
+
+/// Whether the focus is where single keys type text or choose.
+pub fn is_typing() -> bool {
+    web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.active_element())
+        .is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
+}
+
+/// Moves the focus to an element by its id.
+pub fn focus(id: &str) {
+    if let Some(element) = by_id(id)
+        && let Ok(element) = element.dyn_into::<HtmlElement>()
+    {
+        let _ = element.focus();
+    }
+}
+
+fn by_id(id: &str) -> Option<Element> {
+    web_sys::window()?.document()?.get_element_by_id(id)
+}
+
+/// Sets a length of an element in pixels; through the object model, which the policy allows.
+pub fn set_pixels(element: &HtmlElement, property: &str, pixels: u32) {
+    let _ = element.style().set_property(property, &format!("{pixels}px"));
+}
+
+/// Sets a length of an element in per cent.
+pub fn set_percent(element: &HtmlElement, property: &str, tenths: u32) {
+    let _ = element.style().set_property(property, &format!("{}.{}%", tenths / 10, tenths % 10));
+}
+
+/// Sets the title of the page.
+pub fn set_title(title: &str) {
+    if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+        document.set_title(title);
+    }
+}
+
+/// Asks before the page is left, as long as the listener lives.
+pub fn warn_before_leaving() -> Option<EventListener> {
+    let window = web_sys::window()?;
+    let options = EventListenerOptions::enable_prevent_default();
+    Some(EventListener::new_with_options(&window, "beforeunload", options, |event| event.prevent_default()))
+}
+
+/// Prints the page.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.print();
+    }
+}
+
+/// Sets the look: `light`, `dark`, or the system's own when empty.
+pub fn set_theme(theme: &str) {
+    if let Some(root) = web_sys::window().and_then(|window| window.document()).and_then(|document| document.document_element()) {
+        let _ = if theme.is_empty() { root.remove_attribute("data-theme") } else { root.set_attribute("data-theme", theme) };
+    }
+}
+
+/// Sets a number of an element's style.
+pub fn set_number(element: &HtmlElement, property: &str, number: u32) {
+    let _ = element.style().set_property(property, &number.to_string());
+}

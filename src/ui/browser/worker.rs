@@ -1,0 +1,120 @@
+//! The page's side of the worker: starts it when first needed, sends jobs, hears answers.
+//! A worker that dies is thrown away; whoever waited for it is told, and the next job starts a new one.
+
+use super::boot;
+use crate::session::job::{FromWorker, ToWorker};
+use gloo_events::EventListener;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{ErrorEvent, MessageEvent, Worker};
+
+/// What the page hears of its worker.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Heard {
+    /// A message.
+    Message(FromWorker),
+    /// It died; these requests get no answer.
+    Died {
+        /// Numbers of the requests.
+        numbers: Vec<u32>,
+        /// Why.
+        message: String,
+    },
+}
+
+struct Alive {
+    worker: Worker,
+    _listeners: [EventListener; 2],
+}
+
+/// At most one worker.
+#[derive(Clone)]
+pub struct WorkerHandle {
+    alive: Rc<RefCell<Option<Alive>>>,
+    waiting: Rc<RefCell<Vec<u32>>>,
+    hear: Rc<dyn Fn(Heard)>,
+}
+
+impl WorkerHandle {
+    /// A handle without a worker yet; `hear` is called for everything it says.
+    pub fn new(hear: impl Fn(Heard) + 'static) -> WorkerHandle {
+        WorkerHandle { alive: Rc::default(), waiting: Rc::default(), hear: Rc::new(hear) }
+    }
+
+    /// Sends a job.
+    pub fn send(&self, number: u32, message: &ToWorker) {
+        self.waiting.borrow_mut().push(number);
+        if let Err(message) = self.try_send(message) {
+            self.die(message);
+        }
+    }
+
+    fn try_send(&self, message: &ToWorker) -> Result<(), String> {
+        let bytes = postcard::to_allocvec(message).map_err(|error| error.to_string())?;
+        if self.alive.borrow().is_none() {
+            let worker = boot::spawn_worker()?;
+            let listeners = self.listen(&worker);
+            *self.alive.borrow_mut() = Some(Alive { worker, _listeners: listeners });
+        }
+        match self.alive.borrow().as_ref() {
+            Some(alive) => alive
+                .worker
+                .post_message(&js_sys::Uint8Array::from(bytes.as_slice()))
+                .map_err(|error| format!("{error:?}")),
+            None => Err("The worker is gone.".to_owned()),
+        }
+    }
+
+    fn listen(&self, worker: &Worker) -> [EventListener; 2] {
+        let heard = self.clone();
+        let died = self.clone();
+        [
+            EventListener::new(worker, "message", move |event| {
+                if let Some(event) = event.dyn_ref::<MessageEvent>() {
+                    heard.take(event);
+                }
+            }),
+            EventListener::new(worker, "error", move |event| {
+                let message = event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message).unwrap_or_default();
+                died.die(format!("The worker stopped: {message}"));
+            }),
+        ]
+    }
+
+    fn take(&self, event: &MessageEvent) {
+        if let Some(text) = event.data().as_string() {
+            self.die(text);
+            return;
+        }
+        let bytes = js_sys::Uint8Array::new(&event.data()).to_vec();
+        match postcard::from_bytes::<FromWorker>(&bytes) {
+            Ok(message) => {
+                if let FromWorker::Done { number, .. } = &message {
+                    self.waiting.borrow_mut().retain(|waiting| waiting != number);
+                }
+                (self.hear)(Heard::Message(message));
+            }
+            Err(error) => self.die(format!("The worker's answer could not be read: {error}")),
+        }
+    }
+
+    fn die(&self, message: String) {
+        let numbers = self.stop();
+        (self.hear)(Heard::Died { numbers, message });
+    }
+
+    /// Stops the worker at once; returns the requests that get no answer.
+    pub fn stop(&self) -> Vec<u32> {
+        if let Some(alive) = self.alive.borrow_mut().take() {
+            alive.worker.terminate();
+        }
+        std::mem::take(&mut *self.waiting.borrow_mut())
+    }
+}
+
+impl std::fmt::Debug for WorkerHandle {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("WorkerHandle")
+    }
+}

@@ -1,0 +1,43 @@
+//! The worker's side: takes a job, runs it, answers with progress and a result.
+//! A panic is told to the page as text before the worker dies.
+
+use crate::session::job::{FromWorker, ToWorker, run};
+use gloo_events::EventListener;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+
+/// Listens for jobs for as long as the worker lives.
+pub fn listen() {
+    let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
+    let panics = scope.clone();
+    std::panic::set_hook(Box::new(move |panic| {
+        // Nobody is left to tell when this fails.
+        let _ = panics.post_message(&JsValue::from_str(&panic.to_string()));
+    }));
+    let target = scope.clone();
+    EventListener::new(&target, "message", move |event| {
+        if let Some(event) = event.dyn_ref::<MessageEvent>() {
+            answer(&scope, event);
+        }
+    })
+    .forget();
+}
+
+fn answer(scope: &DedicatedWorkerGlobalScope, event: &MessageEvent) {
+    let bytes = js_sys::Uint8Array::new(&event.data()).to_vec();
+    match postcard::from_bytes::<ToWorker>(&bytes) {
+        Ok(ToWorker { number, job }) => {
+            let answer = run(job, &mut |done, total| post(scope, &FromWorker::Progress { number, done, total }));
+            post(scope, &FromWorker::Done { number, answer });
+        }
+        Err(error) => {
+            let _ = scope.post_message(&JsValue::from_str(&format!("The job could not be read: {error}")));
+        }
+    }
+}
+
+fn post(scope: &DedicatedWorkerGlobalScope, message: &FromWorker) {
+    if let Ok(bytes) = postcard::to_allocvec(message) {
+        let _ = scope.post_message(&js_sys::Uint8Array::from(bytes.as_slice()));
+    }
+}

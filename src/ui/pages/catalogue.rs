@@ -1,0 +1,166 @@
+//! The Catalogue page: what Intune and its neighbours can do, searchable, each entry linkable.
+
+use crate::catalogue::{Capability, Confidence, Support};
+use crate::matching::search::search;
+use crate::report::words::day;
+use crate::session::action::{Action, Show};
+use crate::ui::store::{use_send, use_session};
+use crate::ui::widgets::draft_input::DraftInput;
+use crate::ui::widgets::rows::Rows;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// The page.
+#[component]
+pub fn CataloguePage() -> Html {
+    let session = use_session();
+    let send = use_send();
+    let catalogue = &session.knowledge.catalogue;
+    let text = &session.view.catalogue_search;
+    let hits: Rc<Vec<Rc<Capability>>> = Rc::new(search(catalogue, text));
+    let chosen = session
+        .view
+        .capability
+        .as_ref()
+        .and_then(|id| catalogue.capability(id))
+        .or_else(|| hits.first())
+        .cloned();
+    let row = {
+        let (hits, chosen) = (hits.clone(), chosen.clone());
+        Callback::from(move |index: u32| {
+            let hit = usize::try_from(index).ok().and_then(|index| hits.get(index));
+            hit.map_or_else(Html::default, |hit| {
+                let is_chosen = chosen.as_ref().is_some_and(|chosen| chosen.id == hit.id);
+                html! { <EntryRow key={hit.id.to_string()} {index} entry={hit.clone()} chosen={is_chosen} /> }
+            })
+        })
+    };
+    let position = chosen
+        .as_ref()
+        .and_then(|chosen| hits.iter().position(|hit| hit.id == chosen.id))
+        .and_then(|index| u32::try_from(index).ok());
+    let head = html! {
+        <tr aria-rowindex="1">
+            <th scope="col">{ "Capability" }</th>
+            <th scope="col">{ "Coverage" }</th>
+            <th scope="col" class="wide">{ "Area" }</th>
+            <th scope="col" class="wide">{ "Platforms" }</th>
+        </tr>
+    };
+    html! {
+        <div class="page catalogue">
+            <header class="head">
+                <div>
+                    <h1>{ "Catalogue" }</h1>
+                    <p>{ format!("{} capabilities, last checked {}", catalogue.capabilities.len(), catalogue.version) }</p>
+                </div>
+            </header>
+            <div class="columns">
+                <section class="panel" aria-label="Capabilities">
+                    <div class="filters">
+                        <DraftInput id="search" kind="search" live=true label="Search the catalogue" placeholder="Search the catalogue"
+                            value={text.clone()} change={send.reform(|text| Action::Show(Show::CatalogueSearch(text)))} />
+                        <span class="quiet" role="status">{ format!("{} found", hits.len()) }</span>
+                    </div>
+                    <Rows label="Capabilities" {head} columns=4 count={u32::try_from(hits.len()).unwrap_or(0)} {row} focus={position}
+                        empty={html! { <p>{ "Nothing has all these words." }</p> }} />
+                </section>
+                if let Some(chosen) = chosen { <Entry entry={chosen} /> }
+            </div>
+        </div>
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Properties)]
+struct EntryRowProps {
+    index: u32,
+    entry: Rc<Capability>,
+    chosen: bool,
+}
+
+#[component]
+fn EntryRow(props: &EntryRowProps) -> Html {
+    let entry = &props.entry;
+    html! {
+        <tr aria-rowindex={(props.index + 2).to_string()} data-chosen={props.chosen.to_string()}>
+            <th scope="row" title={entry.name.clone()}>
+                <a href={format!("#/catalogue/{}", entry.id)} aria-current={props.chosen.then_some("true")}>{ &entry.name }</a>
+            </th>
+            <td><span class="coverage" data-coverage={entry.coverage.key()}>{ entry.coverage.label() }</span></td>
+            <td class="wide">{ &entry.area }</td>
+            <td class="wide quiet">{ platforms(entry) }</td>
+        </tr>
+    }
+}
+
+fn platforms(entry: &Capability) -> String {
+    if entry.platforms.is_empty() { "not platform-specific".to_owned() } else { entry.supported().label() }
+}
+
+#[derive(Debug, Clone, PartialEq, Properties)]
+struct EntryProps {
+    entry: Rc<Capability>,
+}
+
+/// One entry, whole.
+#[component]
+fn Entry(props: &EntryProps) -> Html {
+    let session = use_session();
+    let entry = &props.entry;
+    let prerequisite = |id: &String| {
+        let known = session.knowledge.catalogue.capability(&id.as_str().into());
+        match known {
+            Some(other) => html! { <li><a href={format!("#/catalogue/{}", other.id)}>{ &other.name }</a></li> },
+            None => html! { <li>{ id.replace('-', " ") }</li> },
+        }
+    };
+    let confidence = match entry.confidence {
+        Confidence::Seen => "read in the documentation",
+        Confidence::Remembered => "remembered, not read: check it before you rely on it",
+    };
+    html! {
+        <aside class="panel side" aria-label="Entry">
+            <div>
+                <p class="quiet">{ &entry.area }</p>
+                <h2>{ &entry.name }</h2>
+                <p><span class="coverage" data-coverage={entry.coverage.key()}>{ entry.coverage.label() }</span></p>
+            </div>
+            <p>{ &entry.summary }</p>
+            if !entry.note.is_empty() { <p class="why">{ &entry.note }</p> }
+            <dl class="facts-list">
+                if !entry.instead.is_empty() { <dt>{ "Instead" }</dt><dd>{ &entry.instead }</dd> }
+                <dt>{ "Licence" }</dt><dd>{ if entry.licence.label().is_empty() { "none".to_owned() } else { entry.licence.label() } }</dd>
+                if !entry.depends_on.is_empty() { <dt>{ "Rests on" }</dt><dd><ul>{ for entry.depends_on.iter().map(prerequisite) }</ul></dd> }
+                <dt>{ "Documentation" }</dt><dd class="path">{ for entry.doc.iter().map(|path| html! { <span>{ path }</span> }) }</dd>
+                <dt>{ "Checked" }</dt><dd>{ format!("{}, {confidence}", day(entry.as_of)) }</dd>
+                <dt>{ "Id" }</dt><dd><code>{ entry.id.to_string() }</code></dd>
+            </dl>
+            if !entry.platforms.is_empty() {
+                <table class="platforms">
+                    <caption>{ "By platform; what is missing was not determined" }</caption>
+                    <tbody>
+                        { for entry.platforms.iter().map(|(platform, support)| html! {
+                            <tr><th scope="row">{ platform.label() }</th><td data-support={support_key(*support)}>{ support_word(*support) }</td></tr>
+                        }) }
+                    </tbody>
+                </table>
+            }
+        </aside>
+    }
+}
+
+fn support_word(support: Support) -> &'static str {
+    match support {
+        Support::Yes => "✓ yes",
+        Support::Partial => "◒ in part",
+        Support::No => "✕ no",
+    }
+}
+
+fn support_key(support: Support) -> &'static str {
+    match support {
+        Support::Yes => "yes",
+        Support::Partial => "partial",
+        Support::No => "no",
+    }
+}

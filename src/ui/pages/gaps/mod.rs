@@ -1,0 +1,202 @@
+//! The Gaps page: verdicts, totals and how each came about.
+
+mod list;
+mod panel;
+
+use crate::gap::rule;
+use crate::model::licence::LicenceBase;
+use crate::model::row::RowId;
+use crate::model::verdict::Verdict;
+use crate::report::words;
+use crate::session::action::{Action, Edit};
+use crate::session::state::Session;
+use crate::session::view::Page;
+use crate::ui::browser::dom;
+use crate::ui::root::go;
+use crate::ui::store::{use_send, use_session};
+use crate::ui::widgets::dialog::Dialog;
+use crate::ui::widgets::select::Select;
+use crate::ui::widgets::verdict_bar::{Part, VerdictBar};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Properties of the page.
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct GapsProps {
+    /// Whether single keys work.
+    pub single_keys: bool,
+}
+
+/// Add-ons that can be held beside a licence base, by token.
+const ADD_ONS: &[&str] = &[
+    "entra-id-p1",
+    "entra-id-p2",
+    "intune-plan-2",
+    "intune-suite",
+    "remote-help-add-on",
+    "advanced-analytics-add-on",
+    "epm-add-on",
+    "cloud-pki-add-on",
+    "enterprise-app-management-add-on",
+    "defender-for-endpoint",
+    "purview",
+    "configuration-manager",
+    "windows-365",
+    "teamviewer",
+];
+
+/// The page.
+#[component]
+pub fn GapsPage(props: &GapsProps) -> Html {
+    let session = use_session();
+    let send = use_send();
+    let formula = use_state(|| false);
+    let rows: Rc<Vec<list::Line>> = Rc::new(list::lines(&session));
+    let current = session.view.row.filter(|row| rows.iter().any(|line| line.row.row == *row));
+    let current = current.or_else(|| rows.first().map(|line| line.row.row));
+    use_judging(&session, &rows, current, &send, props.single_keys);
+    if session.assessment.inventory.value.features.is_empty() {
+        return html! {
+            <div class="page nothing">
+                <h1>{ "Gap analysis" }</h1>
+                <p>{ "There is no list yet. Import one, or try a sample." }</p>
+                <button class="primary" onclick={send.reform(|_| go(Page::Import))}>{ "Go to Import" }</button>
+            </div>
+        };
+    }
+    let toggle = {
+        let formula = formula.clone();
+        Callback::from(move |()| formula.set(!*formula))
+    };
+    let totals = &session.assessment.gap.totals;
+    html! {
+        <div class="page gaps">
+            <header class="head">
+                <div>
+                    <h1>{ "Gap analysis" }</h1>
+                    <p>{ words::gap_finding(totals) }</p>
+                </div>
+                <Licences />
+                <button onclick={toggle.reform(|_: MouseEvent| ())}>{ "How this is computed" }</button>
+                <button class="primary" onclick={send.reform(|_| go(Page::Readiness))}>{ "Go on to Readiness" }</button>
+            </header>
+            <VerdictBar label="Verdicts" parts={parts(&session)} />
+            <div class="columns">
+                <list::List rows={rows} {current} />
+                <panel::Panel row={current} />
+            </div>
+            if *formula {
+                <Dialog title="How the gap analysis is computed" close={toggle}>
+                    <h3>{ "Verdict" }</h3><p>{ rule::VERDICT_TEXT }</p>
+                    <h3>{ "Severity" }</h3><p>{ rule::SEVERITY_TEXT }</p>
+                    <h3>{ "Effort" }</h3><p>{ rule::EFFORT_TEXT }</p>
+                    <h3>{ "Totals" }</h3>
+                    <p>{ format!("{} features. Severity in all {}, effort {} working days. Totals are sums of the rows, always.", totals.rows, totals.severity, totals.effort_days) }</p>
+                </Dialog>
+            }
+        </div>
+    }
+}
+
+fn parts(session: &Session) -> Vec<Part> {
+    Verdict::ALL
+        .into_iter()
+        .map(|verdict| Part {
+            key: verdict.key(),
+            label: format!("{} {}", verdict.symbol(), verdict.label()),
+            count: session.assessment.gap.totals.count(verdict),
+        })
+        .collect()
+}
+
+/// The licence scenario: a base and free add-ons.
+#[component]
+fn Licences() -> Html {
+    let session = use_session();
+    let send = use_send();
+    let licences = session.project.licences.clone();
+    let bases: Vec<(AttrValue, AttrValue)> =
+        LicenceBase::ALL.map(|base| (AttrValue::from(base.key()), AttrValue::from(base.label()))).to_vec();
+    let change = {
+        let licences = licences.clone();
+        send.reform(move |key: String| {
+            let mut licences = (*licences).clone();
+            licences.base = LicenceBase::from_key(&key).unwrap_or_default();
+            Action::Edit(Edit::Licences(licences))
+        })
+    };
+    let boxes = ADD_ONS.iter().map(|token| {
+        let included = licences.base.tokens().contains(token);
+        let licences = licences.clone();
+        let toggle = send.reform(move |_: Event| {
+            let mut licences = (*licences).clone();
+            if !licences.add_ons.remove(*token) {
+                licences.add_ons.insert((*token).to_owned());
+            }
+            Action::Edit(Edit::Licences(licences))
+        });
+        html! {
+            <label class="check" key={*token}>
+                <input type="checkbox" checked={included || session.project.licences.add_ons.contains(*token)} disabled={included} onchange={toggle} />
+                { crate::model::licence::token_label(token) }
+            </label>
+        }
+    });
+    html! {
+        <div class="licences">
+            <Select label="Licences" show_label=true options={bases} value={licences.base.key()} {change} />
+            <details>
+                <summary>{ format!("Add-ons ({})", licences.add_ons.len()) }</summary>
+                <div class="popup">
+                    { for boxes }
+                    <p class="quiet">{ "What is grey is in the licence above. Bundles changed in 2026: have them confirmed by the customer's licence contact." }</p>
+                </div>
+            </details>
+        </div>
+    }
+}
+
+/// Keys: arrows move, 1 to 8 set the verdict, 0 takes it back.
+#[hook]
+fn use_judging(
+    session: &Rc<Session>,
+    rows: &Rc<Vec<list::Line>>,
+    current: Option<RowId>,
+    send: &Callback<Action>,
+    single_keys: bool,
+) {
+    use crate::session::action::Show;
+    let (session, rows, send) = (session.clone(), rows.clone(), send.clone());
+    use_effect(move || {
+        let listener = dom::on_key(move |event| {
+            let Some(row) = current else { return false };
+            if dom::is_typing() || event.ctrl_key() || event.meta_key() || event.alt_key() {
+                return false;
+            }
+            let place = rows.iter().position(|line| line.row.row == row).unwrap_or(0);
+            let to = |place: usize| {
+                rows.get(place).map_or(Action::Show(Show::Row(Some(row))), |line| Action::Show(Show::Row(Some(line.row.row))))
+            };
+            let action = match event.key().as_str() {
+                "ArrowDown" => to(place + 1),
+                "ArrowUp" => to(place.saturating_sub(1)),
+                digit if single_keys => {
+                    let Ok(digit) = digit.parse::<usize>() else { return false };
+                    let mut decision = session.project.gaps.get(&row).cloned().unwrap_or_default();
+                    decision.verdict = match digit.checked_sub(1) {
+                        None => None,
+                        Some(place) => match Verdict::ALL.get(place) {
+                            Some(verdict) => Some(*verdict),
+                            None => return false,
+                        },
+                    };
+                    Action::Edit(Edit::Gap(row, decision))
+                }
+                _ => return false,
+            };
+            send.emit(action);
+            true
+        });
+        move || drop(listener)
+    });
+}

@@ -1,0 +1,142 @@
+//! One verdict: how it came about, what instead, and what the consultant says of it.
+
+use crate::catalogue::{Capability, Confidence};
+use crate::gap::{GapDecision, GapRow, rule};
+use crate::intake::Feature;
+use crate::model::row::RowId;
+use crate::model::units::grouped;
+use crate::model::verdict::Verdict;
+use crate::report::words::day;
+use crate::session::action::{Action, Edit};
+use crate::ui::store::{use_send, use_session};
+use crate::ui::widgets::draft_input::DraftInput;
+use crate::ui::widgets::select::Select;
+use crate::ui::widgets::tag::Tag;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Properties of the panel.
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct PanelProps {
+    /// The feature.
+    pub row: Option<RowId>,
+}
+
+/// The panel.
+#[component]
+pub fn Panel(props: &PanelProps) -> Html {
+    let session = use_session();
+    let row = props.row.and_then(|row| session.assessment.gap.rows.iter().find(|gap| gap.row == row).cloned());
+    let feature = props.row.and_then(|row| session.assessment.inventory.value.by_row().get(&row).map(|one| Rc::clone(one)));
+    let (Some(row), Some(feature)) = (row, feature) else {
+        return html! { <aside class="panel side" aria-label="Verdict"><p>{ "Choose a feature." }</p></aside> };
+    };
+    let capability = row.capability.as_ref().and_then(|id| session.knowledge.catalogue.capability(id)).cloned();
+    let decision = session.project.gaps.get(&row.row).cloned().unwrap_or_default();
+    html! {
+        <aside class="panel side" aria-label="How this verdict came about">
+            <div>
+                <p class="quiet" dir="auto">{ format!("Line {} · {}", row.row, feature.category) }</p>
+                <h2 dir="auto">{ &feature.name }</h2>
+                <p><Tag verdict={row.verdict} /></p>
+            </div>
+            <Because row={row.clone()} feature={feature.clone()} />
+            if let Some(capability) = capability { <Entry {capability} /> }
+            <Say key={row.row.0} row={row.clone()} {decision} />
+        </aside>
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Properties)]
+struct BecauseProps {
+    row: Rc<GapRow>,
+    feature: Rc<Feature>,
+}
+
+/// The steps, the split by platform, and the severity with its figures.
+#[component]
+fn Because(props: &BecauseProps) -> Html {
+    let row = &props.row;
+    html! {
+        <>
+            <ul class="why">{ for row.because.iter().map(|step| html! { <li>{ step }</li> }) }</ul>
+            if row.split.len() > 1 {
+                <dl class="split">
+                    { for row.split.iter().map(|part| html! { <><dt>{ part.platform.label() }</dt><dd><Tag verdict={part.verdict} /></dd></> }) }
+                </dl>
+            }
+            <details>
+                <summary>{ format!("Severity {}", row.severity) }</summary>
+                <p>{ format!("{} {} x {} {} x {} of {} devices ({} ‰), rounded up.", row.verdict.label(), rule::verdict_weight(row.verdict),
+                    props.feature.priority.label(), rule::priority_weight(props.feature.priority), grouped(row.devices.0), "all", row.share.0) }</p>
+                <p class="quiet">{ rule::SEVERITY_TEXT }</p>
+            </details>
+        </>
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Properties)]
+struct EntryProps {
+    capability: Rc<Capability>,
+}
+
+/// What the catalogue says.
+#[component]
+fn Entry(props: &EntryProps) -> Html {
+    let capability = &props.capability;
+    let confidence = match capability.confidence {
+        Confidence::Seen => "read in the documentation",
+        Confidence::Remembered => "remembered, not read: check it",
+    };
+    html! {
+        <dl class="facts-list">
+            <dt>{ "Maps to" }</dt><dd><a href={format!("#/catalogue/{}", capability.id)}>{ &capability.name }</a></dd>
+            if !capability.instead.is_empty() { <dt>{ "Instead" }</dt><dd>{ &capability.instead }</dd> }
+            if !capability.note.is_empty() { <dt>{ "Note" }</dt><dd>{ &capability.note }</dd> }
+            if !capability.licence.label().is_empty() { <dt>{ "Needs" }</dt><dd>{ capability.licence.label() }</dd> }
+            <dt>{ "Checked" }</dt><dd>{ format!("{}, {confidence}", day(capability.as_of)) }</dd>
+        </dl>
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Properties)]
+struct SayProps {
+    row: Rc<GapRow>,
+    decision: GapDecision,
+}
+
+/// Verdict by hand, effort, acceptance, rationale and owner.
+#[component]
+fn Say(props: &SayProps) -> Html {
+    let send = use_send();
+    let row = props.row.row;
+    let decision = props.decision.clone();
+    let change = move |apply: fn(&mut GapDecision, String)| {
+        let decision = decision.clone();
+        send.reform(move |text: String| {
+            let mut decision = decision.clone();
+            apply(&mut decision, text);
+            Action::Edit(Edit::Gap(row, decision))
+        })
+    };
+    let mut verdicts: Vec<(AttrValue, AttrValue)> =
+        vec![("".into(), format!("as computed: {}", props.row.computed.label()).into())];
+    verdicts.extend(Verdict::ALL.map(|one| (AttrValue::from(one.key()), AttrValue::from(one.label()))));
+    let accept = change(|decision, _| decision.accepted = !decision.accepted);
+    html! {
+        <section class="say">
+            <h3>{ "Your word" }</h3>
+            <Select label="Verdict" show_label=true options={verdicts} value={props.decision.verdict.map_or("", |one| one.key())}
+                change={change(|decision, key| decision.verdict = Verdict::from_key(&key))} />
+            <label class="field"><span>{ "Effort, working days" }</span>
+                <DraftInput kind="number" min="0" max="999" label="Effort in working days" value={props.row.effort_days.to_string()}
+                    change={change(|decision, text| decision.effort_days = text.parse().ok())} /></label>
+            <label class="check"><input type="checkbox" checked={props.decision.accepted} disabled={!props.row.verdict.is_gap()}
+                onchange={accept.reform(|_: Event| String::new())} />{ "Accept this gap" }</label>
+            <DraftInput label="Why, or how it is worked around" placeholder="Why, or how it is worked around"
+                value={props.decision.rationale.clone()} change={change(|decision, text| decision.rationale = text)} />
+            <DraftInput label="Owner" placeholder="Owner" value={props.decision.owner.clone()}
+                change={change(|decision, text| decision.owner = text)} />
+        </section>
+    }
+}

@@ -1,0 +1,55 @@
+//! The help: keys, words, and what leaves the page.
+
+use crate::model::verdict::Verdict;
+use crate::ui::widgets::dialog::Dialog;
+use crate::ui::widgets::tag::Tag;
+use yew::prelude::*;
+
+/// Properties of the help.
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct HelpProps {
+    /// Closes it.
+    pub close: Callback<()>,
+    /// Whether single keys are on.
+    pub single_keys: bool,
+    /// Turns single keys on or off.
+    pub toggle_keys: Callback<()>,
+}
+
+const KEYS: &[(&str, &str)] = &[
+    ("↑ ↓", "Move in a table"),
+    ("1 to 5", "Match: take that candidate and go on"),
+    ("N", "Match: nothing in the catalogue matches"),
+    ("Q", "Match: ask the customer"),
+    ("Z", "Match: later"),
+    ("1 to 8", "Gaps: set the verdict by hand; 0 takes it back"),
+    ("/", "Search"),
+    ("Ctrl+Z, Ctrl+Shift+Z", "Undo, redo"),
+    ("Ctrl+S", "Save to a file"),
+    ("?", "This help"),
+];
+
+/// The help.
+#[component]
+pub fn Help(props: &HelpProps) -> Html {
+    html! {
+        <Dialog title="Help" close={props.close.clone()}>
+            <h3>{ "Keys" }</h3>
+            <dl class="keys">
+                { for KEYS.iter().map(|(key, text)| html! { <><dt><kbd>{ *key }</kbd></dt><dd>{ *text }</dd></> }) }
+            </dl>
+            <label class="check">
+                <input type="checkbox" checked={props.single_keys} onchange={props.toggle_keys.reform(|_| ())} />
+                { "Single keys work (without Ctrl)" }
+            </label>
+            <h3>{ "Verdicts" }</h3>
+            <dl class="keys">
+                { for Verdict::ALL.iter().map(|verdict| html! {
+                    <><dt><Tag verdict={*verdict} /></dt><dd>{ verdict.meaning() }</dd></>
+                }) }
+            </dl>
+            <h3>{ "Privacy" }</h3>
+            <p>{ "Your list is read, matched and planned in this page. After the page has opened it makes no request; its policy lets it make none. What it keeps, it keeps in this browser until you forget it, and in the files that you save." }</p>
+        </Dialog>
+    }
+}

@@ -1,0 +1,128 @@
+//! A list as it will be read: encoding, separator, header, roles, and what becomes of every line.
+
+use super::ledger::Ledger;
+use super::roles::RoleHead;
+use crate::intake::Reason;
+use crate::model::product::SourceProduct;
+use crate::model::units::grouped;
+use crate::session::action::{Action, Import};
+use crate::session::state::Draft;
+use crate::table::{Encoding, Record, Separator};
+use crate::ui::store::use_send;
+use crate::ui::widgets::rows::Rows;
+use crate::ui::widgets::select::Select;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Properties of the draft.
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct DraftProps {
+    /// The list.
+    pub draft: Rc<Draft>,
+}
+
+/// The draft.
+#[component]
+pub fn DraftView(props: &DraftProps) -> Html {
+    let send = use_send();
+    let draft = &props.draft;
+    let kept = draft.inventory.value.ledger.kept;
+    let table = &draft.table;
+    html! {
+        <>
+            <header class="head">
+                <div>
+                    <h1>{ "Import" }</h1>
+                    <p><b>{ draft.source.name() }</b>
+                        { format!(" · {} bytes · read as {}, {} ({})", grouped(u32::try_from(table.bytes).unwrap_or(u32::MAX)),
+                            table.encoding.label(), table.separator.label(), table.separator_reason) }</p>
+                </div>
+                <button onclick={send.reform(|_| Action::Import(Import::Discard))}>{ "Leave it" }</button>
+                <button class="primary" disabled={kept == 0} onclick={send.reform(|_| Action::Import(Import::Use))}>
+                    { format!("Use {} features", grouped(kept)) }</button>
+            </header>
+            <div class="columns">
+                <section class="panel" aria-label="The list as it will be read">
+                    <Dialect draft={draft.clone()} />
+                    <Preview draft={draft.clone()} />
+                </section>
+                <Ledger draft={draft.clone()} />
+            </div>
+        </>
+    }
+}
+
+/// Encoding, separator, header and product, each changeable.
+#[component]
+fn Dialect(props: &DraftProps) -> Html {
+    let send = use_send();
+    let draft = &props.draft;
+    let encodings = options(Encoding::ALL.map(|one| (format!("{one:?}"), one.label().to_owned())));
+    let separators = options(Separator::ALL.map(|one| (format!("{one:?}"), one.label().to_owned())));
+    let mut headers: Vec<(AttrValue, AttrValue)> = vec![("none".into(), "no header".into())];
+    headers.extend(draft.table.records.iter().enumerate().take(30).map(|(index, record)| {
+        (AttrValue::from(index.to_string()), AttrValue::from(format!("line {}", record.line)))
+    }));
+    let mut products: Vec<(AttrValue, AttrValue)> = vec![("".into(), "not said".into())];
+    products.extend(SourceProduct::ALL.map(|one| (one.key().into(), one.label().into())));
+    html! {
+        <div class="filters">
+            <Select label="Encoding" show_label=true options={encodings} value={format!("{:?}", draft.table.encoding)}
+                change={send.reform(|key: String| Action::Import(Import::Encoding(
+                    Encoding::ALL.into_iter().find(|one| format!("{one:?}") == key))))} />
+            <Select label="Separator" show_label=true options={separators} value={format!("{:?}", draft.table.separator)}
+                change={send.reform(|key: String| Action::Import(Import::Separator(
+                    Separator::ALL.into_iter().find(|one| format!("{one:?}") == key))))} />
+            <Select label="Header" show_label=true options={headers}
+                value={draft.columns.header.map_or("none".to_owned(), |index| index.to_string())}
+                change={send.reform(|key: String| Action::Import(Import::Header(key.parse().ok())))} />
+            <Select label="From" show_label=true options={products}
+                value={draft.product.map_or("", |product| product.key())}
+                change={send.reform(|key: String| Action::Import(Import::Product(SourceProduct::from_key(&key))))} />
+        </div>
+    }
+}
+
+fn options<const N: usize>(pairs: [(String, String); N]) -> Vec<(AttrValue, AttrValue)> {
+    pairs.into_iter().map(|(key, label)| (AttrValue::from(key), AttrValue::from(label))).collect()
+}
+
+/// The records, those set aside with their reason.
+#[component]
+fn Preview(props: &DraftProps) -> Html {
+    let draft = &props.draft;
+    let width = draft.columns.roles.len();
+    let aside: Rc<BTreeMap<u32, Reason>> = use_memo(draft.clone(), |draft| {
+        draft.inventory.value.ledger.set_aside.iter().map(|row| (row.row.0, row.reason)).collect()
+    });
+    let row = {
+        let draft = draft.clone();
+        Callback::from(move |index: u32| {
+            let record = usize::try_from(index).ok().and_then(|index| draft.table.records.get(index));
+            record.map_or_else(Html::default, |record| record_row(index, record, width, aside.get(&record.line)))
+        })
+    };
+    let count = u32::try_from(draft.table.records.len()).unwrap_or(u32::MAX);
+    html! {
+        <Rows label="Records of the file" class="map" head={html! { <RoleHead draft={draft.clone()} /> }}
+            columns={u32::try_from(width + 1).unwrap_or(1)} {count} {row}
+            focus={draft.columns.header.and_then(|index| u32::try_from(index).ok())} />
+    }
+}
+
+fn record_row(index: u32, record: &Record, width: usize, aside: Option<&Reason>) -> Html {
+    let cells = (0..width.max(record.cells.len())).map(|column| {
+        let text = record.cells.get(column).map_or("", String::as_str);
+        let shown = text.replace(['\n', '\r'], " ⏎ ");
+        html! { <td title={text.to_owned()} dir="auto">{ shown }</td> }
+    });
+    html! {
+        <tr key={record.line} aria-rowindex={(index + 2).to_string()} data-aside={aside.is_some().to_string()}>
+            <th scope="row" class="line" title={aside.map_or("kept", |reason| reason.label())}>{ record.line }
+                if let Some(reason) = aside { <span class="reason">{ reason.label() }</span> }
+            </th>
+            { for cells }
+        </tr>
+    }
+}

@@ -1,0 +1,32 @@
+//! The Import page: a start page while there is no list, else the list as it will be read.
+
+mod draft;
+mod ledger;
+mod roles;
+mod start;
+mod summary;
+
+use crate::session::request::Purpose;
+use crate::ui::browser::files;
+use crate::ui::effects::file_action;
+use crate::ui::store::{use_send, use_session};
+use yew::prelude::*;
+
+/// The page.
+#[component]
+pub fn ImportPage() -> Html {
+    let session = use_session();
+    let send = use_send();
+    let over = Callback::from(|event: DragEvent| event.prevent_default());
+    let drop = Callback::from(move |event: DragEvent| {
+        event.prevent_default();
+        let send = send.clone();
+        files::dropped(event.data_transfer(), move |read| send.emit(file_action(Purpose::Open, read)));
+    });
+    let content = match (&session.draft, session.project.table.is_some()) {
+        (Some(draft), _) => html! { <draft::DraftView draft={draft.clone()} /> },
+        (None, true) => html! { <summary::Summary /> },
+        (None, false) => html! { <start::Start /> },
+    };
+    html! { <div class="page import" ondragover={over} ondrop={drop}>{ content }</div> }
+}

@@ -1,0 +1,112 @@
+//! The start page: drop a list, try a sample, go on where you were.
+
+use crate::model::units::grouped;
+use crate::session::action::{Action, Import};
+use crate::session::request::Purpose;
+use crate::session::samples::Sample;
+use crate::ui::store::{use_send, use_session};
+use web_sys::HtmlTextAreaElement;
+use yew::prelude::*;
+
+/// The start page.
+#[component]
+pub fn Start() -> Html {
+    let session = use_session();
+    let send = use_send();
+    let samples = Sample::ALL.map(|sample| {
+        html! {
+            <button class="card" onclick={send.reform(move |_| Action::Import(Import::Sample(sample)))}>
+                <b>{ sample.customer() }</b>
+                <span>{ sample.product().label() }</span>
+                <small>{ sample.description() }</small>
+            </button>
+        }
+    });
+    html! {
+        <div class="start">
+            <h1>{ "What does the customer use today, and what will it cost to move it to Intune?" }</h1>
+            <p class="lead">{ "Drop the customer's feature list. You get a gap analysis and a dated plan that you can defend, on this machine only." }</p>
+            <section class="drop" aria-label="Import a list">
+                <div>
+                    <h2>{ "Drop a list here" }</h2>
+                    <p>{ "CSV or other delimited text, in any of the usual encodings · or a .gapline project" }</p>
+                </div>
+                <button class="primary" onclick={send.reform(|_| Action::Pick(Purpose::Open))}>{ "Choose a file…" }</button>
+                <Paste />
+            </section>
+            <h2>{ "Try it on a sample" }</h2>
+            <div class="cards">{ for samples }</div>
+            <Kept />
+            <div class="facts">
+                <p><b>{ "0 requests" }</b><span>{ "after the page has opened: check it in the network tab, or unplug" }</span></p>
+                <p><b>{ grouped(u32::try_from(session.knowledge.catalogue.capabilities.len()).unwrap_or(0)) }{ " capabilities" }</b>
+                    <span>{ format!("each with source and date, last checked {}", session.knowledge.catalogue.version) }</span></p>
+                <p><b>{ "Every number opens" }</b><span>{ "how it was computed, from which row of the list" }</span></p>
+            </div>
+        </div>
+    }
+}
+
+/// A field to paste cells or type a list into.
+#[component]
+fn Paste() -> Html {
+    let send = use_send();
+    let open = use_state(|| false);
+    let text = use_node_ref();
+    let toggle = {
+        let open = open.clone();
+        Callback::from(move |_: MouseEvent| open.set(!*open))
+    };
+    let read = {
+        let text = text.clone();
+        Callback::from(move |_: MouseEvent| {
+            if let Some(area) = text.cast::<HtmlTextAreaElement>()
+                && !area.value().trim().is_empty()
+            {
+                send.emit(Action::Import(Import::Paste(area.value())));
+            }
+        })
+    };
+    html! {
+        <>
+            <button aria-expanded={open.to_string()} onclick={toggle}>{ "Paste or type it" }</button>
+            if *open {
+                <div class="paste">
+                    <label for="paste">{ "Cells copied from a spreadsheet, or one feature a line" }</label>
+                    <textarea id="paste" ref={text} rows="6" spellcheck="false"></textarea>
+                    <button class="primary" onclick={read}>{ "Read it" }</button>
+                </div>
+            }
+        </>
+    }
+}
+
+/// Projects that the browser kept.
+#[component]
+fn Kept() -> Html {
+    let session = use_session();
+    let send = use_send();
+    if session.kept_projects.is_empty() {
+        return Html::default();
+    }
+    let cards = session.kept_projects.iter().take(6).map(|kept| {
+        let (restore, forget) = (kept.slot.clone(), kept.slot.clone());
+        html! {
+            <div class="card kept" key={kept.slot.clone()}>
+                <button class="plain" onclick={send.reform(move |_| Action::Restore(restore.clone()))}>
+                    <b>{ &kept.name }</b>
+                    <span>{ format!("kept in this browser · {}", kept.at) }</span>
+                    <small>{ &kept.summary }</small>
+                </button>
+                <button class="quiet" onclick={send.reform(move |_| Action::Forget(forget.clone()))}
+                    aria-label={format!("Forget {}", kept.name)}>{ "Forget" }</button>
+            </div>
+        }
+    });
+    html! {
+        <>
+            <h2>{ "Go on where you were" }</h2>
+            <div class="cards">{ for cards }</div>
+        </>
+    }
+}

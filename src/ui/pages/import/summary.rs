@@ -1,0 +1,69 @@
+//! The list that the project uses: where it came from and what became of every line.
+
+use crate::intake::Reason;
+use crate::model::product::SourceProduct;
+use crate::model::units::grouped;
+use crate::session::action::{Action, Edit, Import};
+use crate::session::request::Purpose;
+use crate::session::view::Page;
+use crate::ui::root::go;
+use crate::ui::store::{use_send, use_session};
+use crate::ui::widgets::select::Select;
+use yew::prelude::*;
+
+/// The list in use.
+#[component]
+pub fn Summary() -> Html {
+    let session = use_session();
+    let send = use_send();
+    let inventory = &session.assessment.inventory;
+    let ledger = &inventory.value.ledger;
+    let Some(table) = &session.project.table else { return Html::default() };
+    let mut products: Vec<(AttrValue, AttrValue)> = vec![("".into(), "not said".into())];
+    products.extend(SourceProduct::ALL.map(|one| (one.key().into(), one.label().into())));
+    let rows = ledger.set_aside.iter().take(500).map(|row| {
+        html! {
+            <tr key={row.row.0}>
+                <td class="number">{ row.row.0 }</td>
+                <td>{ row.reason.label() }{ row.kept_as.map(|kept| format!(", with line {kept}")) }</td>
+                <td class="wrap" dir="auto">{ &row.text }</td>
+            </tr>
+        }
+    });
+    html! {
+        <>
+            <header class="head">
+                <div>
+                    <h1>{ "Import" }</h1>
+                    <p><b>{ &table.file }</b>{ format!(" · {} records = {} features + {} set aside", grouped(ledger.records), grouped(ledger.kept), ledger.set_aside.len()) }</p>
+                </div>
+                if session.source.is_some() {
+                    <button onclick={send.reform(|_| Action::Import(Import::Reopen))}>{ "Change how it is read" }</button>
+                }
+                <button onclick={send.reform(|_| Action::Pick(Purpose::Open))}>{ "Other file…" }</button>
+                <button class="primary" onclick={send.reform(|_| go(Page::Match))}>{ "Go on to Match" }</button>
+            </header>
+            <div class="filters plainly">
+                <Select label="The list comes from" show_label=true options={products}
+                    value={session.project.product.map_or("", |product| product.key())}
+                    change={send.reform(|key: String| Action::Edit(Edit::Product(SourceProduct::from_key(&key))))} />
+            </div>
+            <section class="panel scroll" aria-label="Rows set aside">
+                <table>
+                    <caption>{ format!("Set aside: {}", reasons(ledger)) }</caption>
+                    <thead><tr><th scope="col" class="number">{ "Line" }</th><th scope="col">{ "Reason" }</th><th scope="col">{ "Text" }</th></tr></thead>
+                    <tbody>{ for rows }</tbody>
+                </table>
+            </section>
+        </>
+    }
+}
+
+fn reasons(ledger: &crate::intake::Ledger) -> String {
+    Reason::ALL
+        .into_iter()
+        .filter(|reason| ledger.count(*reason) > 0)
+        .map(|reason| format!("{} {}", ledger.count(reason), reason.label().to_lowercase()))
+        .collect::<Vec<_>>()
+        .join(", ")
+}

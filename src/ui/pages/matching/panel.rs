@@ -1,0 +1,256 @@
+//! The panel in which one feature is judged: its row, all candidates, evidence, the whole catalogue.
+
+use super::{decision, link};
+use crate::catalogue::Capability;
+use crate::intake::Feature;
+use crate::matching::search::search;
+use crate::matching::{Candidate, Decision, Link};
+use crate::model::row::RowId;
+use crate::model::verdict::Relation;
+use crate::session::action::{Action, Edit, Show};
+use crate::session::state::Session;
+use crate::ui::store::{use_send, use_session};
+use crate::ui::widgets::draft_input::DraftInput;
+use crate::ui::widgets::select::Select;
+use crate::ui::widgets::tag::BandTag;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Properties of the panel.
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct PanelProps {
+    /// The feature.
+    pub row: Option<RowId>,
+    /// The one after it.
+    pub next: Option<RowId>,
+}
+
+/// The panel.
+#[component]
+pub fn Panel(props: &PanelProps) -> Html {
+    let session = use_session();
+    let send = use_send();
+    let feature = props.row.and_then(|row| {
+        session.assessment.inventory.value.features.iter().find(|feature| feature.row == row).cloned()
+    });
+    let Some(feature) = feature else {
+        return html! { <aside class="panel side" aria-label="Judge"><p>{ "Nothing is left here." }</p></aside> };
+    };
+    let row = feature.row;
+    let decide = {
+        let (send, next) = (send.clone(), props.next);
+        Callback::from(move |decision: Option<Decision>| {
+            let go_on = decision.is_some();
+            send.emit(Action::Edit(Edit::Decide(vec![(row, decision)])));
+            if go_on && let Some(next) = next {
+                send.emit(Action::Show(Show::Row(Some(next))));
+            }
+        })
+    };
+    let candidates = session.candidates.rows.get(&row).cloned().unwrap_or_default();
+    let decided = session.project.decisions.get(&row).cloned();
+    html! {
+        <aside class="panel side" aria-label="Judge this feature">
+            <Facts feature={feature.clone()} />
+            if let Some(decided) = decided.clone() {
+                <Decided {row} {decided} decide={decide.clone()} />
+            }
+            <Candidates list={candidates.clone()} decide={decide.clone()} />
+            if let Some(best) = candidates.first() {
+                <Why best={best.clone()} second={candidates.get(1).map(|one| one.score)} />
+            }
+            <div class="two">
+                <button onclick={decide.reform(|_| Some(Decision::NoMatch))}>{ "No match" }</button>
+                <button onclick={decide.reform(|_| Some(Decision::Ask(String::new())))}>{ "Ask the customer" }</button>
+            </div>
+            <Lookup key={row.0} decide={decide} />
+            <Note {row} note={session.project.notes.get(&row).cloned().unwrap_or_default()} />
+        </aside>
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Properties)]
+struct FactsProps {
+    feature: Rc<Feature>,
+}
+
+/// The row itself, verbatim.
+#[component]
+fn Facts(props: &FactsProps) -> Html {
+    let feature = &props.feature;
+    let place = [
+        format!("Line {}", feature.row),
+        if feature.category.is_empty() { String::new() } else { feature.category.clone() },
+        feature.platforms.label(),
+    ];
+    let place: Vec<String> = place.into_iter().filter(|part| !part.is_empty()).collect();
+    html! {
+        <div>
+            <p class="quiet" dir="auto">{ place.join(" · ") }</p>
+            <h2 dir="auto">{ &feature.name }</h2>
+            if !feature.description.is_empty() { <p dir="auto">{ &feature.description }</p> }
+            if !feature.notes.is_empty() { <p class="quiet" dir="auto">{ &feature.notes }</p> }
+        </div>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct DecidedProps {
+    row: RowId,
+    decided: Decision,
+    decide: Callback<Option<Decision>>,
+}
+
+/// The decision, the relation that it states, and a way to take it back.
+#[component]
+fn Decided(props: &DecidedProps) -> Html {
+    let session = use_session();
+    let send = use_send();
+    let row = props.row;
+    let name = props.decided.link().map(|link| name_of(&session, link));
+    let relations: Vec<(AttrValue, AttrValue)> =
+        Relation::ALL.map(|one| (AttrValue::from(one.key()), AttrValue::from(one.label()))).to_vec();
+    let relate = {
+        let decided = props.decided.clone();
+        send.reform(move |key: String| {
+            let relation = Relation::from_key(&key).unwrap_or(Relation::Same);
+            let decision = match decided.clone() {
+                Decision::Confirmed(link) => Decision::Confirmed(Link { relation, ..link }),
+                Decision::Replaced(link) => Decision::Replaced(Link { relation, ..link }),
+                other => other,
+            };
+            Action::Edit(Edit::Decide(vec![(row, Some(decision))]))
+        })
+    };
+    let ask = send.reform(move |text: String| Action::Edit(Edit::Decide(vec![(row, Some(Decision::Ask(text)))])));
+    html! {
+        <div class="decided">
+            <p><b>{ props.decided.label() }</b>{ name.map(|name| format!(": {name}")) }
+                <button class="quiet" onclick={props.decide.reform(|_| None)}>{ "Take back" }</button></p>
+            if let Some(link) = props.decided.link() {
+                <Select label="Relation" show_label=true options={relations} value={link.relation.key()} change={relate} />
+            }
+            if let Decision::Ask(question) = &props.decided {
+                <DraftInput label="Question for the customer" placeholder="Question for the customer" value={question.clone()} change={ask} />
+            }
+        </div>
+    }
+}
+
+fn name_of(session: &Session, link: &Link) -> String {
+    session
+        .knowledge
+        .catalogue
+        .capability(&link.capability)
+        .map_or_else(|| link.capability.to_string(), |capability| capability.name.clone())
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct CandidatesProps {
+    list: Rc<Vec<Candidate>>,
+    decide: Callback<Option<Decision>>,
+}
+
+/// All candidates, each a button.
+#[component]
+fn Candidates(props: &CandidatesProps) -> Html {
+    let session = use_session();
+    if props.list.is_empty() {
+        return html! { <p class="quiet">{ "No candidate. Look it up below, or say that nothing matches." }</p> };
+    }
+    let items = props.list.iter().enumerate().map(|(place, candidate)| {
+        let taken = candidate.clone();
+        let name = name_of(&session, &link(candidate));
+        html! {
+            <li key={candidate.capability.to_string()}>
+                <button class="candidate" onclick={props.decide.reform(move |_| Some(decision(place, &taken)))}>
+                    <kbd>{ place + 1 }</kbd><span>{ name }</span><BandTag band={candidate.band} /><small>{ candidate.score }</small>
+                </button>
+            </li>
+        }
+    });
+    html! { <ol class="candidates" aria-label="Candidates; choosing one decides">{ for items }</ol> }
+}
+
+#[derive(Debug, Clone, PartialEq, Properties)]
+struct WhyProps {
+    best: Candidate,
+    second: Option<i32>,
+}
+
+/// The evidence of the first candidate, which adds up to its score.
+#[component]
+fn Why(props: &WhyProps) -> Html {
+    let session = use_session();
+    let capability = session.knowledge.catalogue.capability(&props.best.capability);
+    html! {
+        <section>
+            <h3>{ "Why the first" }</h3>
+            <dl class="evidence">
+                { for props.best.evidence.iter().map(|one| html! {
+                    <><dt>{ if one.points < 0 { format!("− {}", -one.points) } else { format!("+ {}", one.points) } }</dt><dd>{ &one.words }</dd></>
+                }) }
+                <dt>{ format!("= {}", props.best.score) }</dt>
+                <dd>{ props.second.map_or("no second".to_owned(), |score| format!("second place has {score}")) }</dd>
+            </dl>
+            if let Some(capability) = capability {
+                <p class="why">{ &capability.summary }{ " " }<a href={format!("#/catalogue/{}", capability.id)}>{ "Catalogue entry" }</a></p>
+            }
+        </section>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct LookupProps {
+    decide: Callback<Option<Decision>>,
+}
+
+/// The whole catalogue by typing.
+#[component]
+fn Lookup(props: &LookupProps) -> Html {
+    let session = use_session();
+    let text = use_state(String::new);
+    let change = {
+        let text = text.clone();
+        Callback::from(move |new: String| text.set(new))
+    };
+    let hits: Vec<Rc<Capability>> =
+        if text.trim().is_empty() { Vec::new() } else { search(&session.knowledge.catalogue, &text) };
+    let items = hits.iter().take(8).map(|capability| {
+        let link = Link { capability: capability.id.clone(), relation: Relation::Same };
+        html! {
+            <li key={capability.id.to_string()}>
+                <button class="candidate" onclick={props.decide.reform(move |_| Some(Decision::Replaced(link.clone())))}>
+                    <span>{ &capability.name }</span><small>{ capability.coverage.label() }</small>
+                </button>
+            </li>
+        }
+    });
+    html! {
+        <section>
+            <DraftInput kind="search" live=true label="Look up another capability" placeholder="Look up another capability"
+                value={(*text).clone()} {change} />
+            if !text.trim().is_empty() {
+                <ul class="candidates" aria-label={format!("{} found", hits.len())}>{ for items }</ul>
+                if hits.is_empty() { <p class="quiet">{ "Nothing in the catalogue has all these words." }</p> }
+            }
+        </section>
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Properties)]
+struct NoteProps {
+    row: RowId,
+    note: String,
+}
+
+/// A note on the feature.
+#[component]
+fn Note(props: &NoteProps) -> Html {
+    let send = use_send();
+    let row = props.row;
+    html! {
+        <DraftInput label="Note on this feature" placeholder="Note" value={props.note.clone()}
+            change={send.reform(move |text| Action::Edit(Edit::Note(row, text)))} />
+    }
+}

@@ -1,0 +1,118 @@
+//! The Plan page: the finding first, then settings, drawing, waves and tasks.
+
+mod drawing;
+mod settings;
+mod tables;
+
+use crate::plan::{Feasibility, Plan};
+use crate::report::words;
+use crate::session::view::Page;
+use crate::ui::root::go;
+use crate::ui::store::{use_send, use_session};
+use crate::ui::widgets::dialog::Dialog;
+use yew::prelude::*;
+
+/// The page.
+#[component]
+pub fn PlanPage() -> Html {
+    let session = use_session();
+    let send = use_send();
+    let assessment = &session.assessment;
+    let plan = assessment.plan.value.clone();
+    let sub = plan.as_ref().map_or_else(
+        || "Set a start date and device counts; the plan is dated at once.".to_owned(),
+        |plan| {
+            format!(
+                "{} · {} · starts {} · finishes {}",
+                words::count(session.project.estate.total().0, "device", "devices"),
+                words::count(u32::try_from(plan.waves.len()).unwrap_or(0), "wave", "waves"),
+                words::day(plan.start),
+                words::day(plan.finish)
+            )
+        },
+    );
+    html! {
+        <div class="page plan">
+            <header class="head">
+                <div><h1>{ "Plan" }</h1><p>{ sub }</p></div>
+                <button class="primary" onclick={send.reform(|_| go(Page::Deliver))}>{ "Go on to Deliver" }</button>
+            </header>
+            if let Some(plan) = &plan { <Finding plan={plan.clone()} /> }
+            <settings::Settings />
+            if let Some(plan) = plan {
+                <drawing::Drawing plan={plan.clone()} />
+                <tables::Waves plan={plan.clone()} />
+                <tables::Tasks plan={plan} />
+            }
+            <Findings />
+        </div>
+    }
+}
+
+/// Properties of the parts that show a plan.
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct PlanProps {
+    /// The plan.
+    pub plan: Plan,
+}
+
+/// Whether the target is met, and what binds.
+#[component]
+fn Finding(props: &PlanProps) -> Html {
+    let session = use_session();
+    let open = use_state(|| false);
+    let toggle = {
+        let open = open.clone();
+        Callback::from(move |()| open.set(!*open))
+    };
+    let plan = &props.plan;
+    let (state, symbol) = match plan.feasibility {
+        Feasibility::Missed { .. } => ("bad", "✕"),
+        Feasibility::Met { .. } => ("good", "✓"),
+        Feasibility::NoTarget => ("watch", "!"),
+    };
+    html! {
+        <section class="banner" data-state={state} aria-label="Finding">
+            <p><span aria-hidden="true">{ symbol }</span>{ " " }<b>{ words::plan_finding(plan, &session.project.plan) }</b>
+                if let Feasibility::Missed { binding, .. } = &plan.feasibility { { format!(" What binds: {binding}.") } }
+            </p>
+            <button class="quiet" onclick={toggle.reform(|_: MouseEvent| ())}>{ "How this is computed" }</button>
+            if *open {
+                <Dialog title="How the plan is computed" close={toggle}>
+                    <p>{ &plan.measured }</p>
+                    <h3>{ "Limits on devices a day" }</h3>
+                    <table>
+                        <thead><tr><th scope="col">{ "Limit" }</th><th scope="col" class="number">{ "A day" }</th><th scope="col">{ "Formula" }</th></tr></thead>
+                        <tbody>
+                            { for plan.limits.iter().map(|limit| html! {
+                                <tr><th scope="row">{ &limit.name }{ if limit.binds { " (lowest)" } else { "" } }</th>
+                                    <td class="number">{ limit.devices_per_day.0 }</td><td class="wrap">{ &limit.formula }</td></tr>
+                            }) }
+                        </tbody>
+                    </table>
+                    <p>{ "Tasks follow each other finish to start on working days; a task of n days takes n working days. Float is by how many working days a task can slip without moving the finish." }</p>
+                </Dialog>
+            }
+        </section>
+    }
+}
+
+/// What was found about the plan.
+#[component]
+fn Findings() -> Html {
+    let session = use_session();
+    let findings = &session.assessment.plan.diagnostics;
+    if findings.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section class="panel plain-text" aria-label="Findings about the plan">
+            <h2>{ "Findings about the plan" }</h2>
+            <ul class="findings">
+                { for findings.iter().map(|finding| html! {
+                    <li><b>{ finding.place.label() }</b>{ format!(" {} {}", finding.message, finding.hint) }</li>
+                }) }
+            </ul>
+        </section>
+    }
+}

@@ -1,0 +1,284 @@
+//! What the plan is made from: dates, devices, limits, week, days off, freezes.
+
+use crate::calendar::{Freeze, Stops, ics};
+use crate::estate::Estate;
+use crate::model::platform::Platform;
+use crate::model::units::{Devices, PerMille};
+use crate::plan::{PlanSettings, Target};
+use crate::report::words::day;
+use crate::session::action::{Action, Edit};
+use crate::session::request::Purpose;
+use crate::ui::store::{use_send, use_session};
+use crate::ui::widgets::draft_input::DraftInput;
+use chrono::NaiveDate;
+use web_sys::HtmlTextAreaElement;
+use yew::prelude::*;
+
+const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+
+/// What changes the settings of the plan by a text from a field.
+#[hook]
+fn use_change() -> impl Fn(fn(&mut PlanSettings, &str)) -> Callback<String> {
+    let session = use_session();
+    let send = use_send();
+    let settings = session.project.plan.clone();
+    move |apply| {
+        let settings = settings.clone();
+        send.reform(move |text: String| {
+            let mut settings = (*settings).clone();
+            apply(&mut settings, text.trim());
+            Action::Edit(Edit::Plan(settings))
+        })
+    }
+}
+
+fn date(text: &str) -> Option<NaiveDate> {
+    NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()
+}
+
+fn iso(date: Option<NaiveDate>) -> String {
+    date.map(|date| date.to_string()).unwrap_or_default()
+}
+
+/// The settings.
+#[component]
+pub fn Settings() -> Html {
+    html! {
+        <section class="panel settings" aria-label="Settings of the plan">
+            <Dates />
+            <Counts />
+            <details><summary>{ "Limits and waves" }</summary><Limits /></details>
+            <details><summary>{ "Working week, days off and freezes" }</summary><Closed /></details>
+        </section>
+    }
+}
+
+#[component]
+fn Dates() -> Html {
+    let session = use_session();
+    let change = use_change();
+    let settings = &session.project.plan;
+    let target = settings.target.clone();
+    html! {
+        <fieldset>
+            <legend>{ "Dates" }</legend>
+            <label class="field"><span>{ "Start" }</span>
+                <DraftInput kind="date" label="Start" value={iso(settings.start)} change={change(|settings, text| settings.start = date(text))} /></label>
+            <label class="field"><span>{ "Target" }</span>
+                <DraftInput kind="date" label="Target" value={iso(target.as_ref().map(|target| target.date))}
+                    change={change(|settings, text| {
+                        let label = settings.target.take().map_or("old contract ends".to_owned(), |target| target.label);
+                        settings.target = date(text).map(|date| Target { date, label });
+                    })} /></label>
+            if let Some(target) = target {
+                <label class="field"><span>{ "What ends then" }</span>
+                    <DraftInput label="What ends then" value={target.label} change={change(|settings, text| {
+                        if let Some(target) = &mut settings.target { text.clone_into(&mut target.label); }
+                    })} /></label>
+            }
+        </fieldset>
+    }
+}
+
+#[component]
+fn Counts() -> Html {
+    let session = use_session();
+    let send = use_send();
+    let estate = session.project.estate.clone();
+    let fields = Platform::ALL.map(|platform| {
+        let change = {
+            let estate = estate.clone();
+            send.reform(move |text: String| {
+                let mut estate: Estate = (*estate).clone();
+                match text.trim().parse::<u32>() {
+                    Ok(count) if count > 0 => estate.counts.insert(platform, Devices(count)),
+                    _ => estate.counts.remove(&platform),
+                };
+                Action::Edit(Edit::Estate(estate))
+            })
+        };
+        html! {
+            <label class="field" key={platform.key()}><span>{ platform.label() }</span>
+                <DraftInput kind="number" min="0" max="9999999" label={format!("Devices: {}", platform.label())}
+                    value={estate.count(platform).0.to_string()} {change} /></label>
+        }
+    });
+    html! {
+        <fieldset>
+            <legend>{ format!("Devices: {}", crate::model::units::grouped(estate.total().0)) }</legend>
+            { for fields }
+        </fieldset>
+    }
+}
+
+#[component]
+fn Limits() -> Html {
+    let session = use_session();
+    let change = use_change();
+    let (capacity, waves) = (&session.project.plan.capacity, &session.project.plan.waves);
+    let field = |label: &'static str, value: u32, note: &'static str, change: Callback<String>| {
+        html! {
+            <label class="field"><span>{ label }</span>
+                <DraftInput kind="number" min="0" max="999999" {label} value={value.to_string()} {change} /><small>{ note }</small></label>
+        }
+    };
+    html! {
+        <fieldset>
+            <legend class="hidden">{ "Limits and waves" }</legend>
+            { field("Help desk tickets a day", u32::from(capacity.tickets_per_day), "what the help desk can take",
+                change(|settings, text| if let Ok(number) = text.parse() { settings.capacity.tickets_per_day = number })) }
+            { field("Failures, ‰ of moves", u32::from(capacity.failure_rate.0), "30 to 70 published, 50 for planning",
+                change(|settings, text| if let Ok(number) = text.parse() { settings.capacity.failure_rate = PerMille(number) })) }
+            { field("Estate a day, ‰", u32::from(capacity.estate_share.0), "20 by a rule of thumb",
+                change(|settings, text| if let Ok(number) = text.parse() { settings.capacity.estate_share = PerMille(number) })) }
+            { field("Wipes a day", capacity.wipes_per_day.0, "tenant limit 500",
+                change(|settings, text| if let Ok(number) = text.parse() { settings.capacity.wipes_per_day = Devices(number) })) }
+            { field("Retires a day", capacity.retires_per_day.0, "tenant limit 1,000",
+                change(|settings, text| if let Ok(number) = text.parse() { settings.capacity.retires_per_day = Devices(number) })) }
+            { field("Pilot, devices", waves.pilot.0, "Microsoft's example 50",
+                change(|settings, text| if let Ok(number) = text.parse() { settings.waves.pilot = Devices(number) })) }
+            { field("Expanded pilot, devices", waves.expanded.0, "Microsoft's example 200",
+                change(|settings, text| if let Ok(number) = text.parse() { settings.waves.expanded = Devices(number) })) }
+            { field("Largest wave, devices", waves.largest.0, "500 recommended by one migration vendor",
+                change(|settings, text| if let Ok(number) = text.parse() { settings.waves.largest = Devices(number) })) }
+            { field("Working days between waves", u32::from(waves.step_days), "from start to start, at least",
+                change(|settings, text| if let Ok(number) = text.parse() { settings.waves.step_days = number })) }
+        </fieldset>
+    }
+}
+
+#[component]
+fn Closed() -> Html {
+    let session = use_session();
+    let send = use_send();
+    let settings = session.project.plan.clone();
+    let days = DAYS.iter().enumerate().map(|(index, name)| {
+        let worked = settings.week.0.get(index).copied().unwrap_or(false);
+        let settings = settings.clone();
+        let toggle = send.reform(move |_: Event| {
+            let mut settings = (*settings).clone();
+            if let Some(day) = settings.week.0.get_mut(index) {
+                *day = !*day;
+            }
+            Action::Edit(Edit::Plan(settings))
+        });
+        html! { <label class="check" key={*name}><input type="checkbox" checked={worked} onchange={toggle} />{ *name }</label> }
+    });
+    html! {
+        <>
+            <fieldset class="week"><legend>{ "Working week" }</legend>{ for days }</fieldset>
+            <Holidays />
+            <Freezes />
+        </>
+    }
+}
+
+#[component]
+fn Holidays() -> Html {
+    let session = use_session();
+    let send = use_send();
+    let area = use_node_ref();
+    let problem = use_state(Vec::<String>::new);
+    let settings = session.project.plan.clone();
+    let add = {
+        let (area, send, settings, problem) = (area.clone(), send.clone(), settings.clone(), problem.clone());
+        Callback::from(move |_: MouseEvent| {
+            let Some(area) = area.cast::<HtmlTextAreaElement>() else { return };
+            let read = ics::pasted(&area.value());
+            problem.set(read.diagnostics.into_iter().map(|finding| format!("{} {}", finding.message, finding.hint)).collect());
+            let mut settings = (*settings).clone();
+            for holiday in read.value {
+                if !settings.holidays.iter().any(|known| known.date == holiday.date) {
+                    settings.holidays.push(holiday);
+                }
+            }
+            settings.holidays.sort();
+            send.emit(Action::Edit(Edit::Plan(settings)));
+        })
+    };
+    let items = settings.holidays.iter().enumerate().map(|(index, holiday)| {
+        let settings = settings.clone();
+        let remove = send.reform(move |_: MouseEvent| {
+            let mut settings = (*settings).clone();
+            if index < settings.holidays.len() {
+                settings.holidays.remove(index);
+            }
+            Action::Edit(Edit::Plan(settings))
+        });
+        html! { <li key={holiday.date.to_string()}>{ format!("{} {}", day(holiday.date), holiday.name) }
+            <button class="quiet" aria-label={format!("Remove {}", day(holiday.date))} onclick={remove}>{ "✕" }</button></li> }
+    });
+    html! {
+        <fieldset class="block">
+            <legend>{ "Days off" }</legend>
+            <ul class="dates">{ for items }</ul>
+            <label for="holidays">{ "Type or paste days, one a line: 2027-04-02 Good Friday" }</label>
+            <textarea id="holidays" ref={area} rows="3" spellcheck="false"></textarea>
+            { for problem.iter().map(|line| html! { <p class="problem">{ line }</p> }) }
+            <div class="buttons">
+                <button onclick={add}>{ "Add these days" }</button>
+                <button onclick={send.reform(|_| Action::Pick(Purpose::Holidays))}>{ "Read an .ics file…" }</button>
+            </div>
+        </fieldset>
+    }
+}
+
+#[component]
+fn Freezes() -> Html {
+    let session = use_session();
+    let send = use_send();
+    let settings = session.project.plan.clone();
+    let change = |index: usize, apply: fn(&mut Freeze, &str)| {
+        let settings = settings.clone();
+        send.reform(move |text: String| {
+            let mut settings = (*settings).clone();
+            if let Some(freeze) = settings.freezes.get_mut(index) {
+                apply(freeze, text.trim());
+            }
+            Action::Edit(Edit::Plan(settings))
+        })
+    };
+    let rows = settings.freezes.iter().enumerate().map(|(index, freeze)| {
+        let remove = {
+            let settings = settings.clone();
+            send.reform(move |_: MouseEvent| {
+                let mut settings = (*settings).clone();
+                if index < settings.freezes.len() {
+                    settings.freezes.remove(index);
+                }
+                Action::Edit(Edit::Plan(settings))
+            })
+        };
+        let everything = change(index, |freeze, _| {
+            freeze.stops = if freeze.stops == Stops::Everything { Stops::Enrolment } else { Stops::Everything };
+        });
+        html! {
+            <li key={index}>
+                <DraftInput label="Name of the freeze" value={freeze.name.clone()} change={change(index, |freeze, text| text.clone_into(&mut freeze.name))} />
+                <DraftInput kind="date" label="First day of the freeze" value={freeze.first.to_string()}
+                    change={change(index, |freeze, text| if let Some(day) = date(text) { freeze.first = day })} />
+                <DraftInput kind="date" label="Last day of the freeze" value={freeze.last.to_string()}
+                    change={change(index, |freeze, text| if let Some(day) = date(text) { freeze.last = day })} />
+                <label class="check"><input type="checkbox" checked={freeze.stops == Stops::Everything}
+                    onchange={everything.reform(|_: Event| String::new())} />{ "stops all work, not only moves" }</label>
+                <button class="quiet" aria-label={format!("Remove {}", freeze.name)} onclick={remove}>{ "✕" }</button>
+            </li>
+        }
+    });
+    let add = {
+        let (settings, today) = (settings.clone(), session.today);
+        send.reform(move |_: MouseEvent| {
+            let mut settings = (*settings).clone();
+            let first = settings.start.unwrap_or(today);
+            settings.freezes.push(Freeze { name: "Freeze".to_owned(), first, last: first, stops: Stops::Enrolment });
+            Action::Edit(Edit::Plan(settings))
+        })
+    };
+    html! {
+        <fieldset class="block">
+            <legend>{ "Freezes" }</legend>
+            <ul class="freezes">{ for rows }</ul>
+            <div class="buttons"><button onclick={add}>{ "Add a freeze" }</button></div>
+        </fieldset>
+    }
+}

@@ -1,0 +1,106 @@
+//! The left rail: the pipeline with its counts, and the catalogue below it.
+
+use super::store::use_session;
+use crate::model::units::grouped;
+use crate::model::verdict::Verdict;
+use crate::plan::Feasibility;
+use crate::session::state::Session;
+use crate::session::view::Page;
+use yew::prelude::*;
+
+/// The rail.
+#[component]
+pub fn Rail() -> Html {
+    let session = use_session();
+    let steps = Page::PIPELINE.into_iter().enumerate().map(|(index, page)| {
+        let done = is_done(&session, page);
+        let state = if done { "done" } else { "" };
+        html! {
+            <li key={page.slug()}>
+                <a href={format!("#/{}", page.slug())} aria-current={current(&session, page)}>
+                    <span class="step" data-state={state}>
+                        if done {
+                            <span aria-hidden="true">{ "✓" }</span><span class="hidden">{ "done" }</span>
+                        } else {
+                            { index + 1 }
+                        }
+                    </span>
+                    <span class="name">{ page.label() }</span>
+                    <small>{ count(&session, page) }</small>
+                </a>
+            </li>
+        }
+    });
+    html! {
+        <nav class="rail" aria-label="Steps">
+            <ol>{ for steps }</ol>
+            <hr />
+            <ul>
+                <li>
+                    <a href="#/catalogue" aria-current={current(&session, Page::Catalogue)}>
+                        <span class="step" data-state="none"></span>
+                        <span class="name">{ "Catalogue" }</span>
+                        <small>{ session.knowledge.catalogue.capabilities.len() }</small>
+                    </a>
+                </li>
+            </ul>
+        </nav>
+    }
+}
+
+fn current(session: &Session, page: Page) -> Option<&'static str> {
+    (session.view.page == page).then_some("page")
+}
+
+fn looked_at(session: &Session) -> usize {
+    session
+        .assessment
+        .inventory
+        .value
+        .features
+        .iter()
+        .filter(|feature| session.project.decisions.contains_key(&feature.row))
+        .count()
+}
+
+fn is_done(session: &Session, page: Page) -> bool {
+    let features = session.assessment.inventory.value.features.len();
+    let totals = &session.assessment.gap.totals;
+    match page {
+        Page::Import => features > 0,
+        Page::Match => features > 0 && looked_at(session) == features,
+        Page::Gaps => features > 0 && totals.count(Verdict::Open) == 0 && totals.suggested == 0,
+        Page::Readiness => session
+            .assessment
+            .readiness
+            .areas
+            .iter()
+            .all(|area| area.answered == area.questions),
+        Page::Plan => session.assessment.plan.value.as_ref().is_some_and(|plan| {
+            matches!(plan.feasibility, Feasibility::Met { .. })
+        }),
+        Page::Deliver | Page::Catalogue => false,
+    }
+}
+
+fn count(session: &Session, page: Page) -> String {
+    let features = session.assessment.inventory.value.features.len();
+    let number = |count: usize| grouped(u32::try_from(count).unwrap_or(u32::MAX));
+    match page {
+        Page::Import if features > 0 => number(features),
+        Page::Match if features > 0 => format!("{}/{}", number(looked_at(session)), number(features)),
+        Page::Gaps if features > 0 => grouped(session.assessment.gap.totals.gaps),
+        Page::Readiness => {
+            let areas = &session.assessment.readiness.areas;
+            let done = areas.iter().filter(|area| area.answered == area.questions).count();
+            format!("{done}/{}", areas.len())
+        }
+        Page::Plan => match session.assessment.plan.value.as_ref().map(|plan| &plan.feasibility) {
+            Some(Feasibility::Missed { by_days, .. }) => format!("{by_days} days late"),
+            Some(Feasibility::Met { .. }) => "on time".to_owned(),
+            Some(Feasibility::NoTarget) => "dated".to_owned(),
+            None => String::new(),
+        },
+        _ => String::new(),
+    }
+}

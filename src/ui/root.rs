@@ -1,0 +1,172 @@
+//! The root: the store, its effects, the frame around the pages.
+
+use super::browser::worker::WorkerHandle;
+use super::browser::{clock, dom};
+use super::keys::{self, Meaning};
+use super::pages::{catalogue, deliver, gaps, help, import, matching, plan, readiness};
+use super::rail::Rail;
+use super::store::{Dispatch, Shared, Store};
+use super::top_bar::TopBar;
+use super::widgets::notices::Notices;
+use super::widgets::progress::Progress;
+use super::{effects, route};
+use crate::assess::Knowledge;
+use crate::session::action::{Action, Show};
+use crate::session::state::Session;
+use crate::session::view::Page;
+use gloo_timers::callback::Timeout;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// How long the project rests before the browser keeps it, in milliseconds.
+const REST: u32 = 800;
+
+/// The application.
+#[component]
+pub fn Root() -> Html {
+    let store = use_reducer_eq(|| Store {
+        session: Rc::new(Session::new(Rc::new(Knowledge::builtin()), clock::today(), clock::visit())),
+    });
+    let session = Rc::clone(&store.session);
+    let dispatch = store.dispatcher();
+    let help = use_state(|| false);
+    let single_keys = use_state(|| true);
+
+    use_requests(&session, &dispatch);
+    use_keeping(&session, &dispatch);
+    use_address(&session, &dispatch);
+    use_keys(&dispatch, help.clone(), *single_keys);
+
+    let toggle_help = {
+        let help = help.clone();
+        Callback::from(move |()| help.set(!*help))
+    };
+    let toggle_keys = {
+        let single_keys = single_keys.clone();
+        Callback::from(move |()| single_keys.set(!*single_keys))
+    };
+    html! {
+        <ContextProvider<Dispatch> context={dispatch}>
+            <ContextProvider<Shared> context={Shared(Rc::clone(&session))}>
+                <a class="skip" href="#main">{ "Skip to the page" }</a>
+                <TopBar help={toggle_help.clone()} />
+                <Rail />
+                <main id="main" tabindex="-1">
+                    <Notices />
+                    <Progress />
+                    { page(session.view.page, *single_keys) }
+                </main>
+                if *help {
+                    <help::Help close={toggle_help} single_keys={*single_keys} toggle_keys={toggle_keys} />
+                }
+            </ContextProvider<Shared>>
+        </ContextProvider<Dispatch>>
+    }
+}
+
+fn page(page: Page, single_keys: bool) -> Html {
+    match page {
+        Page::Import => html! { <import::ImportPage /> },
+        Page::Match => html! { <matching::MatchPage {single_keys} /> },
+        Page::Gaps => html! { <gaps::GapsPage {single_keys} /> },
+        Page::Readiness => html! { <readiness::ReadinessPage /> },
+        Page::Plan => html! { <plan::PlanPage /> },
+        Page::Deliver => html! { <deliver::DeliverPage /> },
+        Page::Catalogue => html! { <catalogue::CataloguePage /> },
+    }
+}
+
+/// Performs what the session asks for, once.
+#[hook]
+fn use_requests(session: &Rc<Session>, dispatch: &Dispatch) {
+    let worker: Rc<WorkerHandle> = use_memo((), {
+        let dispatch = dispatch.clone();
+        move |()| effects::worker(&dispatch)
+    });
+    let performed = use_mut_ref(|| 0);
+    use_effect_with((session.last_number, dispatch.clone()), {
+        let outbox = Rc::clone(&session.outbox);
+        move |(last, dispatch): &(u32, Dispatch)| {
+            let done = performed.replace(*last);
+            let fresh: Vec<_> = outbox.iter().filter(|request| request.number > done).cloned().collect();
+            effects::perform(&fresh, &worker, dispatch);
+        }
+    });
+    use_effect_with(dispatch.clone(), |dispatch| effects::find_kept(dispatch));
+}
+
+/// Keeps the project in the browser a moment after the last change, and warns before unsaved work is left.
+#[hook]
+fn use_keeping(session: &Rc<Session>, dispatch: &Dispatch) {
+    use_effect_with((Shared(Rc::clone(session)), dispatch.clone()), {
+        let project = use_mut_ref(|| Rc::clone(&session.project));
+        let timer = use_mut_ref(|| None::<Timeout>);
+        move |(session, dispatch): &(Shared, Dispatch)| {
+            if !Rc::ptr_eq(&project.borrow(), &session.0.project) {
+                *project.borrow_mut() = Rc::clone(&session.0.project);
+                let dispatch = dispatch.clone();
+                *timer.borrow_mut() = Some(Timeout::new(REST, move || dispatch.dispatch(Action::KeepNow)));
+            }
+        }
+    });
+    let unsaved = session.is_unsaved() && !matches!(session.kept, Some(Ok(_)));
+    use_effect_with(unsaved, |unsaved| {
+        let listener = if *unsaved { dom::warn_before_leaving() } else { None };
+        move || drop(listener)
+    });
+}
+
+/// Address and page follow each other.
+#[hook]
+fn use_address(session: &Rc<Session>, dispatch: &Dispatch) {
+    use_effect_with(dispatch.clone(), |dispatch| {
+        let dispatch = dispatch.clone();
+        if let Some(show) = route::parse(&dom::hash()) {
+            dispatch.dispatch(Action::Show(show));
+        }
+        let listener = dom::on_hash(move |hash| {
+            if let Some(show) = route::parse(&hash) {
+                dispatch.dispatch(Action::Show(show));
+            }
+        });
+        move || drop(listener)
+    });
+    let name = if session.project.name.is_empty() { "New project".to_owned() } else { session.project.name.clone() };
+    let first = use_mut_ref(|| true);
+    use_effect_with((route::address(&session.view), name), move |(address, name)| {
+        // The address of the start is read before it is written.
+        if !first.replace(false) || dom::hash().is_empty() {
+            dom::set_hash(address);
+        }
+        dom::set_title(&format!("{name} · Gapline"));
+    });
+}
+
+/// Keys that work everywhere.
+#[hook]
+fn use_keys(dispatch: &Dispatch, help: UseStateHandle<bool>, single_keys: bool) {
+    use_effect_with((dispatch.clone(), *help, single_keys), move |(dispatch, _, single_keys)| {
+        let (dispatch, single_keys) = (dispatch.clone(), *single_keys);
+        let listener = dom::on_key(move |event| match keys::meaning(event, single_keys) {
+            Meaning::Send(action) => {
+                dispatch.dispatch(action);
+                true
+            }
+            Meaning::Help => {
+                help.set(!*help);
+                true
+            }
+            Meaning::Search => {
+                dom::focus("search");
+                true
+            }
+            Meaning::Nothing => false,
+        });
+        move || drop(listener)
+    });
+}
+
+/// Goes to a page.
+pub fn go(page: Page) -> Action {
+    Action::Show(Show::Page(page))
+}

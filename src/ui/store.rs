@@ -1,0 +1,68 @@
+//! The session as Yew's reducer state, and the two contexts by which components reach it.
+//! An action that changes nothing gives the same store, so that nothing is drawn again.
+
+use crate::session::action::Action;
+use crate::session::state::Session;
+use crate::session::update::update;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// The reducer state.
+#[derive(Debug, Clone)]
+pub struct Store {
+    /// The session, compared by pointer.
+    pub session: Rc<Session>,
+}
+
+impl PartialEq for Store {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.session, &other.session)
+    }
+}
+
+impl Reducible for Store {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        let next = update(&self.session, action);
+        if next == *self.session { self } else { Rc::new(Store { session: Rc::new(next) }) }
+    }
+}
+
+/// What changes the session; never changes itself.
+pub type Dispatch = UseReducerDispatcher<Store>;
+
+/// The session, as a context that is compared by pointer.
+#[derive(Debug, Clone)]
+pub struct Shared(pub Rc<Session>);
+
+impl PartialEq for Shared {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// The session of the surrounding root.
+#[hook]
+pub fn use_session() -> Rc<Session> {
+    let shared = use_context::<Shared>();
+    match shared {
+        Some(shared) => shared.0,
+        None => Rc::new(Session::new(
+            Rc::new(crate::assess::Knowledge::builtin()),
+            chrono::NaiveDate::default(),
+            "none",
+        )),
+    }
+}
+
+/// What sends an action to the session of the surrounding root.
+#[hook]
+pub fn use_send() -> Callback<Action> {
+    let dispatch = use_context::<Dispatch>();
+    use_callback(dispatch, |action: Action, dispatch| {
+        if let Some(dispatch) = dispatch {
+            dispatch.dispatch(action);
+        }
+    })
+}

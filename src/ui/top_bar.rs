@@ -1,0 +1,75 @@
+//! The top bar: whose project it is, where it is saved, and that nothing leaves the page.
+
+use super::store::{use_send, use_session};
+use super::widgets::logo::Logo;
+use super::widgets::theme::Theme;
+use crate::session::action::{Action, Edit};
+use crate::session::request::Purpose;
+use crate::session::state::Session;
+use super::widgets::draft_input::DraftInput;
+use yew::prelude::*;
+
+/// Properties of the top bar.
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct TopBarProps {
+    /// Opens the help.
+    pub help: Callback<()>,
+}
+
+/// The top bar.
+#[component]
+pub fn TopBar(props: &TopBarProps) -> Html {
+    let session = use_session();
+    let send = use_send();
+    let rename = send.reform(|name: String| Action::Edit(Edit::Name(name)));
+    let undo = session.history.past.last().map(|step| step.name.clone());
+    let redo = session.history.future.last().map(|step| step.name.clone());
+    let product = session.project.product.map(|product| format!("{} → Intune", product.label()));
+    html! {
+        <header class="top">
+            <a class="brand" href="#/import" aria-label="Gapline, to Import"><Logo />{ "Gapline" }</a>
+            <DraftInput class="project" label="Customer's name" value={session.project.name.clone()}
+                placeholder="New project" change={rename} />
+            <span class="product">{ product }</span>
+            <span class="grow"></span>
+            <span class="history">
+                <button class="quiet" disabled={undo.is_none()} title={undo.clone().map_or("Nothing to undo".to_owned(), |name| format!("Undo: {name} (Ctrl+Z)"))}
+                    aria-label="Undo" onclick={send.reform(|_| Action::Undo)}>{ "↶" }</button>
+                <button class="quiet" disabled={redo.is_none()} title={redo.clone().map_or("Nothing to redo".to_owned(), |name| format!("Redo: {name} (Ctrl+Shift+Z)"))}
+                    aria-label="Redo" onclick={send.reform(|_| Action::Redo)}>{ "↷" }</button>
+            </span>
+            <span class="status" role="status">{ save_state(&session) }</span>
+            <span class="status privacy">{ "Nothing leaves this page" }</span>
+            <Theme />
+            <button class="quiet" aria-label="Help and keys" title="Help and keys (?)" onclick={props.help.reform(|_| ())}>{ "?" }</button>
+            <button onclick={send.reform(|_| Action::Pick(Purpose::Open))}>{ "Open…" }</button>
+            <button class="primary" disabled={session.project.is_empty()} title="Save to a file (Ctrl+S)"
+                onclick={send.reform(|_| Action::Save)}>{ "Save" }</button>
+        </header>
+    }
+}
+
+/// Where the project is saved: a file is one thing, the browser another.
+fn save_state(session: &Session) -> Html {
+    if session.project.is_empty() {
+        return html! { <>{ "Nothing to save yet" }</> };
+    }
+    let (state, text) = match (&session.saved, session.is_unsaved()) {
+        (Some(saved), false) if saved.at.is_empty() => ("saved", format!("Opened {}", saved.name)),
+        (Some(saved), false) => ("saved", format!("Saved to {} · {}", saved.name, saved.at)),
+        (Some(saved), true) => ("changed", format!("Changed since {}", saved.name)),
+        (None, _) => ("changed", "Not saved to a file".to_owned()),
+    };
+    let kept = match &session.kept {
+        Some(Ok(at)) if state == "changed" => format!("kept in this browser {at}"),
+        Some(Err(_)) => "this browser cannot keep it: save to a file".to_owned(),
+        _ => String::new(),
+    };
+    html! {
+        <>
+            <span class="dot" data-state={state} aria-hidden="true"></span>
+            <span>{ text }</span>
+            if !kept.is_empty() { <small>{ kept }</small> }
+        </>
+    }
+}

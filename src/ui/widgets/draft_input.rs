@@ -1,0 +1,66 @@
+//! A text field whose draft stays local until it is left or Enter is pressed.
+//! What is typed is never replaced while the field has the focus.
+
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+/// Properties of a draft input.
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct DraftInputProps {
+    /// What it is, for a screen reader.
+    pub label: AttrValue,
+    /// The present value.
+    pub value: String,
+    /// Takes the new value.
+    pub change: Callback<String>,
+    /// What stands in it while it is empty.
+    #[prop_or_default]
+    pub placeholder: AttrValue,
+    /// `text`, `number`, `date`, `search`.
+    #[prop_or(AttrValue::Static("text"))]
+    pub kind: AttrValue,
+    /// Class for the style sheet.
+    #[prop_or_default]
+    pub class: Classes,
+    /// Id, when something must find it.
+    #[prop_or_default]
+    pub id: Option<AttrValue>,
+    /// Smallest number.
+    #[prop_or_default]
+    pub min: Option<AttrValue>,
+    /// Largest number.
+    #[prop_or_default]
+    pub max: Option<AttrValue>,
+    /// Whether every keystroke counts, as in a search.
+    #[prop_or_default]
+    pub live: bool,
+}
+
+/// A text field with a draft.
+#[component]
+pub fn DraftInput(props: &DraftInputProps) -> Html {
+    let value = |event: &Event| event.target_dyn_into::<HtmlInputElement>().map(|input| input.value());
+    let commit = {
+        let (change, old) = (props.change.clone(), props.value.clone());
+        Callback::from(move |event: Event| {
+            if let Some(new) = value(&event)
+                && new != old
+            {
+                change.emit(new);
+            }
+        })
+    };
+    let typed = {
+        let (change, live) = (props.change.clone(), props.live);
+        Callback::from(move |event: InputEvent| {
+            if live && let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+                change.emit(input.value());
+            }
+        })
+    };
+    html! {
+        <input class={props.class.clone()} id={props.id.clone()} type={props.kind.clone()} aria-label={props.label.clone()}
+            value={props.value.clone()} placeholder={props.placeholder.clone()} min={props.min.clone()} max={props.max.clone()}
+            autocomplete="off" spellcheck="false" onchange={commit} oninput={typed} />
+    }
+}

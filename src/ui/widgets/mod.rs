@@ -1,0 +1,14 @@
+//! Widgets without domain knowledge beyond the words of `model`.
+//! A widget never reads the session; the two that show its lines take them from the context.
+
+pub mod chip;
+pub mod dialog;
+pub mod draft_input;
+pub mod logo;
+pub mod notices;
+pub mod progress;
+pub mod rows;
+pub mod select;
+pub mod tag;
+pub mod theme;
+pub mod verdict_bar;

@@ -1,0 +1,22 @@
+//! Lines that say what happened, until they are dismissed.
+
+use crate::session::action::Action;
+use crate::ui::store::{use_send, use_session};
+use yew::prelude::*;
+
+/// The lines.
+#[component]
+pub fn Notices() -> Html {
+    let session = use_session();
+    let send = use_send();
+    let lines = session.notices.iter().enumerate().map(|(index, notice)| {
+        html! {
+            <p class="notice" data-bad={notice.bad.to_string()} key={format!("{index}-{}", notice.text)}>
+                <span aria-hidden="true">{ if notice.bad { "✕" } else { "i" } }</span>
+                <span>{ &notice.text }</span>
+                <button class="quiet" onclick={send.reform(move |_| Action::Dismiss(index))}>{ "Dismiss" }</button>
+            </p>
+        }
+    });
+    html! { <div class="notices" role="status" aria-live="polite">{ for lines }</div> }
+}

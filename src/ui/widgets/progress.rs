@@ -1,0 +1,35 @@
+//! What the worker is at, how far it is, and a way to stop it.
+
+use crate::session::action::Action;
+use crate::ui::store::{use_send, use_session};
+use yew::prelude::*;
+
+/// The running jobs.
+#[component]
+pub fn Progress() -> Html {
+    let session = use_session();
+    let send = use_send();
+    if session.running.is_empty() {
+        return Html::default();
+    }
+    let jobs = session.running.iter().map(|(number, running)| {
+        let label = running.work.label();
+        let (value, max) = if running.total > 0 {
+            (Some(running.done.to_string()), running.total.to_string())
+        } else {
+            (None, "1".to_owned())
+        };
+        html! {
+            <p key={*number}>
+                <span>{ &label }</span>
+                <progress aria-label={label.clone()} {value} {max}></progress>
+            </p>
+        }
+    });
+    html! {
+        <div class="jobs" role="status">
+            { for jobs }
+            <button onclick={send.reform(|_| Action::CancelJobs)}>{ "Cancel" }</button>
+        </div>
+    }
+}

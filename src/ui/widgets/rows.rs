@@ -1,0 +1,119 @@
+//! A table body of which only the rows in sight are drawn.
+//! Beyond 200 rows; a plain full table is one switch away for Ctrl+F, print and screen readers.
+
+use crate::ui::browser::dom;
+use web_sys::{Element, HtmlElement};
+use yew::prelude::*;
+
+/// Height of a row in pixels, the same as `--row` in `tokens.css`.
+pub const ROW: u32 = 34;
+/// Up to so many rows are all drawn.
+pub const PLAIN: u32 = 200;
+/// Rows drawn above and below what is in sight.
+const SPARE: u32 = 12;
+
+/// Properties of a table.
+#[derive(Clone, PartialEq, Properties)]
+pub struct RowsProps {
+    /// What the table holds.
+    pub label: AttrValue,
+    /// The row of headings.
+    pub head: Html,
+    /// Columns, for rows that span all.
+    pub columns: u32,
+    /// Rows.
+    pub count: u32,
+    /// Draws a row; its `aria-rowindex` is its number + 2.
+    pub row: Callback<u32, Html>,
+    /// Keep this row in sight.
+    #[prop_or_default]
+    pub focus: Option<u32>,
+    /// Draw all rows.
+    #[prop_or_default]
+    pub plain: bool,
+    /// Class for the style sheet.
+    #[prop_or_default]
+    pub class: Classes,
+    /// Shown when there is no row.
+    #[prop_or_default]
+    pub empty: Html,
+}
+
+/// A table.
+#[component]
+pub fn Rows(props: &RowsProps) -> Html {
+    let frame = use_node_ref();
+    let sight = use_state_eq(|| (0u32, 40u32));
+    let all = props.plain || props.count <= PLAIN;
+    let (first, last) = if all {
+        (0, props.count)
+    } else {
+        (sight.0.saturating_sub(SPARE), (sight.1 + SPARE).min(props.count))
+    };
+    let scroll = {
+        let sight = sight.clone();
+        Callback::from(move |event: Event| {
+            if let Some(frame) = event.target_dyn_into::<Element>() {
+                sight.set(in_sight(&frame));
+            }
+        })
+    };
+    use_effect_with((frame.clone(), props.focus, props.count), |(frame, focus, _)| {
+        if let (Some(frame), Some(row)) = (frame.cast::<Element>(), focus) {
+            bring_into_sight(&frame, *row);
+        }
+    });
+    let rows = (first..last).map(|index| props.row.emit(index));
+    html! {
+        <div class="rows" ref={frame} onscroll={scroll} tabindex="0" role="region" aria-label={props.label.clone()}>
+            <table class={props.class.clone()} aria-rowcount={(props.count + 1).to_string()} aria-label={props.label.clone()}>
+                <thead>{ props.head.clone() }</thead>
+                <tbody>
+                    if first > 0 { <Gap rows={first} columns={props.columns} /> }
+                    { for rows }
+                    if last < props.count { <Gap rows={props.count - last} columns={props.columns} /> }
+                </tbody>
+            </table>
+            if props.count == 0 { <div class="empty">{ props.empty.clone() }</div> }
+        </div>
+    }
+}
+
+/// First and last row in sight.
+fn in_sight(frame: &Element) -> (u32, u32) {
+    let top = u32::try_from(frame.scroll_top()).unwrap_or(0) / ROW;
+    let height = u32::try_from(frame.client_height()).unwrap_or(0) / ROW;
+    // In steps, so that a small scroll draws nothing again.
+    let step = SPARE / 2;
+    (top / step * step, (top + height) / step * step + step)
+}
+
+fn bring_into_sight(frame: &Element, row: u32) {
+    let top = i32::try_from(row * ROW).unwrap_or(0);
+    let height = frame.client_height();
+    let row = i32::try_from(ROW).unwrap_or(0);
+    // The header row covers the first row's height.
+    if top < frame.scroll_top() {
+        frame.set_scroll_top(top);
+    } else if top + 2 * row > frame.scroll_top() + height {
+        frame.set_scroll_top(top + 2 * row - height);
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Properties)]
+struct GapProps {
+    rows: u32,
+    columns: u32,
+}
+
+/// The room of rows that are not drawn.
+#[component]
+fn Gap(props: &GapProps) -> Html {
+    let node = use_node_ref();
+    use_effect_with((node.clone(), props.rows), |(node, rows)| {
+        if let Some(element) = node.cast::<HtmlElement>() {
+            dom::set_pixels(&element, "height", rows * ROW);
+        }
+    });
+    html! { <tr class="gap" aria-hidden="true"><td ref={node} colspan={props.columns.to_string()}></td></tr> }
+}

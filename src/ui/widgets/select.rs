@@ -1,0 +1,45 @@
+//! A menu of keys with labels.
+
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+/// Properties of a menu.
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct SelectProps {
+    /// What it chooses.
+    pub label: AttrValue,
+    /// Keys with labels, in order.
+    pub options: Vec<(AttrValue, AttrValue)>,
+    /// The chosen key.
+    pub value: AttrValue,
+    /// Takes the new key.
+    pub change: Callback<String>,
+    /// Whether the label is shown beside the menu.
+    #[prop_or_default]
+    pub show_label: bool,
+    /// A state for the style sheet.
+    #[prop_or_default]
+    pub state: AttrValue,
+}
+
+/// A menu.
+#[component]
+pub fn Select(props: &SelectProps) -> Html {
+    let change = {
+        let change = props.change.clone();
+        Callback::from(move |event: Event| {
+            if let Some(menu) = event.target_dyn_into::<HtmlSelectElement>() {
+                change.emit(menu.value());
+            }
+        })
+    };
+    let options = props.options.iter().map(|(key, label)| {
+        html! { <option value={key.clone()} selected={*key == props.value} key={key.to_string()}>{ label }</option> }
+    });
+    html! {
+        <label class="select" data-state={props.state.clone()}>
+            <span class={if props.show_label { "" } else { "hidden" }}>{ &props.label }</span>
+            <select onchange={change}>{ for options }</select>
+        </label>
+    }
+}

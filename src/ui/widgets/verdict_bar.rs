@@ -1,0 +1,58 @@
+//! Counts as parts of a bar, drawn to scale; the same counts stand beside it as buttons.
+
+use crate::ui::browser::dom;
+use web_sys::HtmlElement;
+use yew::prelude::*;
+
+/// One part of the bar.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// A key for the style sheet.
+    pub key: &'static str,
+    /// Shape and word.
+    pub label: String,
+    /// How many.
+    pub count: u32,
+}
+
+/// Properties of a bar.
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct VerdictBarProps {
+    /// What the bar shows.
+    pub label: AttrValue,
+    /// Its parts in order.
+    pub parts: Vec<Part>,
+}
+
+/// A bar of parts.
+#[component]
+pub fn VerdictBar(props: &VerdictBarProps) -> Html {
+    let words: Vec<String> = props.parts.iter().map(|part| format!("{} {}", part.label, part.count)).collect();
+    html! {
+        <div class="bar" role="img" aria-label={format!("{}: {}", props.label, words.join(", "))}>
+            { for props.parts.iter().filter(|part| part.count > 0).map(|part| html! {
+                <BarPart key={part.key} part={part.clone()} />
+            }) }
+        </div>
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Properties)]
+struct BarPartProps {
+    part: Part,
+}
+
+#[component]
+fn BarPart(props: &BarPartProps) -> Html {
+    let node = use_node_ref();
+    use_effect_with((node.clone(), props.part.count), |(node, count)| {
+        if let Some(element) = node.cast::<HtmlElement>() {
+            dom::set_number(&element, "flex-grow", *count);
+        }
+    });
+    html! {
+        <span ref={node} data-part={props.part.key} title={format!("{} {}", props.part.label, props.part.count)}>
+            { &props.part.label }{ " " }{ props.part.count }
+        </span>
+    }
+}
