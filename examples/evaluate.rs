@@ -3,10 +3,10 @@
 //! Columns: `row,text,platform_hint,best,acceptable,source,difficulty`; `best` is a capability id or `NONE`.
 
 use gapline::catalogue::{load, terms};
-use gapline::intake::Feature;
+use gapline::intake::{Feature, values};
 use gapline::matching::{Band, index::Index, rank::candidates};
-use gapline::model::product::SourceProduct;
 use gapline::model::priority::{InUse, Priority};
+use gapline::model::product::SourceProduct;
 use gapline::model::row::RowId;
 use std::error::Error;
 
@@ -46,12 +46,19 @@ fn main() -> Result<(), Box<dyn Error>> {
             sure += i32::from(is_sure);
             sure_right += i32::from(is_sure && first.is_some_and(|best| right(best.capability.as_str())));
             if verbose && !first.is_some_and(|best| right(best.capability.as_str())) {
-                let shown: Vec<String> =
-                    found.iter().take(3).map(|one| format!("{} {} {}", one.capability, one.score, one.band.label())).collect();
+                let shown: Vec<String> = found
+                    .iter()
+                    .take(3)
+                    .map(|one| format!("{} {} {}", one.capability, one.score, one.band.label()))
+                    .collect();
                 println!("  {} -> {} | {}", field(1), field(3), shown.join(", "));
             }
         }
-        let percent = |part: i32, whole: i32| (1000 * part).checked_div(whole).map_or("-".to_owned(), |share| format!("{}.{} %", share / 10, share % 10));
+        let percent = |part: i32, whole: i32| {
+            (1000 * part)
+                .checked_div(whole)
+                .map_or("-".to_owned(), |share| format!("{}.{} %", share / 10, share % 10))
+        };
         println!(
             "| {} | {} | {} | {} | {sure} | {} | {} of {none} |",
             path.rsplit('/').next().unwrap_or_default(),
@@ -72,7 +79,7 @@ fn feature(text: &str, platforms: &str) -> Feature {
         number: String::new(),
         category: String::new(),
         description: String::new(),
-        platforms: { let _ = platforms; Default::default() },
+        platforms: values::platforms(platforms).unwrap_or_default(),
         in_use: InUse::Unknown,
         priority: Priority::Unspecified,
         devices: None,

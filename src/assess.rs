@@ -60,7 +60,9 @@ pub fn assess(
     before: Option<&Assessment>,
 ) -> Assessment {
     let inventory = before
-        .filter(|old| same(&old.project.table, &project.table) && same(&old.project.columns, &project.columns))
+        .filter(|old| {
+            same(&old.project.table, &project.table) && same(&old.project.columns, &project.columns)
+        })
         .map_or_else(|| Rc::new(inventory_of(project)), |old| Rc::clone(&old.inventory));
     let gap = before
         .filter(|old| {

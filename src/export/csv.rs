@@ -54,9 +54,28 @@ pub fn gaps(knowledge: &Knowledge, assessment: &Assessment) -> Result<Vec<u8>, E
     });
     written(
         &[
-            "Line", "Number", "Feature", "Category", "Platforms", "Priority", "Verdict", "Basis", "Capability",
-            "Capability id", "Relation", "By platform", "Missing licences", "Instead", "Because", "Devices",
-            "Severity", "Effort days", "Accepted", "Source", "As of", "Note",
+            "Line",
+            "Number",
+            "Feature",
+            "Category",
+            "Platforms",
+            "Priority",
+            "Verdict",
+            "Basis",
+            "Capability",
+            "Capability id",
+            "Relation",
+            "By platform",
+            "Missing licences",
+            "Instead",
+            "Because",
+            "Devices",
+            "Severity",
+            "Effort days",
+            "Accepted",
+            "Source",
+            "As of",
+            "Note",
         ],
         rows,
     )
@@ -98,8 +117,18 @@ pub fn plan(assessment: &Assessment) -> Result<Vec<u8>, ExportError> {
     });
     written(
         &[
-            "Key", "Stage", "Task", "Role", "Working days", "Start", "Finish", "After", "Float days", "Critical",
-            "Starts then because", "Why",
+            "Key",
+            "Stage",
+            "Task",
+            "Role",
+            "Working days",
+            "Start",
+            "Finish",
+            "After",
+            "Float days",
+            "Critical",
+            "Starts then because",
+            "Why",
         ],
         rows,
     )

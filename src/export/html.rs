@@ -68,7 +68,10 @@ fn block(block: &Block) -> String {
                 Tone::Watch => ("watch", "!"),
                 Tone::Bad => ("bad", "✕"),
             };
-            format!("<p class=\"finding {class}\"><span aria-hidden=\"true\">{word}</span> {}</p>", escaped(text))
+            format!(
+                "<p class=\"finding {class}\"><span aria-hidden=\"true\">{word}</span> {}</p>",
+                escaped(text)
+            )
         }
         Block::Paragraph(text) => format!("<p>{}</p>", escaped(text)),
         Block::Heading(text) => format!("<h3>{}</h3>", escaped(text)),
@@ -135,7 +138,8 @@ fn tag(verdict: Verdict) -> String {
 /// The verdicts as a bar drawn to scale, with a legend that holds the figures.
 fn bars(bars: &[Bar]) -> String {
     let all: u32 = bars.iter().map(|bar| bar.count).sum();
-    let mut drawing = String::from("<svg viewBox=\"0 0 1000 28\" aria-hidden=\"true\" preserveAspectRatio=\"none\">");
+    let mut drawing =
+        String::from("<svg viewBox=\"0 0 1000 28\" aria-hidden=\"true\" preserveAspectRatio=\"none\">");
     let mut done = 0;
     for bar in bars {
         let left = 1000 * done / all.max(1);

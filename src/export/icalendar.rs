@@ -29,7 +29,8 @@ pub fn write(assessment: &Assessment, today: NaiveDate) -> Result<String, Export
         event(&mut file, &stamp, project, &key, &milestone.name, "Milestone", dates);
     }
     if let Some(target) = &assessment.project.plan.target {
-        let name = if target.label.is_empty() { "Target".to_owned() } else { format!("Target: {}", target.label) };
+        let name =
+            if target.label.is_empty() { "Target".to_owned() } else { format!("Target: {}", target.label) };
         event(&mut file, &stamp, project, "target", &name, "The date to be met", (target.date, target.date));
     }
     file.push("END:VCALENDAR");
@@ -58,7 +59,9 @@ fn event(
 }
 
 fn uid(text: &str) -> String {
-    text.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter.to_ascii_lowercase() } else { '-' }).collect()
+    text.chars()
+        .map(|letter| if letter.is_ascii_alphanumeric() { letter.to_ascii_lowercase() } else { '-' })
+        .collect()
 }
 
 fn escaped(text: &str) -> String {

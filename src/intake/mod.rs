@@ -1,6 +1,12 @@
 //! From a table to an inventory of features, with every row of the file accounted for.
 //! It never matches or judges, and it never changes what the customer wrote.
 
+pub mod headers;
+pub mod product;
+pub mod propose;
+pub mod read;
+pub mod values;
+
 use crate::model::platform::PlatformSet;
 use crate::model::priority::{InUse, Priority};
 use crate::model::product::SourceProduct;

@@ -74,21 +74,22 @@ pub fn ledger(assessment: &Assessment) -> Section {
 
 /// What was found about the data and the plan.
 pub fn findings(assessment: &Assessment) -> Section {
-    let rows = assessment
-        .inventory
-        .diagnostics
-        .iter()
-        .chain(&assessment.plan.diagnostics)
-        .map(finding)
-        .collect();
+    let rows =
+        assessment.inventory.diagnostics.iter().chain(&assessment.plan.diagnostics).map(finding).collect();
     Section {
         id: "findings",
         title: "Findings about data and plan".to_owned(),
         blocks: vec![Block::Table(Table {
             caption: "Findings".to_owned(),
-            columns: [("Weight", false), ("Place", false), ("Finding", false), ("What to do", false), ("Code", false)]
-                .map(|(title, number)| (title.to_owned(), number))
-                .to_vec(),
+            columns: [
+                ("Weight", false),
+                ("Place", false),
+                ("Finding", false),
+                ("What to do", false),
+                ("Code", false),
+            ]
+            .map(|(title, number)| (title.to_owned(), number))
+            .to_vec(),
             rows,
         })],
     }

@@ -36,7 +36,9 @@ pub fn matrix(knowledge: &Knowledge, assessment: &Assessment) -> Section {
 
 fn matrix_row(area: &str, by: &BTreeMap<Verdict, u32>) -> Vec<Cell> {
     let mut row = vec![Cell::Text(area.to_owned())];
-    row.extend(Verdict::ALL.map(|verdict| by.get(&verdict).map_or(Cell::Empty, |count| Cell::Number(*count))));
+    row.extend(
+        Verdict::ALL.map(|verdict| by.get(&verdict).map_or(Cell::Empty, |count| Cell::Number(*count))),
+    );
     row.push(Cell::Number(by.values().sum()));
     row
 }
@@ -96,7 +98,9 @@ fn list_row(knowledge: &Knowledge, feature: &Feature, row: &GapRow) -> Vec<Cell>
         Cell::Number(row.row.0),
         Cell::Text(feature.name.clone()),
         Cell::Verdict(row.verdict),
-        Cell::Text(capability.map_or_else(|| row.basis.label().to_owned(), |capability| capability.name.clone())),
+        Cell::Text(
+            capability.map_or_else(|| row.basis.label().to_owned(), |capability| capability.name.clone()),
+        ),
         Cell::Text(because),
         Cell::Number(row.devices.0),
         Cell::Text(feature.priority.label().to_owned()),

@@ -70,7 +70,11 @@ pub fn timeline(plan: &Plan, settings: &PlanSettings) -> Timeline {
     }
     Timeline {
         lines,
-        shades: settings.freezes.iter().map(|freeze| (freeze.name.clone(), freeze.first, freeze.last)).collect(),
+        shades: settings
+            .freezes
+            .iter()
+            .map(|freeze| (freeze.name.clone(), freeze.first, freeze.last))
+            .collect(),
         marks,
     }
 }

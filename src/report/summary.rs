@@ -38,7 +38,9 @@ fn gap_finding(assessment: &Assessment) -> Block {
 
 fn plan_finding(assessment: &Assessment) -> Block {
     match &assessment.plan.value {
-        None => Block::Finding(Tone::Watch, "There is no start date yet, so there is no timeline.".to_owned()),
+        None => {
+            Block::Finding(Tone::Watch, "There is no start date yet, so there is no timeline.".to_owned())
+        }
         Some(plan) => {
             let tone = match plan.feasibility {
                 Feasibility::Missed { .. } => Tone::Bad,
@@ -79,10 +81,7 @@ fn facts(assessment: &Assessment) -> Vec<(String, String)> {
         ),
         ("Licences".to_owned(), assessment.project.licences.base.label().to_owned()),
         ("Devices".to_owned(), grouped(assessment.project.estate.total().0)),
-        (
-            "Effort for gaps".to_owned(),
-            words::count(totals.effort_days, "working day", "working days"),
-        ),
+        ("Effort for gaps".to_owned(), words::count(totals.effort_days, "working day", "working days")),
         ("Severity in all".to_owned(), grouped(totals.severity)),
     ];
     if let Some(plan) = &assessment.plan.value {

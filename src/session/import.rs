@@ -31,7 +31,7 @@ pub fn handle(session: &mut Session, step: Import) {
         Import::Meaning(meaning) => change_columns(session, |columns| {
             columns.meanings.retain(|old| (old.role, &old.value) != (meaning.role, &meaning.value));
             if !meaning.means.is_empty() {
-                columns.meanings.push(meaning);
+                columns.meanings.push(meaning.clone());
             }
         }),
         Import::Product(product) => {
@@ -70,9 +70,10 @@ pub fn arrived(
     let inventory = Rc::new(read(&table.value, &columns));
     let product = match &source {
         DraftSource::Sample(sample) => Some(sample.product()),
-        DraftSource::File { .. } => {
-            earlier.and_then(|draft| draft.product).or(inventory.value.product_hint).or(session.project.product)
-        }
+        DraftSource::File { .. } => earlier
+            .and_then(|draft| draft.product)
+            .or(inventory.value.product_hint)
+            .or(session.project.product),
     };
     session.draft = Some(Rc::new(Draft {
         source,

@@ -16,11 +16,9 @@ use std::rc::Rc;
 pub fn update(session: &Session, action: Action) -> Session {
     let mut next = session.clone();
     match action {
-        Action::Edit(change) => change_project(
-            &mut next,
-            edit::name(&change),
-            edit::apply(change, &session.project),
-        ),
+        Action::Edit(change) => {
+            change_project(&mut next, edit::name(&change), edit::apply(change, &session.project))
+        }
         Action::Import(step) => import::handle(&mut next, step),
         Action::Show(show) => self::show(&mut next, show),
         Action::Undo => undo(&mut next),
@@ -99,12 +97,8 @@ fn start_matching(session: &mut Session) {
         };
         session.start(Work::Matching, job);
     }
-    session.assessment = Rc::new(assess(
-        &session.knowledge,
-        &session.project,
-        &session.candidates,
-        Some(&session.assessment),
-    ));
+    session.assessment =
+        Rc::new(assess(&session.knowledge, &session.project, &session.candidates, Some(&session.assessment)));
 }
 
 fn undo(session: &mut Session) {

@@ -1,6 +1,10 @@
 //! A table of text cells with the places they came from, read from a file's bytes.
 //! It gives no meaning to any cell; that is intake's.
 
+pub mod decode;
+pub mod delimited;
+pub mod separator;
+
 use serde::{Deserialize, Serialize};
 
 /// How the bytes of a file were turned into text.

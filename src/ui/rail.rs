@@ -70,15 +70,15 @@ fn is_done(session: &Session, page: Page) -> bool {
         Page::Import => features > 0,
         Page::Match => features > 0 && looked_at(session) == features,
         Page::Gaps => features > 0 && totals.count(Verdict::Open) == 0 && totals.suggested == 0,
-        Page::Readiness => session
+        Page::Readiness => {
+            session.assessment.readiness.areas.iter().all(|area| area.answered == area.questions)
+        }
+        Page::Plan => session
             .assessment
-            .readiness
-            .areas
-            .iter()
-            .all(|area| area.answered == area.questions),
-        Page::Plan => session.assessment.plan.value.as_ref().is_some_and(|plan| {
-            matches!(plan.feasibility, Feasibility::Met { .. })
-        }),
+            .plan
+            .value
+            .as_ref()
+            .is_some_and(|plan| matches!(plan.feasibility, Feasibility::Met { .. })),
         Page::Deliver | Page::Catalogue => false,
     }
 }

@@ -98,9 +98,9 @@ fn use_requests(session: &Rc<Session>, dispatch: &Dispatch) {
 /// Keeps the project in the browser a moment after the last change, and warns before unsaved work is left.
 #[hook]
 fn use_keeping(session: &Rc<Session>, dispatch: &Dispatch) {
+    let project = use_mut_ref(|| Rc::clone(&session.project));
+    let timer = use_mut_ref(|| None::<Timeout>);
     use_effect_with((Shared(Rc::clone(session)), dispatch.clone()), {
-        let project = use_mut_ref(|| Rc::clone(&session.project));
-        let timer = use_mut_ref(|| None::<Timeout>);
         move |(session, dispatch): &(Shared, Dispatch)| {
             if !Rc::ptr_eq(&project.borrow(), &session.0.project) {
                 *project.borrow_mut() = Rc::clone(&session.0.project);
@@ -131,7 +131,8 @@ fn use_address(session: &Rc<Session>, dispatch: &Dispatch) {
         });
         move || drop(listener)
     });
-    let name = if session.project.name.is_empty() { "New project".to_owned() } else { session.project.name.clone() };
+    let name =
+        if session.project.name.is_empty() { "New project".to_owned() } else { session.project.name.clone() };
     let first = use_mut_ref(|| true);
     use_effect_with((route::address(&session.view), name), move |(address, name)| {
         // The address of the start is read before it is written.

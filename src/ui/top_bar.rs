@@ -1,12 +1,12 @@
 //! The top bar: whose project it is, where it is saved, and that nothing leaves the page.
 
 use super::store::{use_send, use_session};
+use super::widgets::draft_input::DraftInput;
 use super::widgets::logo::Logo;
 use super::widgets::theme::Theme;
 use crate::session::action::{Action, Edit};
 use crate::session::request::Purpose;
 use crate::session::state::Session;
-use super::widgets::draft_input::DraftInput;
 use yew::prelude::*;
 
 /// Properties of the top bar.

@@ -64,8 +64,11 @@ pub fn save(name: &str, mime: &str, bytes: &[u8]) -> Result<(), String> {
     let blob = Blob::new_with_options(bytes, Some(mime));
     let address = web_sys::Url::create_object_url_with_blob(blob.as_ref()).map_err(failed)?;
     let document = web_sys::window().and_then(|window| window.document()).ok_or("There is no page.")?;
-    let link: HtmlAnchorElement =
-        document.create_element("a").map_err(failed)?.dyn_into().map_err(|_| "There is no link.".to_owned())?;
+    let link: HtmlAnchorElement = document
+        .create_element("a")
+        .map_err(failed)?
+        .dyn_into()
+        .map_err(|_| "There is no link.".to_owned())?;
     link.set_href(&address);
     link.set_download(name);
     link.click();

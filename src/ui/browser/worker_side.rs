@@ -27,7 +27,8 @@ fn answer(scope: &DedicatedWorkerGlobalScope, event: &MessageEvent) {
     let bytes = js_sys::Uint8Array::new(&event.data()).to_vec();
     match postcard::from_bytes::<ToWorker>(&bytes) {
         Ok(ToWorker { number, job }) => {
-            let answer = run(job, &mut |done, total| post(scope, &FromWorker::Progress { number, done, total }));
+            let answer =
+                run(job, &mut |done, total| post(scope, &FromWorker::Progress { number, done, total }));
             post(scope, &FromWorker::Done { number, answer });
         }
         Err(error) => {

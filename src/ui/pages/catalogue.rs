@@ -110,7 +110,9 @@ fn Entry(props: &EntryProps) -> Html {
     let prerequisite = |id: &String| {
         let known = session.knowledge.catalogue.capability(&id.as_str().into());
         match known {
-            Some(other) => html! { <li><a href={format!("#/catalogue/{}", other.id)}>{ &other.name }</a></li> },
+            Some(other) => {
+                html! { <li><a href={format!("#/catalogue/{}", other.id)}>{ &other.name }</a></li> }
+            }
             None => html! { <li>{ id.replace('-', " ") }</li> },
         }
     };

@@ -66,11 +66,17 @@ fn title(what: Deliverable) -> &'static str {
 
 fn purpose(what: Deliverable) -> &'static str {
     match what {
-        Deliverable::Report => "One HTML file to read and print: summary, gap matrix, gap list with evidence and sources, timeline, readiness, method, row ledger.",
-        Deliverable::Gaps => "Every feature with verdict, capability, evidence, severity and effort, for a spreadsheet.",
+        Deliverable::Report => {
+            "One HTML file to read and print: summary, gap matrix, gap list with evidence and sources, timeline, readiness, method, row ledger."
+        }
+        Deliverable::Gaps => {
+            "Every feature with verdict, capability, evidence, severity and effort, for a spreadsheet."
+        }
         Deliverable::Plan => "Every task with dates, links and float, for a spreadsheet or a planner.",
         Deliverable::Calendar => "Tasks, waves, milestones and the target as all-day events for a calendar.",
-        Deliverable::Ledger => "Every record of the list that is not a feature of its own, with line and reason.",
+        Deliverable::Ledger => {
+            "Every record of the list that is not a feature of its own, with line and reason."
+        }
     }
 }
 
@@ -93,7 +99,10 @@ fn missing(session: &Session) -> Vec<String> {
     let totals = &session.assessment.gap.totals;
     let mut lines = Vec::new();
     if totals.count(Verdict::Open) > 0 {
-        lines.push(format!("{} not judged yet", words::count(totals.count(Verdict::Open), "feature is", "features are")));
+        lines.push(format!(
+            "{} not judged yet",
+            words::count(totals.count(Verdict::Open), "feature is", "features are")
+        ));
     }
     if totals.suggested > 0 {
         let suggested = words::count(totals.suggested, "match is", "matches are");
@@ -103,7 +112,10 @@ fn missing(session: &Session) -> Vec<String> {
         lines.push("There is no start date, so there is no timeline".to_owned());
     }
     if session.project.estate.total().0 == 0 {
-        lines.push("There are no device counts, so every share counts as the whole and there are no waves".to_owned());
+        lines.push(
+            "There are no device counts, so every share counts as the whole and there are no waves"
+                .to_owned(),
+        );
     }
     lines
 }

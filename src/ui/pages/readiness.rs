@@ -81,7 +81,9 @@ fn QuestionRow(props: &QuestionProps) -> Html {
     });
     let note = {
         let (id, answer) = (question.id.clone(), props.answer.clone());
-        send.reform(move |note: String| Action::Edit(Edit::Answer(id.clone(), Answer { note, ..answer.clone() })))
+        send.reform(move |note: String| {
+            Action::Edit(Edit::Answer(id.clone(), Answer { note, ..answer.clone() }))
+        })
     };
     let bad = props.answer.reply.is_some_and(|reply| reply != question.good);
     html! {

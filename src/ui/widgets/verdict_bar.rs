@@ -27,7 +27,8 @@ pub struct VerdictBarProps {
 /// A bar of parts.
 #[component]
 pub fn VerdictBar(props: &VerdictBarProps) -> Html {
-    let words: Vec<String> = props.parts.iter().map(|part| format!("{} {}", part.label, part.count)).collect();
+    let words: Vec<String> =
+        props.parts.iter().map(|part| format!("{} {}", part.label, part.count)).collect();
     html! {
         <div class="bar" role="img" aria-label={format!("{}: {}", props.label, words.join(", "))}>
             { for props.parts.iter().filter(|part| part.count > 0).map(|part| html! {

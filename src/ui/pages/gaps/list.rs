@@ -138,10 +138,17 @@ fn Filters() -> Html {
         (GapFilter::Must, "Must".to_owned(), u32::try_from(must).unwrap_or(u32::MAX)),
     ];
     filters.extend(Verdict::ALL.into_iter().filter(|verdict| totals.count(*verdict) > 0).map(|verdict| {
-        (GapFilter::Verdict(verdict), format!("{} {}", verdict.symbol(), verdict.label()), totals.count(verdict))
+        (
+            GapFilter::Verdict(verdict),
+            format!("{} {}", verdict.symbol(), verdict.label()),
+            totals.count(verdict),
+        )
     }));
-    let sorts: Vec<(AttrValue, AttrValue)> =
-        vec![("list".into(), "list order".into()), ("severity".into(), "worst first".into()), ("name".into(), "name".into())];
+    let sorts: Vec<(AttrValue, AttrValue)> = vec![
+        ("list".into(), "list order".into()),
+        ("severity".into(), "worst first".into()),
+        ("name".into(), "name".into()),
+    ];
     let sort = match session.view.gap_sort {
         GapSort::List => "list",
         GapSort::Severity => "severity",
@@ -152,7 +159,7 @@ fn Filters() -> Html {
             <DraftInput id="search" kind="search" live=true label="Search features" placeholder="Search features"
                 value={session.view.gap_search.clone()} change={send.reform(|text| Action::Show(Show::GapSearch(text)))} />
             { for filters.into_iter().map(|(filter, label, count)| html! {
-                <Chip key={label.clone()} {label} {count} chosen={session.view.gap_filter == filter}
+                <Chip key={label.clone()} label={label.clone()} {count} chosen={session.view.gap_filter == filter}
                     choose={send.reform(move |()| Action::Show(Show::GapFilter(filter)))} />
             }) }
             <Select label="Sort" show_label=true options={sorts} value={sort} change={send.reform(|key: String| {

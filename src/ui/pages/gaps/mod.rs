@@ -175,7 +175,9 @@ fn use_judging(
             }
             let place = rows.iter().position(|line| line.row.row == row).unwrap_or(0);
             let to = |place: usize| {
-                rows.get(place).map_or(Action::Show(Show::Row(Some(row))), |line| Action::Show(Show::Row(Some(line.row.row))))
+                rows.get(place).map_or(Action::Show(Show::Row(Some(row))), |line| {
+                    Action::Show(Show::Row(Some(line.row.row)))
+                })
             };
             let action = match event.key().as_str() {
                 "ArrowDown" => to(place + 1),

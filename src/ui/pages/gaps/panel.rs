@@ -26,12 +26,16 @@ pub struct PanelProps {
 #[component]
 pub fn Panel(props: &PanelProps) -> Html {
     let session = use_session();
-    let row = props.row.and_then(|row| session.assessment.gap.rows.iter().find(|gap| gap.row == row).cloned());
-    let feature = props.row.and_then(|row| session.assessment.inventory.value.by_row().get(&row).map(|one| Rc::clone(one)));
+    let row =
+        props.row.and_then(|row| session.assessment.gap.rows.iter().find(|gap| gap.row == row).cloned());
+    let feature = props
+        .row
+        .and_then(|row| session.assessment.inventory.value.by_row().get(&row).map(|one| Rc::clone(one)));
     let (Some(row), Some(feature)) = (row, feature) else {
         return html! { <aside class="panel side" aria-label="Verdict"><p>{ "Choose a feature." }</p></aside> };
     };
-    let capability = row.capability.as_ref().and_then(|id| session.knowledge.catalogue.capability(id)).cloned();
+    let capability =
+        row.capability.as_ref().and_then(|id| session.knowledge.catalogue.capability(id)).cloned();
     let decision = session.project.gaps.get(&row.row).cloned().unwrap_or_default();
     html! {
         <aside class="panel side" aria-label="How this verdict came about">

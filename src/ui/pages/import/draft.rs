@@ -100,7 +100,9 @@ fn Preview(props: &DraftProps) -> Html {
         let draft = draft.clone();
         Callback::from(move |index: u32| {
             let record = usize::try_from(index).ok().and_then(|index| draft.table.records.get(index));
-            record.map_or_else(Html::default, |record| record_row(index, record, width, aside.get(&record.line)))
+            record.map_or_else(Html::default, |record| {
+                record_row(index, record, width, aside.get(&record.line))
+            })
         })
     };
     let count = u32::try_from(draft.table.records.len()).unwrap_or(u32::MAX);

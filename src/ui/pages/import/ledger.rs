@@ -54,7 +54,9 @@ fn Value(props: &ValueProps) -> Html {
     let key = value.value.trim().to_lowercase();
     let change = {
         let (role, key) = (value.role, key);
-        send.reform(move |means: String| Action::Import(Import::Meaning(Meaning { role, value: key.clone(), means })))
+        send.reform(move |means: String| {
+            Action::Import(Import::Meaning(Meaning { role, value: key.clone(), means }))
+        })
     };
     let chosen = value.means.clone().unwrap_or_default();
     html! {
@@ -95,8 +97,7 @@ fn key_of(role: Role, words: &str) -> String {
 /// What was found while the list was read.
 #[component]
 fn Findings(props: &DraftProps) -> Html {
-    let findings: Vec<_> =
-        props.draft.findings.iter().chain(&props.draft.inventory.diagnostics).collect();
+    let findings: Vec<_> = props.draft.findings.iter().chain(&props.draft.inventory.diagnostics).collect();
     if findings.is_empty() {
         return Html::default();
     }

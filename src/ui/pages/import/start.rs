@@ -73,7 +73,7 @@ fn Paste() -> Html {
             if *open {
                 <div class="paste">
                     <label for="paste">{ "Cells copied from a spreadsheet, or one feature a line" }</label>
-                    <textarea id="paste" ref={text} rows="6" spellcheck="false"></textarea>
+                    <textarea id="paste" ref={text} rows="6" spellcheck="false" />
                     <button class="primary" onclick={read}>{ "Read it" }</button>
                 </div>
             }

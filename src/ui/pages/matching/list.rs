@@ -1,6 +1,6 @@
 //! The list of features with their best candidate.
 
-use super::{best, belongs};
+use super::{belongs, best};
 use crate::intake::Feature;
 use crate::matching::{Band, Candidate, Decision};
 use crate::model::row::RowId;
@@ -51,7 +51,8 @@ pub fn List(props: &ListProps) -> Html {
         }
     });
     let row = {
-        let (session, shown, current, send) = (session.clone(), props.shown.clone(), props.current, send.clone());
+        let (session, shown, current, send) =
+            (session.clone(), props.shown.clone(), props.current, send.clone());
         Callback::from(move |index: u32| {
             let feature = usize::try_from(index).ok().and_then(|index| shown.get(index));
             feature.map_or_else(Html::default, |feature| {
@@ -97,7 +98,8 @@ fn name(session: &Session, row: RowId) -> String {
         Some(decision) => decision.link().map(|link| link.capability.clone()),
         None => best(session, row).map(|candidate| candidate.capability),
     };
-    id.and_then(|id| session.knowledge.catalogue.capability(&id).map(|one| one.name.clone())).unwrap_or_default()
+    id.and_then(|id| session.knowledge.catalogue.capability(&id).map(|one| one.name.clone()))
+        .unwrap_or_default()
 }
 
 /// What stands in place of a band: a decision, or that the search has not come so far.
@@ -129,7 +131,11 @@ struct FeatureRowProps {
 fn FeatureRow(props: &FeatureRowProps) -> Html {
     let row = props.feature.row;
     let choose = props.choose.reform(move |_: MouseEvent| Action::Show(Show::Row(Some(row))));
-    let because = props.best.as_ref().and_then(|best| best.evidence.first()).map_or(String::new(), |one| one.words.clone());
+    let because = props
+        .best
+        .as_ref()
+        .and_then(|best| best.evidence.first())
+        .map_or(String::new(), |one| one.words.clone());
     html! {
         <tr aria-rowindex={(props.index + 2).to_string()} data-chosen={props.chosen.to_string()} onclick={choose.clone()}>
             <td class="number narrow">{ row.0 }</td>

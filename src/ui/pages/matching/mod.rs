@@ -134,7 +134,9 @@ fn suggested(session: &Session) -> Vec<(RowId, Option<Decision>)> {
         .features
         .iter()
         .filter(|feature| !session.project.decisions.contains_key(&feature.row))
-        .filter_map(|feature| Some((feature.row, best(session, feature.row).filter(|one| one.band.is_by_name())?)))
+        .filter_map(|feature| {
+            Some((feature.row, best(session, feature.row).filter(|one| one.band.is_by_name())?))
+        })
         .map(|(row, candidate)| (row, Some(Decision::Confirmed(link(&candidate)))))
         .collect()
 }

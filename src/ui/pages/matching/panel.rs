@@ -122,7 +122,8 @@ fn Decided(props: &DecidedProps) -> Html {
             Action::Edit(Edit::Decide(vec![(row, Some(decision))]))
         })
     };
-    let ask = send.reform(move |text: String| Action::Edit(Edit::Decide(vec![(row, Some(Decision::Ask(text)))])));
+    let ask =
+        send.reform(move |text: String| Action::Edit(Edit::Decide(vec![(row, Some(Decision::Ask(text)))])));
     html! {
         <div class="decided">
             <p><b>{ props.decided.label() }</b>{ name.map(|name| format!(": {name}")) }

@@ -22,7 +22,11 @@ pub fn Drawing(props: &PlanProps) -> Html {
     let Some(axis) = Axis::of(&drawing) else { return Html::default() };
     let lines = i64::try_from(drawing.lines.len()).unwrap_or(0);
     let height = TOP + lines * LINE + 26;
-    let label = format!("Timeline from {} to {}; every date stands in the tables below", day(axis.first), day(axis.last));
+    let label = format!(
+        "Timeline from {} to {}; every date stands in the tables below",
+        day(axis.first),
+        day(axis.last)
+    );
     html! {
         <section class="panel drawing" aria-label="Timeline" tabindex="0">
             <svg viewBox={format!("0 0 {WIDTH} {height}")} role="img" aria-label={label}>
@@ -81,7 +85,11 @@ fn months(axis: &Axis, height: i64) -> Vec<Html> {
     loop {
         let (x, _) = axis.span(date, date);
         let name = NAMES.get(usize::try_from(date.month0()).unwrap_or(0)).unwrap_or(&"");
-        let text = if date.month() == 1 || marks.is_empty() { format!("{name} {}", date.year()) } else { (*name).to_owned() };
+        let text = if date.month() == 1 || marks.is_empty() {
+            format!("{name} {}", date.year())
+        } else {
+            (*name).to_owned()
+        };
         let shown = x >= free;
         if shown {
             free = x + 12 + 8 * i64::try_from(text.len()).unwrap_or(8);
@@ -116,9 +124,13 @@ fn bar(line: &TimelineLine, axis: &Axis, y: i64) -> Html {
     };
     let indent = if line.kind == LineKind::Stage { 8 } else { 20 };
     let shape = match line.kind {
-        LineKind::Stage => html! { <path d={format!("M{x} {}h{width}v8l-4 -4h-{}l-4 4z", y + 6, (width - 8).max(0))} /> },
+        LineKind::Stage => {
+            html! { <path d={format!("M{x} {}h{width}v8l-4 -4h-{}l-4 4z", y + 6, (width - 8).max(0))} /> }
+        }
         LineKind::Milestone => html! { <path d={format!("M{x} {}l6 6l-6 6l-6 -6z", y + 5)} /> },
-        _ => html! { <rect x={x.to_string()} y={(y + 5).to_string()} width={width.to_string()} height="12" rx="2" /> },
+        _ => {
+            html! { <rect x={x.to_string()} y={(y + 5).to_string()} width={width.to_string()} height="12" rx="2" /> }
+        }
     };
     html! {
         <g class="line" data-kind={kind}>

@@ -22,7 +22,7 @@ fn use_change() -> impl Fn(fn(&mut PlanSettings, &str)) -> Callback<String> {
     let session = use_session();
     let send = use_send();
     let settings = session.project.plan.clone();
-    move |apply| {
+    move |apply: fn(&mut PlanSettings, &str)| {
         let settings = settings.clone();
         send.reform(move |text: String| {
             let mut settings = (*settings).clone();
@@ -185,7 +185,12 @@ fn Holidays() -> Html {
         Callback::from(move |_: MouseEvent| {
             let Some(area) = area.cast::<HtmlTextAreaElement>() else { return };
             let read = ics::pasted(&area.value());
-            problem.set(read.diagnostics.into_iter().map(|finding| format!("{} {}", finding.message, finding.hint)).collect());
+            problem.set(
+                read.diagnostics
+                    .into_iter()
+                    .map(|finding| format!("{} {}", finding.message, finding.hint))
+                    .collect(),
+            );
             let mut settings = (*settings).clone();
             for holiday in read.value {
                 if !settings.holidays.iter().any(|known| known.date == holiday.date) {
@@ -213,7 +218,7 @@ fn Holidays() -> Html {
             <legend>{ "Days off" }</legend>
             <ul class="dates">{ for items }</ul>
             <label for="holidays">{ "Type or paste days, one a line: 2027-04-02 Good Friday" }</label>
-            <textarea id="holidays" ref={area} rows="3" spellcheck="false"></textarea>
+            <textarea id="holidays" ref={area} rows="3" spellcheck="false" />
             { for problem.iter().map(|line| html! { <p class="problem">{ line }</p> }) }
             <div class="buttons">
                 <button onclick={add}>{ "Add these days" }</button>
@@ -270,7 +275,12 @@ fn Freezes() -> Html {
         send.reform(move |_: MouseEvent| {
             let mut settings = (*settings).clone();
             let first = settings.start.unwrap_or(today);
-            settings.freezes.push(Freeze { name: "Freeze".to_owned(), first, last: first, stops: Stops::Enrolment });
+            settings.freezes.push(Freeze {
+                name: "Freeze".to_owned(),
+                first,
+                last: first,
+                stops: Stops::Enrolment,
+            });
             Action::Edit(Edit::Plan(settings))
         })
     };

@@ -52,18 +52,19 @@ pub fn Waves(props: &PlanProps) -> Html {
 pub fn Tasks(props: &PlanProps) -> Html {
     let session = use_session();
     let tasks = props.plan.tasks.clone();
-    let stages = Stage::ALL.into_iter().filter(|stage| tasks.iter().any(|task| task.stage == *stage)).map(|stage| {
-        let rows = tasks.iter().filter(|task| task.stage == stage).map(|task| {
-            let edit = session.project.plan.edits.get(&task.key).cloned().unwrap_or_default();
-            html! { <TaskRow key={task.key.clone()} task={task.clone()} {edit} /> }
+    let stages =
+        Stage::ALL.into_iter().filter(|stage| tasks.iter().any(|task| task.stage == *stage)).map(|stage| {
+            let rows = tasks.iter().filter(|task| task.stage == stage).map(|task| {
+                let edit = session.project.plan.edits.get(&task.key).cloned().unwrap_or_default();
+                html! { <TaskRow key={task.key.clone()} task={task.clone()} {edit} /> }
+            });
+            html! {
+                <tbody key={stage.key()}>
+                    <tr class="stage"><th scope="rowgroup" colspan="7">{ stage.label() }</th></tr>
+                    { for rows }
+                </tbody>
+            }
         });
-        html! {
-            <tbody key={stage.key()}>
-                <tr class="stage"><th scope="rowgroup" colspan="7">{ stage.label() }</th></tr>
-                { for rows }
-            </tbody>
-        }
-    });
     let dropped = session.project.plan.edits.iter().filter(|(_, edit)| edit.dropped);
     html! {
         <section class="panel scroll" aria-label="Tasks" tabindex="0">

@@ -1,0 +1,145 @@
+// Starts the page and its worker, and catches what goes wrong. Plain script: it works when WebAssembly does not.
+//
+// The build puts the wasm and the worker's script either beside this page (`data-address`) or into it
+// (compressed, as base64). What Rust may call is on `globalThis.gapline`: spawnWorker, keep, panicked.
+(() => {
+  'use strict';
+
+  const policy = globalThis.trustedTypes?.createPolicy('gapline-worker', {
+    createScriptURL: (address) => {
+      if (!address.startsWith('blob:')) throw new TypeError('Only the built-in worker may be started.');
+      return address;
+    },
+  });
+
+  // Second line of defence behind the policy: what could reach a network is gone before Rust starts.
+  const gone = ['RTCPeerConnection', 'webkitRTCPeerConnection', 'WebSocket', 'WebSocketStream', 'EventSource', 'WebTransport', 'XMLHttpRequest', 'open'];
+  const remove = (names) => {
+    for (const name of names) {
+      try {
+        Object.defineProperty(globalThis, name, { value: undefined, configurable: false, writable: false });
+      } catch { /* a browser that does not let go still has the policy */ }
+    }
+    try { Object.defineProperty(Navigator.prototype, 'sendBeacon', { value: undefined }); } catch { /* as above */ }
+  };
+
+  const inflate = async (text) => {
+    const packed = Uint8Array.fromBase64 ? Uint8Array.fromBase64(text) : Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
+    return new Uint8Array(await new Response(stream).arrayBuffer());
+  };
+
+  // The bytes of a part: from this page, or from beside it.
+  const part = async (id) => {
+    const element = document.getElementById(id);
+    if (element.dataset.address) {
+      const answer = await fetch(element.dataset.address);
+      if (!answer.ok) throw new Error(`${element.dataset.address}: ${answer.status}`);
+      return new Uint8Array(await answer.arrayBuffer());
+    }
+    const bytes = await inflate(element.textContent);
+    element.remove();
+    return bytes;
+  };
+
+  // The worker waits for its wasm, then hands over what came meanwhile.
+  const workerStart = `
+    const early = [];
+    const hold = (event) => early.push(event.data);
+    const first = (event) => {
+      self.removeEventListener('message', first);
+      self.addEventListener('message', hold);
+      wasm_bindgen({ module_or_path: event.data }).then(() => {
+        self.removeEventListener('message', hold);
+        for (const data of early) self.dispatchEvent(new MessageEvent('message', { data }));
+      }).catch((error) => self.postMessage(String(error)));
+    };
+    self.addEventListener('message', first);
+  `;
+
+  let workerParts = null;
+  let lastGood = null;
+  let recovering = false;
+
+  globalThis.gapline = Object.freeze({
+    spawnWorker() {
+      if (!workerParts) throw new Error('The worker is still loading. Try again in a moment.');
+      const address = URL.createObjectURL(new Blob([workerParts.glue, workerStart], { type: 'text/javascript' }));
+      const worker = new Worker(policy ? policy.createScriptURL(address) : address);
+      worker.postMessage(workerParts.wasm);
+      return worker;
+    },
+    keep(name, json) {
+      lastGood = { name, json };
+    },
+    panicked(message) {
+      recover('Gapline has stopped', message);
+    },
+  });
+
+  const element = (name, text) => {
+    const made = document.createElement(name);
+    if (text) made.textContent = text;
+    return made;
+  };
+
+  // The project that the browser kept last, when this page has none.
+  const kept = () => new Promise((resolve) => {
+    try {
+      const request = indexedDB.open('gapline', 1);
+      request.onerror = () => resolve(null);
+      request.onupgradeneeded = () => request.transaction.abort();
+      request.onsuccess = () => {
+        const all = request.result.transaction('projects').objectStore('projects').getAll();
+        all.onerror = () => resolve(null);
+        all.onsuccess = () => {
+          const records = all.result.map((text) => JSON.parse(text)).sort((a, b) => (a.at < b.at ? 1 : -1));
+          resolve(records[0] ?? null);
+        };
+      };
+    } catch {
+      resolve(null);
+    }
+  });
+
+  const recover = async (title, message) => {
+    if (recovering) return;
+    recovering = true;
+    const project = lastGood ?? await kept();
+    const page = element('main');
+    page.className = 'recovery';
+    page.append(element('h1', title));
+    page.append(element('p', project
+      ? 'Your work is not lost: save the last good state of the project to a file, then load the page again and open it.'
+      : 'Load the page again. If it happens again, use a current Edge, Chrome, Firefox or Safari.'));
+    if (project) {
+      const save = element('button', `Save “${project.name}”`);
+      save.className = 'primary';
+      save.addEventListener('click', () => {
+        const link = element('a');
+        link.href = URL.createObjectURL(new Blob([project.json], { type: 'application/json' }));
+        link.download = 'recovered.gapline';
+        link.click();
+      });
+      page.append(save);
+    }
+    const again = element('button', 'Load the page again');
+    again.addEventListener('click', () => location.reload());
+    page.append(again, element('pre', message));
+    document.body.replaceChildren(page);
+    document.title = 'Gapline has stopped';
+  };
+
+  const start = async () => {
+    if (typeof WebAssembly !== 'object') throw new Error('This browser has no WebAssembly, or it is switched off.');
+    remove(gone);
+    await wasm_bindgen({ module_or_path: await part('page-wasm') });
+    const [glue, wasm] = await Promise.all([part('worker-script'), part('worker-wasm')]);
+    workerParts = { glue, wasm };
+    // Nothing is fetched from here on.
+    remove(['fetch']);
+    document.documentElement.dataset.loaded = 'true';
+  };
+
+  start().catch((error) => recover('Gapline could not start', String(error)));
+})();

@@ -1,0 +1,80 @@
+//! Everything that is tested, from formatting to the built release in a browser.
+
+use crate::build;
+use crate::steps::{Failure, Steps, command, root};
+use crate::tools;
+
+/// All tests.
+pub fn all(steps: &mut Steps) -> Result<(), Failure> {
+    fast(steps)?;
+    browser(steps)?;
+    build::release(steps)?;
+    end_to_end(steps)
+}
+
+/// What needs neither a browser nor a release build.
+pub fn fast(steps: &mut Steps) -> Result<(), Failure> {
+    lint(steps)?;
+    steps
+        .run("Core without the page", &mut command("cargo", &["check", "--lib", "--no-default-features"]))?;
+    tools::nextest(steps)?;
+    steps.run(
+        "Native tests",
+        &mut command(
+            "cargo",
+            &["nextest", "run", "--workspace", "--lib", "--test", "integration", "--no-fail-fast"],
+        ),
+    )?;
+    steps.run("Documentation tests", &mut command("cargo", &["test", "--doc"]))
+}
+
+/// Format and clippy.
+pub fn lint(steps: &mut Steps) -> Result<(), Failure> {
+    steps.run("Format", &mut command("cargo", &["fmt", "--all", "--check"]))?;
+    steps.run(
+        "Clippy, core without the page",
+        &mut command(
+            "cargo",
+            &["clippy", "--no-default-features", "--lib", "--tests", "--examples", "--", "-D", "warnings"],
+        ),
+    )?;
+    steps.run(
+        "Clippy, all",
+        &mut command("cargo", &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]),
+    )
+}
+
+/// The benchmarks.
+pub fn bench(steps: &mut Steps, filter: Option<&String>) -> Result<(), Failure> {
+    let mut bench = command("cargo", &["bench", "--no-default-features", "--bench", "core"]);
+    if let Some(filter) = filter {
+        bench.args(["--", filter]);
+    }
+    steps.run("Benchmarks", &mut bench)
+}
+
+/// What needs a DOM, in headless Chromium.
+fn browser(steps: &mut Steps) -> Result<(), Failure> {
+    let rust = tools::wasm_rust(steps)?;
+    tools::wasm_bindgen(steps)?;
+    let chromium = tools::chromium(steps)?;
+    let mut test = command("cargo", &["test", "--target", "wasm32-unknown-unknown", "--test", "browser"]);
+    test.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
+        .env("CHROMEDRIVER", chromium.driver)
+        .env("WASM_BINDGEN_TEST_ONLY_WEB", "1")
+        .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", root().join("webdriver.json"));
+    rust.set(&mut test, true);
+    steps.run("Browser tests", &mut test)
+}
+
+/// The built release in headless Chromium: site and single file.
+fn end_to_end(steps: &mut Steps) -> Result<(), Failure> {
+    tools::node_packages(steps)?;
+    let chromium = tools::chromium(steps)?;
+    let mut size = command("node", &["support/size.mjs"]);
+    size.current_dir(tools::node_folder());
+    steps.run("Size budget", &mut size)?;
+    let mut test = command("node", &["--test", "--test-concurrency=1", "specs/"]);
+    test.current_dir(tools::node_folder()).env("CHROMIUM", chromium.browser);
+    steps.run("End-to-end tests", &mut test)
+}
