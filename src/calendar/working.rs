@@ -75,7 +75,8 @@ impl Calendar {
         // Whole weeks are counted, not walked, so that far dates cost nothing.
         let mut count = weeks * weekly;
         let rest = first.checked_add_days(Days::new((weeks * 7).unsigned_abs())).unwrap_or(to);
-        count += rest.iter_days().take_while(|day| *day <= to).filter(|day| self.in_week(*day)).count() as i64;
+        count +=
+            rest.iter_days().take_while(|day| *day <= to).filter(|day| self.in_week(*day)).count() as i64;
         for (start, end) in &self.closed {
             let (start, end) = ((*start).max(first), (*end).min(to));
             if start <= end {
@@ -190,11 +191,15 @@ mod tests {
     #[test]
     fn days_between_agree_with_a_walk() {
         let calendar = sample();
-        for (from, to) in [("2027-01-01", "2028-06-30"), ("2027-12-24", "2027-12-25"), ("2027-05-05", "2027-05-05")]
+        for (from, to) in
+            [("2027-01-01", "2028-06-30"), ("2027-12-24", "2027-12-25"), ("2027-05-05", "2027-05-05")]
         {
             let (from, to) = (day(from), day(to));
-            let walked =
-                from.iter_days().skip(1).take_while(|at| *at <= to).filter(|at| calendar.is_working(*at, false));
+            let walked = from
+                .iter_days()
+                .skip(1)
+                .take_while(|at| *at <= to)
+                .filter(|at| calendar.is_working(*at, false));
             assert_eq!(calendar.working_days_between(from, to) as usize, walked.count());
         }
         assert_eq!(calendar.working_days_between(day("2027-05-05"), day("2027-05-01")), 0);
