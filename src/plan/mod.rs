@@ -1,6 +1,13 @@
 //! From gaps, readiness, estate and settings to a dated plan that says whether it meets its target.
 //! It draws nothing and it hides nothing: a target that is missed is said so, with the limit that binds.
 
+pub mod graph;
+pub mod limits;
+pub mod network;
+pub mod schedule;
+pub mod templates;
+pub mod waves;
+
 use crate::calendar::{Freeze, Holiday, WorkingWeek};
 use crate::model::area::Stage;
 use crate::model::platform::Platform;
