@@ -41,15 +41,12 @@ impl Calendar {
 
     /// Whether the day is worked; with `moves`, whether devices may move on it.
     pub fn is_working(&self, day: NaiveDate, moves: bool) -> bool {
-        let weekday = day.weekday().num_days_from_monday() as usize;
-        self.week.0.get(weekday).copied().unwrap_or(false)
-            && !self.holidays.contains(&day)
-            && !within(&self.closed, day)
-            && !(moves && within(&self.frozen, day))
+        let stopped = within(&self.closed, day) || (moves && within(&self.frozen, day));
+        self.in_week(day) && !self.holidays.contains(&day) && !stopped
     }
 
     /// The first open day on or after `day`, at most ten years on.
-    pub fn next_working(&self, day: NaiveDate, moves: bool) -> Result<NaiveDate, Diagnostic> {
+    pub fn next_working(&self, day: NaiveDate, moves: bool) -> Result<NaiveDate, Box<Diagnostic>> {
         day.iter_days()
             .take(SEARCH_DAYS as usize)
             .find(|candidate| self.is_working(*candidate, moves))
@@ -57,7 +54,12 @@ impl Calendar {
     }
 
     /// The day that lies `days` working days after the first open day on or after `day`.
-    pub fn add_working_days(&self, day: NaiveDate, days: u16, moves: bool) -> Result<NaiveDate, Diagnostic> {
+    pub fn add_working_days(
+        &self,
+        day: NaiveDate,
+        days: u16,
+        moves: bool,
+    ) -> Result<NaiveDate, Box<Diagnostic>> {
         let mut at = self.next_working(day, moves)?;
         for _ in 0..days {
             let after = at.succ_opt().ok_or_else(|| nothing_open(at))?;
@@ -125,14 +127,14 @@ fn merged(mut periods: Vec<(NaiveDate, NaiveDate)>) -> Vec<(NaiveDate, NaiveDate
     joined
 }
 
-fn nothing_open(day: NaiveDate) -> Diagnostic {
-    Diagnostic::new(
+fn nothing_open(day: NaiveDate) -> Box<Diagnostic> {
+    let found = Diagnostic::new(
         Severity::Problem,
         "calendar.closed",
         Place::part("calendar"),
         format!("No working day was found in the ten years after {day}."),
-    )
-    .with_hint("Check the working week, the days off and the freezes.")
+    );
+    Box::new(found.with_hint("Check the working week, the days off and the freezes."))
 }
 
 #[cfg(test)]

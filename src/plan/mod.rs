@@ -1,11 +1,14 @@
 //! From gaps, readiness, estate and settings to a dated plan that says whether it meets its target.
 //! It draws nothing and it hides nothing: a target that is missed is said so, with the limit that binds.
 
+pub mod drafts;
+pub mod feasibility;
 pub mod graph;
 pub mod limits;
 pub mod network;
 pub mod schedule;
 pub mod templates;
+pub mod timeline;
 pub mod waves;
 
 use crate::calendar::{Freeze, Holiday, WorkingWeek};
