@@ -262,3 +262,6 @@ pub struct Plan {
     /// Whether the target is met.
     pub feasibility: Feasibility,
 }
+
+#[cfg(test)]
+mod tests;

@@ -140,8 +140,11 @@ fn worked(node: &Node, spans: &[Span], timeline: &Timeline, relaxation: &Relaxat
     if days > 0 {
         return Span { start: day, finish, end: finish + 1, float: 0, driver };
     }
-    // A milestone lies on the day on which its last predecessor ends.
-    let on = if matches!(driver, Driver::After(_)) { (day - 1).max(0) } else { day };
+    // A milestone lies on the day on which the last task before it ends.
+    let before =
+        node.before.iter().filter_map(|(index, lag)| Some(spans.get(*index)?.finish + i64::from(*lag)));
+    let reached = before.max().unwrap_or(0);
+    let on = if driver == Driver::NotBefore { day } else { reached };
     Span { start: on, finish: on, end: day, float: 0, driver }
 }
 
@@ -231,9 +234,12 @@ fn tighten(index: usize, latest_end: i64, graph: &Graph, steps: &[usize], moves:
 pub fn floats(graph: &Graph, conditions: &Conditions<'_>, spans: &mut [Span]) {
     let timeline = conditions.timeline;
     let end = spans.iter().map(|span| span.end).max().unwrap_or(0);
+    let ends: Vec<i64> = spans.iter().map(|span| span.end).collect();
     // Latest end of each task, lowered by its followers as they are passed.
     let mut latest = vec![end; spans.len()];
     let mut later_moves: Option<i64> = None;
+    // For each group, by how much its preparation can slip without moving those who follow it.
+    let mut slack = vec![end; graph.moves.len()];
     for index in graph.order.iter().rev() {
         let (Some(node), Some(span), Some(mut late_end)) =
             (graph.nodes.get(*index), spans.get_mut(*index), latest.get(*index).copied())
@@ -248,6 +254,9 @@ pub fn floats(graph: &Graph, conditions: &Conditions<'_>, spans: &mut [Span]) {
             if let Some(later) = later_moves {
                 start = start.min(later - i64::from(conditions.step_days));
             }
+            // What is timed to the moves slips with them, and so do those who wait for it.
+            start = start.min(span.start + slack.get(node.group.unwrap_or(0)).copied().unwrap_or(0));
+            start = timeline.move_day(timeline.moves_before(start + 1) - 1);
             later_moves = Some(start);
             start
         } else if node.kind == Kind::Elapsed {
@@ -262,8 +271,14 @@ pub fn floats(graph: &Graph, conditions: &Conditions<'_>, spans: &mut [Span]) {
         let early = if node.days == 0 && !moves { span.end } else { span.start };
         span.float = (late_start - early).max(0);
         for (before, lag) in &node.before {
+            let late = late_start - i64::from(*lag);
             if let Some(place) = latest.get_mut(*before) {
-                *place = (*place).min(late_start - i64::from(*lag));
+                *place = (*place).min(late);
+            }
+            let prepares =
+                graph.nodes.get(*before).filter(|other| other.prepares && !node.prepares && !moves);
+            if let Some(place) = prepares.and_then(|other| slack.get_mut(other.group?)) {
+                *place = (*place).min(late - ends.get(*before).copied().unwrap_or(late)).max(0);
             }
         }
     }
