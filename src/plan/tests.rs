@@ -302,3 +302,56 @@ fn without_a_start_there_is_no_plan() {
     let found = planned(&PlanSettings::default(), &Estate::default(), &[]);
     assert_eq!((found.value, found.diagnostics), (None, Vec::new()));
 }
+
+#[test]
+fn the_limit_that_binds_is_found_by_leaving_each_away() {
+    let check = |devices: u32, change: fn(&mut PlanSettings), expected: &str| {
+        let target = Target { date: day("2027-02-01"), label: "contract ends".into() };
+        let mut settings =
+            PlanSettings { start: Some(day("2027-01-04")), target: Some(target), ..PlanSettings::default() };
+        change(&mut settings);
+        let estate = Estate { counts: [(Platform::Windows, Devices(devices))].into() };
+        let plan = planned(&settings, &estate, &[]).value.unwrap();
+        let Feasibility::Missed { by_days, binding } = plan.feasibility else {
+            panic!("{:?}", plan.feasibility)
+        };
+        assert!(by_days > 0 && binding.contains(expected), "{binding}");
+    };
+    check(
+        9000,
+        |settings| settings.capacity.tickets_per_day = 2,
+        "help desk, 2 tickets a day at 5 % failures",
+    );
+    check(9000, |settings| settings.waves.step_days = 30, "the wave step (30 working days");
+    check(9000, |settings| settings.capacity.retires_per_day = Devices(9), "retires, 9 a day");
+    check(
+        50,
+        |settings| settings.capacity.estate_share = PerMille(500),
+        "the chain of tasks before the pilot",
+    );
+    let frozen = |settings: &mut PlanSettings| {
+        let (first, last, stops) = (day("2027-03-01"), day("2027-12-31"), Stops::Enrolment);
+        settings.freezes.push(Freeze { name: "year end".into(), first, last, stops });
+    };
+    check(90, frozen, "the freezes (year end); without it the migration would end");
+    let even = |settings: &mut PlanSettings| {
+        settings.capacity.estate_share = PerMille(2);
+        settings.capacity.retires_per_day = Devices(18);
+    };
+    check(9000, even, "the limits on devices a day together");
+}
+
+#[test]
+fn a_limit_of_nothing_and_an_empty_estate_are_findings() {
+    let check = |devices: u32, tickets_per_day: u16, expected: &[&str]| {
+        let capacity = Capacity { tickets_per_day, ..Capacity::default() };
+        let settings = PlanSettings { start: Some(day("2027-01-04")), capacity, ..PlanSettings::default() };
+        let estate = Estate { counts: [(Platform::Ios, Devices(devices))].into() };
+        let found = planned(&settings, &estate, &[]);
+        assert_eq!(found.diagnostics.iter().map(|found| found.code.as_ref()).collect::<Vec<_>>(), expected);
+        assert_eq!(found.value.unwrap().waves.is_empty(), devices == 0);
+    };
+    check(0, 0, &["plan.estate.empty"]);
+    check(9, 0, &["plan.capacity.zero"]);
+    check(9, 1, &[]);
+}
