@@ -1,6 +1,8 @@
 //! The customer's devices: how many of which platform.
 //! Typed by the consultant; reading a device inventory is a later deepening.
 
+pub mod parse;
+
 use crate::model::platform::{Platform, PlatformSet};
 use crate::model::units::Devices;
 use serde::{Deserialize, Serialize};

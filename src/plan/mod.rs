@@ -1,6 +1,16 @@
 //! From gaps, readiness, estate and settings to a dated plan that says whether it meets its target.
 //! It draws nothing and it hides nothing: a target that is missed is said so, with the limit that binds.
 
+pub mod drafts;
+pub mod feasibility;
+pub mod graph;
+pub mod limits;
+pub mod network;
+pub mod schedule;
+pub mod templates;
+pub mod timeline;
+pub mod waves;
+
 use crate::calendar::{Freeze, Holiday, WorkingWeek};
 use crate::model::area::Stage;
 use crate::model::platform::Platform;
@@ -252,3 +262,6 @@ pub struct Plan {
     /// Whether the target is met.
     pub feasibility: Feasibility,
 }
+
+#[cfg(test)]
+mod tests;

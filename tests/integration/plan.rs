@@ -1,0 +1,172 @@
+//! Plans against the dates that their own fixture states.
+//! A fixture is never rewritten by the test.
+
+use gapline::estate::parse::parse_counts;
+use gapline::gap::{Basis, GapAnalysis, GapRow, Totals};
+use gapline::model::platform::PlatformSet;
+use gapline::model::row::RowId;
+use gapline::model::units::{Devices, PerMille};
+use gapline::model::verdict::Verdict;
+use gapline::plan::schedule::{PlanInput, schedule};
+use gapline::plan::{Plan, PlanSettings};
+use gapline::readiness::{Answer, questions, summary};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::rc::Rc;
+
+/// A plan's input and the answers that its author expects.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    /// What the case is about, and how its dates were found.
+    about: String,
+    estate: String,
+    settings: PlanSettings,
+    /// Name and days by row of the list.
+    #[serde(default)]
+    gaps: BTreeMap<u32, (String, u16)>,
+    #[serde(default)]
+    answers: BTreeMap<String, Answer>,
+    expected: Expected,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Expected {
+    /// Key: "start finish float driver".
+    tasks: BTreeMap<String, String>,
+    /// Keys that must not be there.
+    #[serde(default)]
+    absent: Vec<String>,
+    /// "name devices start finish per-day".
+    waves: Vec<String>,
+    migrated: String,
+    finish: String,
+    /// The beginning of the feasibility as debug text.
+    feasibility: String,
+    #[serde(default)]
+    diagnostics: Vec<String>,
+}
+
+fn gap(row: u32, days: u16) -> Rc<GapRow> {
+    Rc::new(GapRow {
+        row: RowId(row),
+        capability: None,
+        relation: None,
+        basis: Basis::Decided,
+        verdict: Verdict::ALL.into_iter().find(|verdict| verdict.is_gap()).unwrap(),
+        computed: Verdict::Open,
+        split: Vec::new(),
+        because: Vec::new(),
+        missing_licences: Vec::new(),
+        platforms: PlatformSet::EMPTY,
+        devices: Devices(1),
+        share: PerMille(1),
+        severity: 10,
+        effort_days: days,
+        effort_by_hand: false,
+        accepted: false,
+    })
+}
+
+fn planned(case: &Case) -> (Plan, Vec<String>) {
+    let rows = case.gaps.iter().map(|(row, (_, days))| gap(*row, *days)).collect();
+    let gaps = GapAnalysis { rows: Rc::new(rows), totals: Totals::default() };
+    let names = case.gaps.iter().map(|(row, (name, _))| (RowId(*row), name.clone())).collect();
+    let readiness = summary::summarise(&questions::builtin(), &case.answers);
+    let estate = parse_counts(&case.estate).unwrap();
+    let input = PlanInput {
+        settings: &case.settings,
+        gaps: &gaps,
+        names: &names,
+        readiness: &readiness,
+        estate: &estate,
+    };
+    let found = schedule(&input);
+    (found.value.unwrap(), found.diagnostics.iter().map(|finding| finding.code.to_string()).collect())
+}
+
+fn check(name: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/plans").join(name);
+    let case: Case = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let (plan, diagnostics) = planned(&case);
+    let all: Vec<String> = plan
+        .tasks
+        .iter()
+        .map(|task| {
+            format!("{}: {} {} {} {}", task.key, task.start, task.finish, task.float_days, task.driver)
+        })
+        .collect();
+    let context = format!(
+        "{name}: {}\n{}\n{:#?}",
+        case.about,
+        all.join("\n"),
+        plan.waves
+            .iter()
+            .map(|w| format!("{} {} {} {} {}", w.name, w.total().0, w.start, w.finish, w.per_day.0))
+            .collect::<Vec<_>>()
+    );
+    for (key, expected) in &case.expected.tasks {
+        let task = plan.tasks.iter().find(|task| task.key == *key);
+        let task = task.unwrap_or_else(|| panic!("no task {key} in {context}"));
+        let written = format!("{} {} {} {}", task.start, task.finish, task.float_days, task.driver);
+        assert_eq!(written, *expected, "{key} in {context}");
+    }
+    for key in &case.expected.absent {
+        assert!(plan.tasks.iter().all(|task| task.key != *key), "{key} in {context}");
+    }
+    let waves: Vec<String> = plan
+        .waves
+        .iter()
+        .map(|wave| {
+            format!("{} {} {} {} {}", wave.name, wave.total().0, wave.start, wave.finish, wave.per_day.0)
+        })
+        .collect();
+    assert_eq!(waves, case.expected.waves, "{context}");
+    assert_eq!(plan.migrated.to_string(), case.expected.migrated, "{context}");
+    assert_eq!(plan.finish.to_string(), case.expected.finish, "{context}");
+    let feasibility = format!("{:?}", plan.feasibility);
+    assert!(feasibility.starts_with(&case.expected.feasibility), "{feasibility}\n{context}");
+    assert_eq!(diagnostics, case.expected.diagnostics, "{context}");
+}
+
+#[test]
+fn plans_have_the_dates_that_their_fixtures_state() {
+    for name in [
+        "pilot-only.json",
+        "three-groups.json",
+        "freeze-and-holidays.json",
+        "missed-by-help-desk.json",
+        "gaps-and-answers.json",
+        "edits.json",
+    ] {
+        check(name);
+    }
+}
+
+#[test]
+fn a_large_plan_is_quick() {
+    let case = Case {
+        about: String::new(),
+        estate: "windows=15000,ios=15000".into(),
+        settings: serde_json::from_str(
+            r#"{"start": "2027-01-04", "target": {"date": "2027-06-01", "label": "contract"}}"#,
+        )
+        .unwrap(),
+        gaps: (1..=460).map(|row| (row, (format!("feature {row}"), 5))).collect(),
+        answers: BTreeMap::new(),
+        expected: serde_json::from_str(
+            r#"{"tasks": {}, "waves": [], "migrated": "", "finish": "", "feasibility": ""}"#,
+        )
+        .unwrap(),
+    };
+    let begun = std::time::Instant::now();
+    let (plan, _) = planned(&case);
+    let took = begun.elapsed();
+    println!("{} tasks, {} waves in {took:?}", plan.tasks.len(), plan.waves.len());
+    println!("{:?} {:?}", plan.feasibility, plan.limits);
+    assert!(plan.tasks.len() > 900 && plan.waves.len() > 60);
+    // Unoptimised builds on busy machines are slow; the optimised figure is measured with the benchmarks.
+    assert!(took.as_millis() < 2000, "{took:?}");
+}
