@@ -1,5 +1,11 @@
-//! The core from outside: whole stages on whole inputs.
-//! Nothing here reaches into private parts.
+//! The native tests: laws, fixtures, journeys without a browser, and the rules of the layout.
 
-#[cfg(test)]
+mod architecture;
+mod catalogue;
+mod gap;
+mod intake;
+mod journeys;
+mod matching;
 mod plan;
+mod project;
+mod report;

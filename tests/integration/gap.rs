@@ -1,0 +1,153 @@
+//! Laws of the gap analysis: totals are sums, suggestions are marked, platforms are split.
+
+use gapline::assess::{Assessment, Knowledge, assess};
+use gapline::gap::{Basis, GapDecision};
+use gapline::intake::propose::propose;
+use gapline::matching::{Candidates, Decision, Link};
+use gapline::model::licence::{LicenceBase, LicenceScenario};
+use gapline::model::platform::Platform;
+use gapline::model::row::RowId;
+use gapline::model::units::Devices;
+use gapline::model::verdict::{Relation, Verdict};
+use gapline::project::Project;
+use gapline::table::{Overrides, delimited};
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::sync::LazyLock;
+
+static KNOWLEDGE_TEXT: LazyLock<Vec<String>> = LazyLock::new(|| {
+    Knowledge::builtin().catalogue.capabilities.iter().map(|one| one.id.to_string()).collect()
+});
+
+fn project(list: &str) -> Project {
+    let table = delimited::read("list.csv", list.as_bytes(), Overrides::default()).unwrap().value;
+    let columns = propose(&table);
+    Project { table: Some(Rc::new(table)), columns: Some(Rc::new(columns)), ..Project::default() }
+}
+
+fn judged(project: Project) -> Assessment {
+    assess(&Knowledge::builtin(), &Rc::new(project), &Rc::new(Candidates::default()), None)
+}
+
+fn confirmed(id: &str, relation: Relation) -> Decision {
+    Decision::Confirmed(Link { capability: id.into(), relation })
+}
+
+#[test]
+fn a_feature_is_as_good_as_its_worst_platform_and_the_split_is_visible() {
+    let knowledge = Knowledge::builtin();
+    // An entry that is there on one platform and denied on another.
+    let (entry, yes, no) = knowledge
+        .catalogue
+        .capabilities
+        .iter()
+        .find_map(|entry| {
+            use gapline::catalogue::Support;
+            let on = |wanted: Support| {
+                entry
+                    .platforms
+                    .iter()
+                    .find(|(platform, support)| {
+                        **support == wanted
+                            && matches!(platform, Platform::Ios | Platform::Windows | Platform::Macos)
+                    })
+                    .map(|(platform, _)| *platform)
+            };
+            (entry.coverage == gapline::model::verdict::Coverage::Native).then_some(())?;
+            Some((entry.id.clone(), on(Support::Yes)?, on(Support::No)?))
+        })
+        .expect("an entry with a split");
+    let word = |platform: Platform| match platform {
+        Platform::Ios => "iOS",
+        Platform::Windows => "Windows",
+        _ => "macOS",
+    };
+    let mut project = project(&format!("Feature,Platform\nThing,\"{}, {}\"\n", word(yes), word(no)));
+    project.licences = Rc::new(LicenceScenario { base: LicenceBase::M365E5, ..LicenceScenario::default() });
+    project.decisions = Rc::new(BTreeMap::from([(RowId(2), confirmed(entry.as_str(), Relation::Same))]));
+    let assessment = judged(project);
+    let row = &assessment.gap.rows[0];
+    assert_eq!(row.verdict, Verdict::NoEquivalent, "{entry}: {:?}", row.split);
+    assert!(row.split.iter().any(|part| part.platform == no && part.verdict == Verdict::NoEquivalent));
+    assert!(row.split.iter().any(|part| part.platform == yes && part.verdict != Verdict::NoEquivalent));
+}
+
+#[test]
+fn not_looked_at_is_not_no_match() {
+    let mut project = project("Feature\nOne\nTwo\nThree\n");
+    project.decisions = Rc::new(BTreeMap::from([
+        (RowId(3), Decision::NoMatch),
+        (RowId(4), Decision::Ask("When?".to_owned())),
+    ]));
+    let assessment = judged(project);
+    let found: Vec<(Verdict, Basis)> =
+        assessment.gap.rows.iter().map(|row| (row.verdict, row.basis)).collect();
+    assert_eq!(
+        found,
+        [
+            (Verdict::Open, Basis::NotLookedAt),
+            (Verdict::NoEquivalent, Basis::Decided),
+            (Verdict::Open, Basis::Asked)
+        ]
+    );
+}
+
+#[test]
+fn what_the_list_does_not_want_is_retired_and_raises_nothing() {
+    let mut project = project("Feature,In use,Priority\nOld,no,M\nUnwanted,yes,Won't\n");
+    project.estate =
+        Rc::new(gapline::estate::Estate { counts: BTreeMap::from([(Platform::Ios, Devices(10))]) });
+    let assessment = judged(project);
+    for row in assessment.gap.rows.iter() {
+        assert_eq!((row.verdict, row.severity, row.effort_days), (Verdict::Retire, 0, 0));
+    }
+}
+
+fn decision() -> impl Strategy<Value = Option<Decision>> {
+    let id = (0..KNOWLEDGE_TEXT.len()).prop_map(|index| KNOWLEDGE_TEXT[index].clone());
+    let relation = proptest::sample::select(Relation::ALL.to_vec());
+    prop_oneof![
+        Just(None),
+        Just(Some(Decision::NoMatch)),
+        Just(Some(Decision::Ask(String::new()))),
+        (id, relation).prop_map(|(id, relation)| Some(confirmed(&id, relation))),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(60) })]
+
+    #[test]
+    fn totals_are_the_sums_of_the_rows(
+        decisions in proptest::collection::vec(decision(), 1..30),
+        by_hand in proptest::collection::vec(proptest::option::of(0usize..8), 30),
+        accepted in proptest::collection::vec(any::<bool>(), 30),
+        devices in 0u32..5000,
+    ) {
+        let list: String = std::iter::once("Feature,Platform\n".to_owned())
+            .chain((0..decisions.len()).map(|row| format!("Feature {row},{}\n", ["iOS", "Windows", "Android", "", "all"][row % 5])))
+            .collect();
+        let mut project = project(&list);
+        let row = |index: usize| RowId(u32::try_from(index).unwrap() + 2);
+        project.decisions = Rc::new(decisions.into_iter().enumerate().filter_map(|(index, one)| Some((row(index), one?))).collect());
+        project.gaps = Rc::new(by_hand.into_iter().zip(accepted).enumerate().map(|(index, (verdict, accepted))| {
+            (row(index), GapDecision { verdict: verdict.map(|place| Verdict::ALL[place]), accepted, ..GapDecision::default() })
+        }).collect());
+        project.estate = Rc::new(gapline::estate::Estate { counts: BTreeMap::from([(Platform::Ios, Devices(devices)), (Platform::Windows, Devices(100))]) });
+        let assessment = judged(project);
+        let (rows, totals) = (&assessment.gap.rows, &assessment.gap.totals);
+        prop_assert_eq!(totals.rows as usize, rows.len());
+        prop_assert_eq!(totals.by_verdict.values().sum::<u32>() as usize, rows.len());
+        for verdict in Verdict::ALL {
+            prop_assert_eq!(totals.count(verdict) as usize, rows.iter().filter(|row| row.verdict == verdict).count());
+        }
+        prop_assert_eq!(totals.gaps as usize, rows.iter().filter(|row| row.verdict.is_gap()).count());
+        prop_assert_eq!(totals.severity, rows.iter().map(|row| u32::from(row.severity)).sum::<u32>());
+        prop_assert_eq!(totals.effort_days, rows.iter().map(|row| u32::from(row.effort_days)).sum::<u32>());
+        for row in rows.iter() {
+            prop_assert!(row.severity <= 100);
+            prop_assert!(!row.because.is_empty());
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! Laws of reading a list, and ugly files with what must come of them.
+
+use gapline::diagnostic::Checked;
+use gapline::intake::{Inventory, propose::propose, read::read};
+use gapline::table::{Overrides, Table, delimited};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use std::fs;
+use std::path::Path;
+
+fn intake(file: &str, bytes: &[u8]) -> Option<(Table, Checked<Inventory>)> {
+    let table = delimited::read(file, bytes, Overrides::default()).ok()?.value;
+    let plan = propose(&table);
+    let inventory = read(&table, &plan);
+    Some((table, inventory))
+}
+
+/// Records = kept + set aside, each once; no text of a kept row is lost.
+fn check_laws(table: &Table, inventory: &Checked<Inventory>) {
+    let ledger = &inventory.value.ledger;
+    let features = &inventory.value.features;
+    assert_eq!(ledger.records as usize, table.records.len());
+    assert_eq!(ledger.kept as usize, features.len());
+    assert_eq!(ledger.records as usize, features.len() + ledger.set_aside.len());
+    let mut rows: Vec<u32> =
+        features.iter().map(|one| one.row.0).chain(ledger.set_aside.iter().map(|one| one.row.0)).collect();
+    rows.sort_unstable();
+    let lines: Vec<u32> = table.records.iter().map(|record| record.line).collect();
+    assert_eq!(rows, lines, "every line stands in the ledger once");
+    let by_row = inventory.value.by_row();
+    for record in &table.records {
+        let Some(feature) = by_row.get(&gapline::model::row::RowId(record.line)) else { continue };
+        for cell in record.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()) {
+            let there = [
+                &feature.name,
+                &feature.number,
+                &feature.category,
+                &feature.description,
+                &feature.owner,
+                &feature.notes,
+            ]
+            .into_iter()
+            .chain(feature.extra.iter().map(|(_, text)| text))
+            .any(|text| text == cell);
+            assert!(there, "line {}: {cell:?} is lost", record.line);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
+
+    #[test]
+    fn reading_never_panics_on_any_bytes(bytes in proptest::collection::vec(any::<u8>(), 0..600)) {
+        if let Some((table, inventory)) = intake("list.csv", &bytes) {
+            check_laws(&table, &inventory);
+        }
+    }
+
+    #[test]
+    fn the_row_ledger_law_holds_for_any_text(text in "([a-zA-Z0-9 äß=+@\"',;|\t\r\n\u{0}]|Feature|Platform|Total|x){0,120}") {
+        if let Some((table, inventory)) = intake("list.csv", text.as_bytes()) {
+            check_laws(&table, &inventory);
+        }
+    }
+
+    #[test]
+    fn what_was_written_is_read_again(rows in proptest::collection::vec(proptest::collection::vec("[a-z\"\n,; ]{0,12}", 3), 1..20)) {
+        let mut writer = csv::WriterBuilder::new().quote_style(csv::QuoteStyle::Always).from_writer(Vec::new());
+        writer.write_record(["Feature", "Category", "Notes"]).unwrap();
+        for row in &rows {
+            writer.write_record(row).unwrap();
+        }
+        let bytes = writer.into_inner().unwrap();
+        let table = delimited::read("list.csv", &bytes, Overrides { separator: Some(gapline::table::Separator::Comma), ..Overrides::default() }).unwrap().value;
+        let cells: Vec<&Vec<String>> = table.records.iter().skip(1).map(|record| &record.cells).collect();
+        prop_assert_eq!(cells, rows.iter().collect::<Vec<_>>());
+    }
+}
+
+/// What a fixture's neighbour `.expected.json` states.
+fn outcome(file: &str, bytes: &[u8]) -> Value {
+    match delimited::read(file, bytes, Overrides::default()) {
+        Err(error) => json!({ "error": error.to_string() }),
+        Ok(read_table) => {
+            let table = read_table.value;
+            let plan = propose(&table);
+            let inventory = read(&table, &plan);
+            check_laws(&table, &inventory);
+            let mut reasons = serde_json::Map::new();
+            for row in &inventory.value.ledger.set_aside {
+                let lines = reasons.entry(row.reason.label()).or_insert_with(|| json!([]));
+                lines.as_array_mut().unwrap().push(json!(row.row.0));
+            }
+            let mut codes: Vec<String> = read_table
+                .diagnostics
+                .iter()
+                .chain(&inventory.diagnostics)
+                .map(|one| format!("{} {}", one.code, one.place.label()))
+                .collect();
+            codes.sort();
+            json!({
+                "encoding": table.encoding.label(),
+                "separator": table.separator.label(),
+                "header_line": plan.header.map(|index| table.records[index].line),
+                "roles": plan.roles.iter().map(|role| role.key()).collect::<Vec<_>>(),
+                "records": inventory.value.ledger.records,
+                "features": inventory.value.features.iter().map(|one| format!(
+                    "{}: {} | {} | {} | {} | {}", one.row, one.name, one.platforms.label(), one.in_use.label(),
+                    one.priority.label(), one.devices.map_or("-".to_owned(), |count| count.0.to_string()))).collect::<Vec<_>>(),
+                "set_aside": reasons,
+                "not_understood": inventory.value.values.iter().filter(|one| one.means.is_none()).map(|one| format!("{} {} x{}", one.role.key(), one.value, one.count)).collect::<Vec<_>>(),
+                "findings": codes,
+            })
+        }
+    }
+}
+
+#[test]
+fn ugly_files_come_out_as_expected() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/imports");
+    let mut names: Vec<String> = fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .filter(|name| !name.ends_with(".expected.json"))
+        .collect();
+    names.sort();
+    assert!(names.len() >= 15, "{} fixtures", names.len());
+    for name in names {
+        let found = outcome(&name, &fs::read(folder.join(&name)).unwrap());
+        let expected_path = folder.join(format!("{name}.expected.json"));
+        if std::env::var_os("UPDATE_GOLDEN").is_some() {
+            fs::write(&expected_path, serde_json::to_string_pretty(&found).unwrap() + "\n").unwrap();
+        }
+        let expected: Value = serde_json::from_str(&fs::read_to_string(&expected_path).unwrap()).unwrap();
+        assert_eq!(found, expected, "{name}");
+    }
+}

@@ -1,0 +1,348 @@
+//! Whole user journeys without a browser: the test plays the browser and the worker.
+
+use gapline::assess::Knowledge;
+use gapline::estate::Estate;
+use gapline::export::Deliverable;
+use gapline::intake::Role;
+use gapline::matching::Decision;
+use gapline::model::platform::Platform;
+use gapline::model::row::RowId;
+use gapline::model::units::Devices;
+use gapline::model::verdict::Verdict;
+use gapline::plan::{Feasibility, PlanSettings, Target};
+use gapline::session::action::{Action, Edit, Import, Show};
+use gapline::session::job::run;
+use gapline::session::request::{Purpose, Request};
+use gapline::session::samples::Sample;
+use gapline::session::state::{KeptProject, Matching, Session};
+use gapline::session::update::update;
+use gapline::session::view::Page;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// A session with a browser and a worker played by the test.
+struct Desk {
+    session: Session,
+    files: Vec<(String, Vec<u8>)>,
+    kept: BTreeMap<String, (String, String)>,
+    /// Whether the worker dies on every job.
+    broken: bool,
+}
+
+impl Desk {
+    fn new() -> Desk {
+        let today = "2026-11-23".parse().unwrap();
+        Desk {
+            session: Session::new(Rc::new(Knowledge::builtin()), today, "visit-1"),
+            files: Vec::new(),
+            kept: BTreeMap::new(),
+            broken: false,
+        }
+    }
+
+    /// Sends an action and performs everything it asks for.
+    fn send(&mut self, action: Action) -> &mut Desk {
+        self.session = update(&self.session, action);
+        while let Some(first) = self.session.outbox.first().cloned() {
+            self.session = update(&self.session, Action::Taken(first.number));
+            let answer = match first.request {
+                Request::Run(_) if self.broken => Some(Action::JobFailed {
+                    number: first.number,
+                    message: "It ran out of memory.".to_owned(),
+                }),
+                Request::Run(job) => {
+                    // Through the wire, as between page and worker.
+                    let bytes = postcard::to_allocvec(&job).unwrap();
+                    let answer = run(postcard::from_bytes(&bytes).unwrap(), &mut |_, _| {});
+                    let bytes = postcard::to_allocvec(&answer).unwrap();
+                    let answer = Box::new(postcard::from_bytes(&bytes).unwrap());
+                    Some(Action::JobDone { number: first.number, answer })
+                }
+                Request::SaveFile { name, bytes, project, .. } => {
+                    self.files.push((name.clone(), bytes));
+                    project.then(|| Action::FileSaved { name, at: "14:02".to_owned() })
+                }
+                Request::Keep { slot, name, json, .. } => {
+                    self.kept.insert(slot, (name, json));
+                    Some(Action::Kept(Ok("14:02".to_owned())))
+                }
+                Request::PickFile(_) | Request::CancelJobs | Request::Forget(_) | Request::Print => None,
+            };
+            if let Some(answer) = answer {
+                self.session = update(&self.session, answer);
+            }
+        }
+        self
+    }
+
+    fn drop_file(&mut self, name: &str, text: &str) -> &mut Desk {
+        let (name, bytes) = (name.to_owned(), text.as_bytes().to_vec());
+        self.send(Action::FileRead { purpose: Purpose::Open, name, bytes })
+    }
+
+    fn text_of(&self, name: &str) -> String {
+        let (_, bytes) = self.files.iter().rev().find(|(file, _)| file.ends_with(name)).expect(name);
+        String::from_utf8(bytes.clone()).unwrap()
+    }
+}
+
+const LIST: &str = "ID,Feature,Platform,In use,Priority,Devices\n\
+1,Enterprise Wipe,iOS,yes,M,900\n\
+2,Geofencing,Android,yes,M,300\n\
+3,Remote lock,all,yes,S,1200\n\
+4,Something nobody knows,iOS,yes,C,10\n\
+,,,,,\n";
+
+fn with_list() -> Desk {
+    let mut desk = Desk::new();
+    desk.drop_file("airwatch features.csv", LIST).send(Action::Import(Import::Use));
+    desk
+}
+
+#[test]
+fn the_main_job_from_a_file_to_documents_and_back() {
+    let mut desk = Desk::new();
+    desk.drop_file("airwatch features.csv", LIST);
+    let draft = desk.session.draft.clone().expect("the list is looked at first");
+    assert_eq!(draft.inventory.value.ledger.kept, 4);
+    assert!(desk.session.project.table.is_none(), "nothing is used until the consultant says so");
+    desk.send(Action::Import(Import::Use));
+    assert_eq!(desk.session.view.page, Page::Match);
+    assert_eq!(desk.session.matching, Matching::Done);
+    assert!(desk.session.project.decisions.is_empty(), "nothing is accepted by itself");
+
+    // The consultant confirms what has a candidate and says what has none.
+    let decisions: Vec<(RowId, Option<Decision>)> = desk
+        .session
+        .candidates
+        .rows
+        .iter()
+        .map(|(row, list)| {
+            let decision = list.first().map_or(Decision::NoMatch, |best| {
+                Decision::Confirmed(gapline::matching::Link {
+                    capability: best.capability.clone(),
+                    relation: best.relation,
+                })
+            });
+            (*row, Some(decision))
+        })
+        .collect();
+    desk.send(Action::Edit(Edit::Decide(decisions)));
+    assert_eq!(desk.session.assessment.gap.totals.count(Verdict::Open), 0);
+    desk.send(Action::Edit(Edit::Estate(Estate {
+        counts: BTreeMap::from([(Platform::Ios, Devices(900)), (Platform::AndroidCorp, Devices(300))]),
+    })));
+    desk.send(Action::Edit(Edit::Plan(PlanSettings {
+        start: Some("2027-01-11".parse().unwrap()),
+        target: Some(Target { date: "2027-02-26".parse().unwrap(), label: "old contract ends".to_owned() }),
+        ..PlanSettings::default()
+    })));
+    let plan = desk.session.assessment.plan.value.clone().expect("a plan");
+    assert!(
+        matches!(&plan.feasibility, Feasibility::Missed { by_days, binding } if *by_days > 0 && !binding.is_empty())
+    );
+
+    for what in Deliverable::ALL {
+        desk.send(Action::Deliver(what));
+    }
+    let report = desk.text_of("report.html");
+    assert!(
+        report.contains("Enterprise Wipe") && report.contains("is missed by"),
+        "the report says the finding"
+    );
+    assert!(desk.text_of("gaps.csv").contains("Geofencing"));
+    assert!(desk.text_of("plan.ics").contains("BEGIN:VEVENT"));
+
+    desk.send(Action::Save);
+    assert!(!desk.session.is_unsaved());
+    let saved = desk.text_of(".gapline");
+    let mut other = Desk::new();
+    other.drop_file("colleague.gapline", &saved);
+    assert_eq!(*other.session.project, *desk.session.project);
+    assert_eq!(other.session.assessment.gap.totals, desk.session.assessment.gap.totals);
+    assert_eq!(other.session.assessment.plan, desk.session.assessment.plan);
+}
+
+#[test]
+fn every_change_can_be_undone_and_redone() {
+    let mut desk = with_list();
+    let before = Rc::clone(&desk.session.project);
+    let steps: Vec<Edit> = vec![
+        Edit::Name("Northwind".to_owned()),
+        Edit::Decide(vec![(RowId(2), Some(Decision::NoMatch))]),
+        Edit::Note(RowId(3), "ask again".to_owned()),
+        Edit::Estate(Estate { counts: BTreeMap::from([(Platform::Ios, Devices(10))]) }),
+        Edit::Plan(PlanSettings { start: Some("2027-01-11".parse().unwrap()), ..PlanSettings::default() }),
+        Edit::Task(
+            "kickoff".to_owned(),
+            Some(gapline::plan::TaskEdit { days: Some(3), ..Default::default() }),
+        ),
+    ];
+    let count = steps.len();
+    let mut states = vec![Rc::clone(&before)];
+    for step in steps {
+        desk.send(Action::Edit(step));
+        assert_ne!(states.last(), Some(&desk.session.project), "each step changes something");
+        states.push(Rc::clone(&desk.session.project));
+    }
+    let assessment = Rc::clone(&desk.session.assessment);
+    for state in states.iter().rev().skip(1) {
+        desk.send(Action::Undo);
+        assert_eq!(desk.session.project, *state);
+    }
+    for _ in 0..count {
+        desk.send(Action::Redo);
+    }
+    assert_eq!(Some(&desk.session.project), states.last());
+    assert_eq!(desk.session.assessment, assessment, "derived state follows");
+}
+
+#[test]
+fn a_change_that_changes_nothing_leaves_no_step() {
+    let mut desk = with_list();
+    let steps = desk.session.history.past.len();
+    let name = desk.session.project.name.clone();
+    desk.send(Action::Edit(Edit::Name(name)));
+    assert_eq!(desk.session.history.past.len(), steps);
+}
+
+#[test]
+fn a_plan_setting_does_not_match_or_judge_again() {
+    let mut desk = with_list();
+    let (inventory, gap, candidates) = {
+        let session = &desk.session;
+        (
+            Rc::clone(&session.assessment.inventory),
+            Rc::clone(&session.assessment.gap),
+            Rc::clone(&session.candidates),
+        )
+    };
+    desk.send(Action::Edit(Edit::Plan(PlanSettings {
+        start: Some("2027-01-11".parse().unwrap()),
+        ..PlanSettings::default()
+    })));
+    assert!(Rc::ptr_eq(&desk.session.assessment.inventory, &inventory));
+    assert!(Rc::ptr_eq(&desk.session.assessment.gap, &gap));
+    assert!(Rc::ptr_eq(&desk.session.candidates, &candidates));
+}
+
+#[test]
+fn a_failed_search_is_not_no_match_and_can_be_tried_again() {
+    let mut desk = Desk::new();
+    desk.drop_file("features.csv", LIST);
+    desk.broken = true;
+    desk.send(Action::Import(Import::Use));
+    assert!(matches!(&desk.session.matching, Matching::Failed(why) if why.contains("memory")));
+    assert!(desk.session.candidates.rows.is_empty());
+    assert!(desk.session.notices.iter().any(|notice| notice.bad));
+    desk.broken = false;
+    desk.send(Action::MatchAgain);
+    assert_eq!(desk.session.matching, Matching::Done);
+    assert_eq!(desk.session.candidates.rows.len(), 4);
+}
+
+#[test]
+fn a_file_that_cannot_be_read_changes_nothing() {
+    let mut desk = with_list();
+    let before = Rc::clone(&desk.session.project);
+    let saved = gapline::project::file::write(&before, "x").unwrap();
+    for (name, text) in [
+        ("empty.csv", String::new()),
+        ("book.xlsx", "PK\u{3}\u{4}...".to_owned()),
+        ("cut.gapline", saved[..saved.len() / 2].to_owned()),
+        ("other.gapline", "{\"format\":\"other\"}".to_owned()),
+        ("newer.gapline", "{\"format\":\"gapline-project\",\"version\":99}".to_owned()),
+    ] {
+        let notices = desk.session.notices.len();
+        desk.drop_file(name, &text);
+        assert_eq!(desk.session.project, before, "{name}");
+        assert_eq!(desk.session.notices.len(), notices + 1, "{name} is told");
+        assert!(desk.session.notices.last().unwrap().bad);
+    }
+}
+
+#[test]
+fn another_list_keeps_what_was_said_of_the_same_features() {
+    let mut desk = with_list();
+    desk.send(Action::Edit(Edit::Decide(vec![
+        (RowId(2), Some(Decision::NoMatch)),
+        (RowId(5), Some(Decision::NoMatch)),
+    ])));
+    let newer = LIST
+        .replace("4,Something nobody knows,iOS,yes,C,10\n", "")
+        .replace("1,Enterprise", "9,New thing,iOS,yes,M,5\n1,Enterprise");
+    desk.drop_file("newer.csv", &newer).send(Action::Import(Import::Use));
+    let rows: Vec<u32> = desk.session.project.decisions.keys().map(|row| row.0).collect();
+    assert_eq!(rows, [3], "Enterprise Wipe moved from line 2 to line 3");
+    assert!(
+        desk.session.notices.iter().any(|notice| notice.text.starts_with("1 decisions")),
+        "what was lost is told"
+    );
+    desk.send(Action::Undo);
+    assert_eq!(desk.session.project.decisions.len(), 2, "and undo brings it back");
+}
+
+#[test]
+fn roles_and_readings_of_a_draft_can_be_changed() {
+    let mut desk = Desk::new();
+    desk.drop_file("features.csv", LIST);
+    desk.send(Action::Import(Import::Role(0, Role::Feature)));
+    let roles = &desk.session.draft.as_ref().unwrap().columns.roles;
+    assert_eq!(roles.iter().filter(|role| **role == Role::Feature).count(), 1);
+    assert_eq!(roles[0], Role::Feature);
+    desk.send(Action::Import(Import::Separator(Some(gapline::table::Separator::Semicolon))));
+    assert_eq!(desk.session.draft.as_ref().unwrap().table.width(), 1);
+    desk.send(Action::Import(Import::Separator(None)));
+    assert_eq!(desk.session.draft.as_ref().unwrap().table.width(), 6);
+    desk.send(Action::Import(Import::Discard));
+    assert!(desk.session.draft.is_none() && desk.session.project.is_empty());
+}
+
+#[test]
+fn a_kept_project_is_offered_and_restored_by_choice() {
+    let mut desk = with_list();
+    desk.send(Action::Edit(Edit::Name("Contoso".to_owned()))).send(Action::KeepNow);
+    let (name, json) = desk.kept.get("visit-1").cloned().expect("kept");
+    let mut later = Desk::new();
+    later.send(Action::KeptFound(vec![KeptProject {
+        slot: "visit-1".to_owned(),
+        name,
+        summary: String::new(),
+        at: "2026-11-23 14:02".to_owned(),
+        json: Rc::from(json),
+    }]));
+    assert!(later.session.project.is_empty(), "nothing is restored by itself");
+    later.send(Action::Restore("visit-1".to_owned()));
+    assert_eq!(later.session.project, desk.session.project);
+    assert!(later.session.is_unsaved(), "kept in the browser is not saved to a file");
+}
+
+#[test]
+fn the_samples_read_like_lists_and_can_be_planned() {
+    for sample in Sample::ALL {
+        let mut desk = Desk::new();
+        desk.send(Action::Import(Import::Sample(sample))).send(Action::Import(Import::Use));
+        let session = &desk.session;
+        let features = session.assessment.inventory.value.features.len();
+        assert!((60..=250).contains(&features), "{sample:?}: {features} features");
+        assert_eq!(session.project.name, sample.customer());
+        assert_eq!(session.project.product, Some(sample.product()));
+        let plan = session.assessment.plan.value.as_ref().expect("a dated plan");
+        let moved: u32 = plan.waves.iter().map(|wave| wave.total().0).sum();
+        assert_eq!(moved, session.project.estate.total().0, "{sample:?}: every device moves once");
+        assert!(session.assessment.gap.totals.suggested > 0, "{sample:?}");
+        assert!(session.project.decisions.is_empty());
+    }
+}
+
+#[test]
+fn navigation_keeps_the_project_and_the_history() {
+    let mut desk = with_list();
+    let (project, steps) = (Rc::clone(&desk.session.project), desk.session.history.past.len());
+    for page in Page::PIPELINE {
+        desk.send(Action::Show(Show::Page(page)));
+        assert_eq!(desk.session.view.page, page);
+    }
+    assert!(Rc::ptr_eq(&desk.session.project, &project));
+    assert_eq!(desk.session.history.past.len(), steps);
+}

@@ -1,0 +1,148 @@
+//! The project file: what is written is read again; damaged, foreign and newer files are told apart.
+
+use gapline::estate::Estate;
+use gapline::gap::GapDecision;
+use gapline::intake::propose::propose;
+use gapline::matching::{Decision, Link};
+use gapline::model::licence::{LicenceBase, LicenceScenario};
+use gapline::model::platform::Platform;
+use gapline::model::row::RowId;
+use gapline::model::units::Devices;
+use gapline::model::verdict::{Relation, Verdict};
+use gapline::plan::{PlanSettings, Target, TaskEdit};
+use gapline::project::Project;
+use gapline::project::file::{ProjectFileError, VERSION, open, write};
+use gapline::readiness::{Answer, Reply};
+use gapline::table::{Overrides, delimited};
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::rc::Rc;
+
+fn text() -> impl Strategy<Value = String> {
+    "[a-zA-Zäöüß0-9 \"'<>&=+@\\\\\n\t{}]{0,24}"
+}
+
+fn link() -> impl Strategy<Value = Link> {
+    (proptest::sample::select(Relation::ALL.to_vec()), "[a-z-]{1,12}")
+        .prop_map(|(relation, id)| Link { capability: id.as_str().into(), relation })
+}
+
+fn decision() -> impl Strategy<Value = Decision> {
+    prop_oneof![
+        link().prop_map(Decision::Confirmed),
+        link().prop_map(Decision::Replaced),
+        Just(Decision::NoMatch),
+        text().prop_map(Decision::Ask),
+    ]
+}
+
+fn gap() -> impl Strategy<Value = GapDecision> {
+    (
+        proptest::option::of(proptest::sample::select(Verdict::ALL.to_vec())),
+        proptest::option::of(any::<u16>()),
+        any::<bool>(),
+        text(),
+        text(),
+    )
+        .prop_map(|(verdict, effort_days, accepted, rationale, owner)| GapDecision {
+            verdict,
+            effort_days,
+            accepted,
+            rationale,
+            owner,
+        })
+}
+
+prop_compose! {
+    fn project()(
+        name in text(),
+        list in proptest::option::of("(Feature,Notes\n)?([a-z \"]{0,8},[a-z]{0,4}\n){0,6}"),
+        decisions in proptest::collection::btree_map(any::<u32>().prop_map(RowId), decision(), 0..6),
+        notes in proptest::collection::btree_map(any::<u32>().prop_map(RowId), text(), 0..4),
+        gaps in proptest::collection::btree_map(any::<u32>().prop_map(RowId), gap(), 0..4),
+        base in proptest::sample::select(LicenceBase::ALL.to_vec()),
+        add_ons in proptest::collection::btree_set("[a-z-]{1,8}", 0..3),
+        note in text(),
+        counts in proptest::collection::btree_map(proptest::sample::select(Platform::ALL.to_vec()), any::<u32>().prop_map(Devices), 0..5),
+        offset in 0u64..4000,
+        days in proptest::option::of(any::<u16>()),
+    ) -> Project {
+        let table = list.and_then(|list| delimited::read("l.csv", list.as_bytes(), Overrides::default()).ok()).map(|read| Rc::new(read.value));
+        let date = chrono::NaiveDate::from_ymd_opt(2026, 1, 1).unwrap() + chrono::Days::new(offset);
+        Project {
+            name,
+            product: None,
+            columns: table.as_ref().map(|table| Rc::new(propose(table))),
+            table,
+            decisions: Rc::new(decisions),
+            notes: Rc::new(notes),
+            gaps: Rc::new(gaps),
+            licences: Rc::new(LicenceScenario { base, add_ons }),
+            answers: Rc::new(BTreeMap::from([("q".to_owned(), Answer { reply: Some(Reply::Unknown), note })])),
+            estate: Rc::new(Estate { counts }),
+            plan: Rc::new(PlanSettings {
+                start: Some(date),
+                target: Some(Target { date, label: "end".to_owned() }),
+                edits: BTreeMap::from([("t".to_owned(), TaskEdit { days, ..TaskEdit::default() })]),
+                ..PlanSettings::default()
+            }),
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(100) })]
+
+    #[test]
+    fn a_project_survives_its_file(project in project()) {
+        let text = write(&project, "2026-11-22").unwrap();
+        let opened = open(text.as_bytes()).unwrap();
+        prop_assert_eq!(&opened.project, &project);
+        prop_assert_eq!(opened.catalogue, "2026-11-22");
+    }
+
+    #[test]
+    fn a_cut_file_is_damaged_or_foreign_and_never_a_panic(project in project(), share in 0usize..1000) {
+        let text = write(&project, "x").unwrap();
+        let cut = text.as_bytes().len() * share / 1000;
+        let result = open(&text.as_bytes()[..cut]);
+        prop_assert!(matches!(result, Err(ProjectFileError::Damaged(_) | ProjectFileError::NotAProject(_))), "{:?}", result);
+    }
+
+    #[test]
+    fn opening_never_panics_on_any_bytes(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+        prop_assert!(open(&bytes).is_err());
+    }
+}
+
+#[test]
+fn kinds_of_wrong_files_are_told_apart() {
+    assert!(matches!(open(b"a,b\n1,2\n"), Err(ProjectFileError::NotAProject(_))));
+    assert!(matches!(open(b"{\"format\":\"x\"}"), Err(ProjectFileError::NotAProject(_))));
+    assert!(matches!(open(b"{\"format\":\"gapline-project\"}"), Err(ProjectFileError::Damaged(_))));
+    let newer = format!("{{\"format\":\"gapline-project\",\"version\":{}}}", VERSION + 1);
+    assert_eq!(open(newer.as_bytes()), Err(ProjectFileError::Newer { found: VERSION + 1, known: VERSION }));
+}
+
+#[test]
+fn saved_files_of_every_version_open_for_ever() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/projects");
+    for version in 1..=VERSION {
+        let files: Vec<_> = fs::read_dir(folder.join(format!("v{version}")))
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .collect();
+        assert!(!files.is_empty(), "version {version} has a fixture");
+        for file in files {
+            let opened =
+                open(&fs::read(&file).unwrap()).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+            assert!(
+                opened.project.table.is_some() && !opened.project.decisions.is_empty(),
+                "{}",
+                file.display()
+            );
+        }
+    }
+}
