@@ -83,23 +83,28 @@ pub fn file_name(project_name: &str) -> String {
     format!("{}.gapline", if stem.is_empty() { "project" } else { &stem })
 }
 
+/// The project file's text; when it cannot be written, the screen says so.
+pub fn text(session: &mut Session) -> Option<String> {
+    match file::write(&session.project, &session.knowledge.catalogue.version) {
+        Ok(json) => Some(json),
+        Err(error) => {
+            session.tell(true, error.to_string());
+            None
+        }
+    }
+}
+
 /// Saves the project to a file.
 pub fn save(session: &mut Session) {
-    match file::write(&session.project, &session.knowledge.catalogue.version) {
-        Ok(json) => {
-            let name = session
-                .saved
-                .as_ref()
-                .map_or_else(|| file_name(&session.project.name), |saved| saved.name.clone());
-            session.request(Request::SaveFile {
-                name,
-                mime: "application/json",
-                bytes: json.into_bytes(),
-                project: true,
-            });
-        }
-        Err(error) => session.tell(true, error.to_string()),
-    }
+    let Some(json) = text(session) else { return };
+    let saved = session.saved.as_ref().map(|saved| saved.name.clone());
+    let name = saved.unwrap_or_else(|| file_name(&session.project.name));
+    session.request(Request::SaveFile {
+        name,
+        mime: "application/json",
+        bytes: json.into_bytes(),
+        project: true,
+    });
 }
 
 /// The project was handed over as a file.
@@ -112,22 +117,15 @@ pub fn keep(session: &mut Session) {
     if session.project.is_empty() {
         return;
     }
-    match file::write(&session.project, &session.knowledge.catalogue.version) {
-        Ok(json) => {
-            let request = Request::Keep {
-                slot: session.slot.clone(),
-                name: if session.project.name.is_empty() {
-                    "Unnamed project".to_owned()
-                } else {
-                    session.project.name.clone()
-                },
-                summary: session.progress(),
-                json,
-            };
-            session.request(request);
-        }
-        Err(error) => session.tell(true, error.to_string()),
-    }
+    let Some(json) = text(session) else { return };
+    let name = &session.project.name;
+    let request = Request::Keep {
+        slot: session.slot.clone(),
+        name: if name.is_empty() { "Unnamed project".to_owned() } else { name.clone() },
+        summary: session.progress(),
+        json,
+    };
+    session.request(request);
 }
 
 /// Goes on with a project that the browser kept, in its own slot.

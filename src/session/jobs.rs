@@ -10,13 +10,11 @@ use std::rc::Rc;
 
 /// Starts to make a document; the project file needs no worker.
 pub fn deliver(session: &mut Session, what: Deliverable) {
-    let job = Job::Export {
-        what,
-        project: Box::new((*session.project).clone()),
-        candidates: (*session.candidates).clone(),
-        today: session.today,
-    };
-    session.start(Work::Exporting(what.label()), job);
+    if let Some(project) = super::files::text(session) {
+        let candidates = (*session.candidates).clone();
+        let job = Job::Export { what, project, candidates, today: session.today };
+        session.start(Work::Exporting(what.label()), job);
+    }
 }
 
 /// The worker got on.

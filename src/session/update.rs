@@ -89,13 +89,9 @@ fn start_matching(session: &mut Session) {
     Rc::make_mut(&mut session.running).retain(|_, running| running.work != Work::Matching);
     if session.assessment.inventory.value.features.is_empty() {
         session.matching = Matching::Idle;
-    } else {
+    } else if let Some(project) = files::text(session) {
         session.matching = Matching::Running;
-        let job = super::job::Job::Match {
-            inventory: session.assessment.inventory.value.clone(),
-            product: session.project.product,
-        };
-        session.start(Work::Matching, job);
+        session.start(Work::Matching, super::job::Job::Match { project });
     }
     session.assessment =
         Rc::new(assess(&session.knowledge, &session.project, &session.candidates, Some(&session.assessment)));

@@ -11,7 +11,7 @@ use gapline::model::units::Devices;
 use gapline::model::verdict::Verdict;
 use gapline::plan::{Feasibility, PlanSettings, Target};
 use gapline::session::action::{Action, Edit, Import, Show};
-use gapline::session::job::run;
+use gapline::session::job::{FromWorker, ToWorker, run};
 use gapline::session::request::{Purpose, Request};
 use gapline::session::samples::Sample;
 use gapline::session::state::{KeptProject, Matching, Session};
@@ -52,11 +52,15 @@ impl Desk {
                 }),
                 Request::Run(job) => {
                     // Through the wire, as between page and worker.
-                    let bytes = postcard::to_allocvec(&job).unwrap();
-                    let answer = run(postcard::from_bytes(&bytes).unwrap(), &mut |_, _| {});
-                    let bytes = postcard::to_allocvec(&answer).unwrap();
-                    let answer = Box::new(postcard::from_bytes(&bytes).unwrap());
-                    Some(Action::JobDone { number: first.number, answer })
+                    let sent = ToWorker { number: first.number, job }.wire().unwrap();
+                    let ToWorker { number, job } = ToWorker::unwire(sent).unwrap();
+                    let done = FromWorker::Done { number, answer: run(job, &mut |_, _| {}) }.wire().unwrap();
+                    match FromWorker::unwire(done).unwrap() {
+                        FromWorker::Done { number, answer } => {
+                            Some(Action::JobDone { number, answer: Box::new(answer) })
+                        }
+                        FromWorker::Progress { .. } => None,
+                    }
                 }
                 Request::SaveFile { name, bytes, project, .. } => {
                     self.files.push((name.clone(), bytes));

@@ -2,11 +2,11 @@
 //! A worker that dies is thrown away; whoever waited for it is told, and the next job starts a new one.
 
 use super::boot;
-use crate::session::job::{FromWorker, ToWorker};
+use crate::session::job::{FromWorker, ToWorker, Wire};
 use gloo_events::EventListener;
 use std::cell::RefCell;
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{ErrorEvent, MessageEvent, Worker};
 
 /// What the page hears of its worker.
@@ -51,17 +51,14 @@ impl WorkerHandle {
     }
 
     fn try_send(&self, message: &ToWorker) -> Result<(), String> {
-        let bytes = postcard::to_allocvec(message).map_err(|error| error.to_string())?;
+        let wire = message.wire().map_err(|error| error.to_string())?;
         if self.alive.borrow().is_none() {
             let worker = boot::spawn_worker()?;
             let listeners = self.listen(&worker);
             *self.alive.borrow_mut() = Some(Alive { worker, _listeners: listeners });
         }
         match self.alive.borrow().as_ref() {
-            Some(alive) => alive
-                .worker
-                .post_message(&js_sys::Uint8Array::from(bytes.as_slice()))
-                .map_err(|error| format!("{error:?}")),
+            Some(alive) => alive.worker.post_message(&envelope(&wire)).map_err(|error| format!("{error:?}")),
             None => Err("The worker is gone.".to_owned()),
         }
     }
@@ -87,8 +84,7 @@ impl WorkerHandle {
             self.die(text);
             return;
         }
-        let bytes = js_sys::Uint8Array::new(&event.data()).to_vec();
-        match postcard::from_bytes::<FromWorker>(&bytes) {
+        match FromWorker::unwire(opened(&event.data())) {
             Ok(message) => {
                 if let FromWorker::Done { number, .. } = &message {
                     self.waiting.borrow_mut().retain(|waiting| waiting != number);
@@ -116,5 +112,20 @@ impl WorkerHandle {
 impl std::fmt::Debug for WorkerHandle {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("WorkerHandle")
+    }
+}
+
+/// A message as the browser carries it: an array of text and bytes.
+pub fn envelope(wire: &Wire) -> js_sys::Array {
+    let bytes = js_sys::Uint8Array::from(wire.bytes.as_slice());
+    js_sys::Array::of2(&JsValue::from_str(&wire.text), &bytes)
+}
+
+/// The message in an envelope.
+pub fn opened(data: &JsValue) -> Wire {
+    let parts = js_sys::Array::from(data);
+    Wire {
+        text: parts.get(0).as_string().unwrap_or_default(),
+        bytes: Rc::new(js_sys::Uint8Array::new(&parts.get(1)).to_vec()),
     }
 }

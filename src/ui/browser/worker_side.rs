@@ -1,6 +1,7 @@
 //! The worker's side: takes a job, runs it, answers with progress and a result.
 //! A panic is told to the page as text before the worker dies.
 
+use super::worker::{envelope, opened};
 use crate::session::job::{FromWorker, ToWorker, run};
 use gloo_events::EventListener;
 use wasm_bindgen::{JsCast, JsValue};
@@ -24,12 +25,11 @@ pub fn listen() {
 }
 
 fn answer(scope: &DedicatedWorkerGlobalScope, event: &MessageEvent) {
-    let bytes = js_sys::Uint8Array::new(&event.data()).to_vec();
-    match postcard::from_bytes::<ToWorker>(&bytes) {
+    match ToWorker::unwire(opened(&event.data())) {
         Ok(ToWorker { number, job }) => {
             let answer =
-                run(job, &mut |done, total| post(scope, &FromWorker::Progress { number, done, total }));
-            post(scope, &FromWorker::Done { number, answer });
+                run(job, &mut |done, total| post(scope, FromWorker::Progress { number, done, total }));
+            post(scope, FromWorker::Done { number, answer });
         }
         Err(error) => {
             let _ = scope.post_message(&JsValue::from_str(&format!("The job could not be read: {error}")));
@@ -37,8 +37,9 @@ fn answer(scope: &DedicatedWorkerGlobalScope, event: &MessageEvent) {
     }
 }
 
-fn post(scope: &DedicatedWorkerGlobalScope, message: &FromWorker) {
-    if let Ok(bytes) = postcard::to_allocvec(message) {
-        let _ = scope.post_message(&js_sys::Uint8Array::from(bytes.as_slice()));
+fn post(scope: &DedicatedWorkerGlobalScope, message: FromWorker) {
+    if let Ok(wire) = message.wire() {
+        // A page that is gone needs no answer.
+        let _ = scope.post_message(&envelope(&wire));
     }
 }
