@@ -70,7 +70,7 @@ fn platform(word: &str) -> Option<PlatformSet> {
     let android = || Platform::ANDROID.into_iter().collect::<PlatformSet>();
     let one = |platform: Platform| [platform].into_iter().collect::<PlatformSet>();
     let bare =
-        word.trim_end_matches(|letter: char| letter.is_ascii_digit() || " .+-x".contains(letter)).trim();
+        word.trim_end_matches(|letter: char| letter.is_ascii_digit() || " .+-".contains(letter)).trim();
     Some(match if bare.is_empty() { word } else { bare } {
         "all" | "any" | "alle" | "tous" | "toutes" | "todos" | "todas" | "all platforms"
         | "alle plattformen" | "cross-platform" | "*" => [Platform::Windows, Platform::Ios, Platform::Macos]

@@ -102,12 +102,11 @@ fn the_calendar_is_read_by_another_reader_with_the_plan_s_dates() {
         "tasks, milestones and the target"
     );
     for task in plan.tasks.iter() {
+        let uid = format!("r-d--ltd---z-rich-{}@gapline.invalid", task.key);
         let event = events
             .iter()
-            .find(|event| {
-                event.get_uid().is_some_and(|uid| uid.ends_with(&format!("-{}@gapline.invalid", task.key)))
-            })
-            .unwrap_or_else(|| panic!("{}", task.key));
+            .find(|event| event.get_uid() == Some(uid.as_str()))
+            .unwrap_or_else(|| panic!("{uid}"));
         assert_eq!(
             event.property_value("DTSTART"),
             Some(task.start.format("%Y%m%d").to_string().as_str()),
