@@ -1,6 +1,6 @@
 //! The left rail: the pipeline with its counts, and the catalogue below it.
 
-use super::store::use_session;
+use super::store::use_desk;
 use crate::model::units::grouped;
 use crate::model::verdict::Verdict;
 use crate::plan::Feasibility;
@@ -11,7 +11,8 @@ use yew::prelude::*;
 /// The rail.
 #[component]
 pub fn Rail() -> Html {
-    let session = use_session();
+    let desk = &use_desk();
+    let session = &desk.session;
     let steps = Page::PIPELINE.into_iter().enumerate().map(|(index, page)| {
         let done = is_done(&session, page);
         let state = if done { "done" } else { "" };

@@ -5,10 +5,10 @@ use super::browser::{clock, dom};
 use super::keys::{self, Meaning};
 use super::pages::{catalogue, deliver, gaps, help, import, matching, plan, readiness};
 use super::rail::Rail;
-use super::store::{Dispatch, Shared, Store};
+use super::store::{Desk, Dispatch, Shared, Store};
 use super::top_bar::TopBar;
-use super::widgets::notices::Notices;
-use super::widgets::progress::Progress;
+use super::widgets::notices::notices;
+use super::widgets::progress::progress;
 use super::{effects, route};
 use crate::assess::Knowledge;
 use crate::session::action::{Action, Show};
@@ -29,6 +29,10 @@ pub fn Root() -> Html {
     });
     let session = Rc::clone(&store.session);
     let dispatch = store.dispatcher();
+    let desk = &Desk {
+        session: Rc::clone(&session),
+        send: use_callback(dispatch.clone(), |action, dispatch| dispatch.dispatch(action)),
+    };
     let help = use_state(|| false);
     let single_keys = use_state(|| true);
 
@@ -52,8 +56,8 @@ pub fn Root() -> Html {
                 <TopBar help={toggle_help.clone()} />
                 <Rail />
                 <main id="main" tabindex="-1">
-                    <Notices />
-                    <Progress />
+                    { notices(desk) }
+                    { progress(desk) }
                     { page(session.view.page, *single_keys) }
                 </main>
                 if *help {

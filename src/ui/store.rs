@@ -42,27 +42,31 @@ impl PartialEq for Shared {
     }
 }
 
-/// The session of the surrounding root.
-#[hook]
-pub fn use_session() -> Rc<Session> {
-    let shared = use_context::<Shared>();
-    match shared {
-        Some(shared) => shared.0,
-        None => Rc::new(Session::new(
-            Rc::new(crate::assess::Knowledge::builtin()),
-            chrono::NaiveDate::default(),
-            "none",
-        )),
-    }
+/// What a part of the screen needs: the session, and what sends it an action.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Desk {
+    /// The session.
+    pub session: Rc<Session>,
+    /// Sends an action.
+    pub send: Callback<Action>,
 }
 
-/// What sends an action to the session of the surrounding root.
+/// The desk of the surrounding root. Parts that only draw are plain functions of it: a component costs
+/// 4 kB of wasm and is worth it where it keeps a state of its own or is one of many rows.
 #[hook]
-pub fn use_send() -> Callback<Action> {
+pub fn use_desk() -> Desk {
+    let shared = use_context::<Shared>();
     let dispatch = use_context::<Dispatch>();
-    use_callback(dispatch, |action: Action, dispatch| {
+    let send = use_callback(dispatch, |action: Action, dispatch| {
         if let Some(dispatch) = dispatch {
             dispatch.dispatch(action);
         }
-    })
+    });
+    let session = shared.map_or_else(outside, |shared| shared.0);
+    Desk { session, send }
+}
+
+/// A session for parts that are drawn outside a root, as in browser tests.
+fn outside() -> Rc<Session> {
+    Rc::new(Session::new(Rc::new(crate::assess::Knowledge::builtin()), chrono::NaiveDate::default(), "none"))
 }

@@ -1,8 +1,8 @@
 //! The top bar: whose project it is, where it is saved, and that nothing leaves the page.
 
-use super::store::{use_send, use_session};
+use super::store::use_desk;
 use super::widgets::draft_input::DraftInput;
-use super::widgets::logo::Logo;
+use super::widgets::logo::logo;
 use super::widgets::theme::Theme;
 use crate::session::action::{Action, Edit};
 use crate::session::request::Purpose;
@@ -19,15 +19,16 @@ pub struct TopBarProps {
 /// The top bar.
 #[component]
 pub fn TopBar(props: &TopBarProps) -> Html {
-    let session = use_session();
-    let send = use_send();
+    let desk = &use_desk();
+    let session = &desk.session;
+    let send = &desk.send;
     let rename = send.reform(|name: String| Action::Edit(Edit::Name(name)));
     let undo = session.history.past.last().map(|step| step.name.clone());
     let redo = session.history.future.last().map(|step| step.name.clone());
     let product = session.project.product.map(|product| format!("{} → Intune", product.label()));
     html! {
         <header class="top">
-            <a class="brand" href="#/import" aria-label="Gapline, to Import"><Logo />{ "Gapline" }</a>
+            <a class="brand" href="#/import" aria-label="Gapline, to Import">{ logo() }{ "Gapline" }</a>
             <DraftInput class="project" label="Customer's name" value={session.project.name.clone()}
                 placeholder="New project" change={rename} />
             <span class="product">{ product }</span>

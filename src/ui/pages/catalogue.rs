@@ -4,7 +4,7 @@ use crate::catalogue::{Capability, Confidence, Support};
 use crate::matching::search::search;
 use crate::report::words::day;
 use crate::session::action::{Action, Show};
-use crate::ui::store::{use_send, use_session};
+use crate::ui::store::{Desk, use_desk};
 use crate::ui::widgets::draft_input::DraftInput;
 use crate::ui::widgets::rows::Rows;
 use std::rc::Rc;
@@ -13,8 +13,9 @@ use yew::prelude::*;
 /// The page.
 #[component]
 pub fn CataloguePage() -> Html {
-    let session = use_session();
-    let send = use_send();
+    let desk = &use_desk();
+    let session = &desk.session;
+    let send = &desk.send;
     let catalogue = &session.knowledge.catalogue;
     let text = &session.view.catalogue_search;
     let hits: Rc<Vec<Rc<Capability>>> = Rc::new(search(catalogue, text));
@@ -31,7 +32,7 @@ pub fn CataloguePage() -> Html {
             let hit = usize::try_from(index).ok().and_then(|index| hits.get(index));
             hit.map_or_else(Html::default, |hit| {
                 let is_chosen = chosen.as_ref().is_some_and(|chosen| chosen.id == hit.id);
-                html! { <EntryRow key={hit.id.to_string()} {index} entry={hit.clone()} chosen={is_chosen} /> }
+                entry_row(&EntryRowProps { index, entry: hit.clone(), chosen: is_chosen })
             })
         })
     };
@@ -65,21 +66,19 @@ pub fn CataloguePage() -> Html {
                     <Rows label="Capabilities" {head} columns=4 count={u32::try_from(hits.len()).unwrap_or(0)} {row} focus={position}
                         empty={html! { <p>{ "Nothing has all these words." }</p> }} />
                 </section>
-                if let Some(chosen) = chosen { <Entry entry={chosen} /> }
+                if let Some(chosen) = chosen { { entry(desk, &EntryProps { entry: chosen }) } }
             </div>
         </div>
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Properties)]
 struct EntryRowProps {
     index: u32,
     entry: Rc<Capability>,
     chosen: bool,
 }
 
-#[component]
-fn EntryRow(props: &EntryRowProps) -> Html {
+fn entry_row(props: &EntryRowProps) -> Html {
     let entry = &props.entry;
     html! {
         <tr aria-rowindex={(props.index + 2).to_string()} data-chosen={props.chosen.to_string()}>
@@ -97,15 +96,13 @@ fn platforms(entry: &Capability) -> String {
     if entry.platforms.is_empty() { "not platform-specific".to_owned() } else { entry.supported().label() }
 }
 
-#[derive(Debug, Clone, PartialEq, Properties)]
 struct EntryProps {
     entry: Rc<Capability>,
 }
 
 /// One entry, whole.
-#[component]
-fn Entry(props: &EntryProps) -> Html {
-    let session = use_session();
+fn entry(desk: &Desk, props: &EntryProps) -> Html {
+    let session = &desk.session;
     let entry = &props.entry;
     let prerequisite = |id: &String| {
         let known = session.knowledge.catalogue.capability(&id.as_str().into());

@@ -5,14 +5,15 @@ use crate::model::verdict::Verdict;
 use crate::report::words;
 use crate::session::action::Action;
 use crate::session::state::Session;
-use crate::ui::store::{use_send, use_session};
+use crate::ui::store::use_desk;
 use yew::prelude::*;
 
 /// The page.
 #[component]
 pub fn DeliverPage() -> Html {
-    let session = use_session();
-    let send = use_send();
+    let desk = &use_desk();
+    let session = &desk.session;
+    let send = &desk.send;
     let missing = missing(&session);
     let cards = Deliverable::ALL.map(|what| {
         let ready = is_ready(&session, what);

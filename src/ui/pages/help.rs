@@ -2,7 +2,7 @@
 
 use crate::model::verdict::Verdict;
 use crate::ui::widgets::dialog::Dialog;
-use crate::ui::widgets::tag::Tag;
+use crate::ui::widgets::tag::tag;
 use yew::prelude::*;
 
 /// Properties of the help.
@@ -45,7 +45,7 @@ pub fn Help(props: &HelpProps) -> Html {
             <h3>{ "Verdicts" }</h3>
             <dl class="keys">
                 { for Verdict::ALL.iter().map(|verdict| html! {
-                    <><dt><Tag verdict={*verdict} /></dt><dd>{ verdict.meaning() }</dd></>
+                    <><dt>{ tag(*verdict, false) }</dt><dd>{ verdict.meaning() }</dd></>
                 }) }
             </dl>
             <h3>{ "Privacy" }</h3>

@@ -5,15 +5,16 @@ use crate::readiness::{Answer, Effect, Question, Reply};
 use crate::session::action::{Action, Edit};
 use crate::session::view::Page;
 use crate::ui::root::go;
-use crate::ui::store::{use_send, use_session};
+use crate::ui::store::{Desk, use_desk};
 use crate::ui::widgets::draft_input::DraftInput;
 use yew::prelude::*;
 
 /// The page.
 #[component]
 pub fn ReadinessPage() -> Html {
-    let session = use_session();
-    let send = use_send();
+    let desk = &use_desk();
+    let session = &desk.session;
+    let send = &desk.send;
     let area = use_state(|| Area::Features);
     let readiness = &session.assessment.readiness;
     let answered: u16 = readiness.areas.iter().map(|area| area.answered).sum();
@@ -49,26 +50,23 @@ pub fn ReadinessPage() -> Html {
                 <section class="panel questions" aria-label={area.label()}>
                     <h2>{ area.label() }</h2>
                     { for questions.map(|question| html! {
-                        <QuestionRow key={question.id.clone()} question={question.clone()}
-                            answer={session.project.answers.get(&question.id).cloned().unwrap_or_default()} />
+                        { question_row(desk, &QuestionProps { question: question.clone(), answer: session.project.answers.get(&question.id).cloned().unwrap_or_default() }) }
                     }) }
                 </section>
-                <Raised />
+                { raised(desk) }
             </div>
         </div>
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Properties)]
 struct QuestionProps {
     question: Question,
     answer: Answer,
 }
 
 /// A question with its three answers and a note.
-#[component]
-fn QuestionRow(props: &QuestionProps) -> Html {
-    let send = use_send();
+fn question_row(desk: &Desk, props: &QuestionProps) -> Html {
+    let send = &desk.send;
     let question = &props.question;
     let replies = [Reply::Yes, Reply::No, Reply::Unknown].map(|reply| {
         let (id, answer) = (question.id.clone(), props.answer.clone());
@@ -102,9 +100,8 @@ fn QuestionRow(props: &QuestionProps) -> Html {
 }
 
 /// What the answers raise.
-#[component]
-fn Raised() -> Html {
-    let session = use_session();
+fn raised(desk: &Desk) -> Html {
+    let session = &desk.session;
     let raised = &session.assessment.readiness.raised;
     html! {
         <aside class="panel side" aria-label="What the answers raise">

@@ -2,25 +2,11 @@
 
 use yew::prelude::*;
 
-/// Properties of a chip.
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct ChipProps {
-    /// Its word.
-    pub label: AttrValue,
-    /// How many rows it would show.
-    pub count: u32,
-    /// Whether it is chosen.
-    pub chosen: bool,
-    /// Chooses it.
-    pub choose: Callback<()>,
-}
-
-/// A chip.
-#[component]
-pub fn Chip(props: &ChipProps) -> Html {
+/// A chip: its word, how many rows it would show, whether it is chosen, what chooses it.
+pub fn chip(label: &str, count: u32, chosen: bool, choose: Callback<()>) -> Html {
     html! {
-        <button type="button" class="chip" aria-pressed={props.chosen.to_string()} onclick={props.choose.reform(|_| ())}>
-            { &props.label }{ " " }<b>{ crate::model::units::grouped(props.count) }</b>
+        <button type="button" class="chip" aria-pressed={chosen.to_string()} onclick={choose.reform(|_| ())} key={label.to_owned()}>
+            { label.to_owned() }{ " " }<b>{ crate::model::units::grouped(count) }</b>
         </button>
     }
 }

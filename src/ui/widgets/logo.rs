@@ -3,8 +3,7 @@
 use yew::prelude::*;
 
 /// The mark.
-#[component]
-pub fn Logo() -> Html {
+pub fn logo() -> Html {
     html! {
         <svg class="logo" width="22" height="22" viewBox="0 0 22 22" aria-hidden="true">
             <path class="a" d="M2 6h7M13 6h7" />

@@ -1,14 +1,13 @@
 //! Lines that say what happened, until they are dismissed.
 
 use crate::session::action::Action;
-use crate::ui::store::{use_send, use_session};
+use crate::ui::store::Desk;
 use yew::prelude::*;
 
 /// The lines.
-#[component]
-pub fn Notices() -> Html {
-    let session = use_session();
-    let send = use_send();
+pub fn notices(desk: &Desk) -> Html {
+    let session = &desk.session;
+    let send = &desk.send;
     let lines = session.notices.iter().enumerate().map(|(index, notice)| {
         html! {
             <p class="notice" data-bad={notice.bad.to_string()} key={format!("{index}-{}", notice.text)}>

@@ -1,14 +1,13 @@
 //! What the worker is at, how far it is, and a way to stop it.
 
 use crate::session::action::Action;
-use crate::ui::store::{use_send, use_session};
+use crate::ui::store::Desk;
 use yew::prelude::*;
 
 /// The running jobs.
-#[component]
-pub fn Progress() -> Html {
-    let session = use_session();
-    let send = use_send();
+pub fn progress(desk: &Desk) -> Html {
+    let session = &desk.session;
+    let send = &desk.send;
     if session.running.is_empty() {
         return Html::default();
     }

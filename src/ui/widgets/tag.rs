@@ -1,41 +1,23 @@
 //! A verdict as word, shape and colour together; a band of the matcher.
+//! Plain functions: a component of its own would cost more bytes than it saves drawing.
 
 use crate::matching::Band;
 use crate::model::verdict::Verdict;
 use yew::prelude::*;
 
-/// Properties of a verdict's tag.
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct TagProps {
-    /// The verdict.
-    pub verdict: Verdict,
-    /// Whether it rests on an unconfirmed suggestion.
-    #[prop_or_default]
-    pub suggested: bool,
-}
-
-/// A verdict.
-#[component]
-pub fn Tag(props: &TagProps) -> Html {
+/// A verdict; `suggested` when it rests on an unconfirmed suggestion.
+pub fn tag(verdict: Verdict, suggested: bool) -> Html {
+    let title = if suggested { "Suggested by exact name, not confirmed" } else { verdict.meaning() };
     html! {
-        <span class="tag" data-verdict={props.verdict.key()} data-suggested={props.suggested.to_string()}
-            title={if props.suggested { "Suggested by exact name, not confirmed" } else { props.verdict.meaning() }}>
-            <span aria-hidden="true">{ props.verdict.symbol() }</span>
-            { props.verdict.label() }
-            if props.suggested { <span class="hidden">{ ", suggested" }</span> }
+        <span class="tag" data-verdict={verdict.key()} data-suggested={suggested.to_string()} {title}>
+            <span aria-hidden="true">{ verdict.symbol() }</span>
+            { verdict.label() }
+            if suggested { <span class="hidden">{ ", suggested" }</span> }
         </span>
     }
 }
 
-/// Properties of a band's tag.
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct BandTagProps {
-    /// The band.
-    pub band: Band,
-}
-
 /// How sure a candidate is.
-#[component]
-pub fn BandTag(props: &BandTagProps) -> Html {
-    html! { <span class="band" data-band={props.band.label()}>{ props.band.label() }</span> }
+pub fn band_tag(band: Band) -> Html {
+    html! { <span class="band" data-band={band.label()}>{ band.label() }</span> }
 }

@@ -15,23 +15,12 @@ pub struct Part {
     pub count: u32,
 }
 
-/// Properties of a bar.
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct VerdictBarProps {
-    /// What the bar shows.
-    pub label: AttrValue,
-    /// Its parts in order.
-    pub parts: Vec<Part>,
-}
-
-/// A bar of parts.
-#[component]
-pub fn VerdictBar(props: &VerdictBarProps) -> Html {
-    let words: Vec<String> =
-        props.parts.iter().map(|part| format!("{} {}", part.label, part.count)).collect();
+/// A bar of parts; `label` says what it shows.
+pub fn verdict_bar(label: &str, parts: &[Part]) -> Html {
+    let words: Vec<String> = parts.iter().map(|part| format!("{} {}", part.label, part.count)).collect();
     html! {
-        <div class="bar" role="img" aria-label={format!("{}: {}", props.label, words.join(", "))}>
-            { for props.parts.iter().filter(|part| part.count > 0).map(|part| html! {
+        <div class="bar" role="img" aria-label={format!("{label}: {}", words.join(", "))}>
+            { for parts.iter().filter(|part| part.count > 0).map(|part| html! {
                 <BarPart key={part.key} part={part.clone()} />
             }) }
         </div>

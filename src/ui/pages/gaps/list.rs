@@ -9,12 +9,12 @@ use crate::model::verdict::Verdict;
 use crate::session::action::{Action, Show};
 use crate::session::state::Session;
 use crate::session::view::{GapFilter, GapSort};
-use crate::ui::store::{use_send, use_session};
-use crate::ui::widgets::chip::Chip;
+use crate::ui::store::Desk;
+use crate::ui::widgets::chip::chip;
 use crate::ui::widgets::draft_input::DraftInput;
 use crate::ui::widgets::rows::Rows;
 use crate::ui::widgets::select::Select;
-use crate::ui::widgets::tag::Tag;
+use crate::ui::widgets::tag::tag;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -73,7 +73,6 @@ fn belongs(line: &Line, filter: GapFilter) -> bool {
 }
 
 /// Properties of the list.
-#[derive(Debug, Clone, PartialEq, Properties)]
 pub struct ListProps {
     /// Its lines.
     pub rows: Rc<Vec<Line>>,
@@ -82,10 +81,9 @@ pub struct ListProps {
 }
 
 /// The list.
-#[component]
-pub fn List(props: &ListProps) -> Html {
-    let session = use_session();
-    let send = use_send();
+pub fn list(desk: &Desk, props: &ListProps) -> Html {
+    let session = &desk.session;
+    let send = &desk.send;
     let row = {
         let (rows, current, send) = (props.rows.clone(), props.current, send.clone());
         Callback::from(move |index: u32| {
@@ -112,7 +110,7 @@ pub fn List(props: &ListProps) -> Html {
         .and_then(|index| u32::try_from(index).ok());
     html! {
         <section class="panel" aria-label="Verdicts">
-            <Filters />
+            { filters(desk) }
             <Rows label="Features with their verdict" {head} columns=7 count={u32::try_from(props.rows.len()).unwrap_or(u32::MAX)}
                 {row} focus={position} plain={session.view.plain_tables}
                 empty={html! { <p>{ "No feature here. Choose another filter above." }</p> }} />
@@ -121,10 +119,9 @@ pub fn List(props: &ListProps) -> Html {
 }
 
 /// Search, filters, sorting.
-#[component]
-fn Filters() -> Html {
-    let session = use_session();
-    let send = use_send();
+fn filters(desk: &Desk) -> Html {
+    let session = &desk.session;
+    let send = &desk.send;
     let rows = &session.assessment.gap.rows;
     let features = session.assessment.inventory.value.by_row();
     let must = rows
@@ -158,9 +155,9 @@ fn Filters() -> Html {
         <div class="filters">
             <DraftInput id="search" kind="search" live=true label="Search features" placeholder="Search features"
                 value={session.view.gap_search.clone()} change={send.reform(|text| Action::Show(Show::GapSearch(text)))} />
-            { for filters.into_iter().map(|(filter, label, count)| html! {
-                <Chip key={label.clone()} label={label.clone()} {count} chosen={session.view.gap_filter == filter}
-                    choose={send.reform(move |()| Action::Show(Show::GapFilter(filter)))} />
+            { for filters.into_iter().map(|(filter, label, count)| {
+                let choose = send.reform(move |()| Action::Show(Show::GapFilter(filter)));
+                chip(&label, count, session.view.gap_filter == filter, choose)
             }) }
             <Select label="Sort" show_label=true options={sorts} value={sort} change={send.reform(|key: String| {
                 Action::Show(Show::GapSort(match key.as_str() { "severity" => GapSort::Severity, "name" => GapSort::Name, _ => GapSort::List }))
@@ -190,7 +187,7 @@ fn GapLine(props: &GapLineProps) -> Html {
                 <button class="plain" aria-current={props.chosen.then_some("true")} onclick={choose}>{ &line.feature.name }</button>
             </th>
             <td title={line.capability.clone()}>{ &line.capability }</td>
-            <td><Tag verdict={line.row.verdict} suggested={line.row.basis == Basis::Suggested} />
+            <td>{ tag(line.row.verdict, line.row.basis == Basis::Suggested) }
                 if line.row.accepted { <span class="quiet">{ " accepted" }</span> }
             </td>
             <td class="wide quiet">{ line.row.platforms.label() }</td>

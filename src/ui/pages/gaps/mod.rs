@@ -13,10 +13,10 @@ use crate::session::state::Session;
 use crate::session::view::Page;
 use crate::ui::browser::dom;
 use crate::ui::root::go;
-use crate::ui::store::{use_send, use_session};
+use crate::ui::store::{Desk, use_desk};
 use crate::ui::widgets::dialog::Dialog;
 use crate::ui::widgets::select::Select;
-use crate::ui::widgets::verdict_bar::{Part, VerdictBar};
+use crate::ui::widgets::verdict_bar::{Part, verdict_bar};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -48,8 +48,9 @@ const ADD_ONS: &[&str] = &[
 /// The page.
 #[component]
 pub fn GapsPage(props: &GapsProps) -> Html {
-    let session = use_session();
-    let send = use_send();
+    let desk = &use_desk();
+    let session = &desk.session;
+    let send = &desk.send;
     let formula = use_state(|| false);
     let rows: Rc<Vec<list::Line>> = Rc::new(list::lines(&session));
     let current = session.view.row.filter(|row| rows.iter().any(|line| line.row.row == *row));
@@ -76,14 +77,14 @@ pub fn GapsPage(props: &GapsProps) -> Html {
                     <h1>{ "Gap analysis" }</h1>
                     <p>{ words::gap_finding(totals) }</p>
                 </div>
-                <Licences />
+                { licences(desk) }
                 <button onclick={toggle.reform(|_: MouseEvent| ())}>{ "How this is computed" }</button>
                 <button class="primary" onclick={send.reform(|_| go(Page::Readiness))}>{ "Go on to Readiness" }</button>
             </header>
-            <VerdictBar label="Verdicts" parts={parts(&session)} />
+            { verdict_bar("Verdicts", &parts(session)) }
             <div class="columns">
-                <list::List rows={rows} {current} />
-                <panel::Panel row={current} />
+                { list::list(desk, &list::ListProps { rows, current }) }
+                { panel::panel(desk, &panel::PanelProps { row: current }) }
             </div>
             if *formula {
                 <Dialog title="How the gap analysis is computed" close={toggle}>
@@ -110,10 +111,9 @@ fn parts(session: &Session) -> Vec<Part> {
 }
 
 /// The licence scenario: a base and free add-ons.
-#[component]
-fn Licences() -> Html {
-    let session = use_session();
-    let send = use_send();
+fn licences(desk: &Desk) -> Html {
+    let session = &desk.session;
+    let send = &desk.send;
     let licences = session.project.licences.clone();
     let bases: Vec<(AttrValue, AttrValue)> =
         LicenceBase::ALL.map(|base| (AttrValue::from(base.key()), AttrValue::from(base.label()))).to_vec();

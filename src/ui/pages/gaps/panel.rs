@@ -8,24 +8,22 @@ use crate::model::units::grouped;
 use crate::model::verdict::Verdict;
 use crate::report::words::day;
 use crate::session::action::{Action, Edit};
-use crate::ui::store::{use_send, use_session};
+use crate::ui::store::Desk;
 use crate::ui::widgets::draft_input::DraftInput;
 use crate::ui::widgets::select::Select;
-use crate::ui::widgets::tag::Tag;
+use crate::ui::widgets::tag::tag;
 use std::rc::Rc;
 use yew::prelude::*;
 
 /// Properties of the panel.
-#[derive(Debug, Clone, PartialEq, Properties)]
 pub struct PanelProps {
     /// The feature.
     pub row: Option<RowId>,
 }
 
 /// The panel.
-#[component]
-pub fn Panel(props: &PanelProps) -> Html {
-    let session = use_session();
+pub fn panel(desk: &Desk, props: &PanelProps) -> Html {
+    let session = &desk.session;
     let row =
         props.row.and_then(|row| session.assessment.gap.rows.iter().find(|gap| gap.row == row).cloned());
     let feature = props
@@ -42,31 +40,29 @@ pub fn Panel(props: &PanelProps) -> Html {
             <div>
                 <p class="quiet" dir="auto">{ format!("Line {} · {}", row.row, feature.category) }</p>
                 <h2 dir="auto">{ &feature.name }</h2>
-                <p><Tag verdict={row.verdict} /></p>
+                <p>{ tag(row.verdict, false) }</p>
             </div>
-            <Because row={row.clone()} feature={feature.clone()} />
-            if let Some(capability) = capability { <Entry {capability} /> }
-            <Say key={row.row.0} row={row.clone()} {decision} />
+            { because(&BecauseProps { row: row.clone(), feature: feature.clone() }) }
+            if let Some(capability) = capability { { entry(&EntryProps { capability }) } }
+            { say(desk, &SayProps { row: row.clone(), decision }) }
         </aside>
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Properties)]
 struct BecauseProps {
     row: Rc<GapRow>,
     feature: Rc<Feature>,
 }
 
 /// The steps, the split by platform, and the severity with its figures.
-#[component]
-fn Because(props: &BecauseProps) -> Html {
+fn because(props: &BecauseProps) -> Html {
     let row = &props.row;
     html! {
         <>
             <ul class="why">{ for row.because.iter().map(|step| html! { <li>{ step }</li> }) }</ul>
             if row.split.len() > 1 {
                 <dl class="split">
-                    { for row.split.iter().map(|part| html! { <><dt>{ part.platform.label() }</dt><dd><Tag verdict={part.verdict} /></dd></> }) }
+                    { for row.split.iter().map(|part| html! { <><dt>{ part.platform.label() }</dt><dd>{ tag(part.verdict, false) }</dd></> }) }
                 </dl>
             }
             <details>
@@ -79,14 +75,12 @@ fn Because(props: &BecauseProps) -> Html {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Properties)]
 struct EntryProps {
     capability: Rc<Capability>,
 }
 
 /// What the catalogue says.
-#[component]
-fn Entry(props: &EntryProps) -> Html {
+fn entry(props: &EntryProps) -> Html {
     let capability = &props.capability;
     let confidence = match capability.confidence {
         Confidence::Seen => "read in the documentation",
@@ -103,16 +97,14 @@ fn Entry(props: &EntryProps) -> Html {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Properties)]
 struct SayProps {
     row: Rc<GapRow>,
     decision: GapDecision,
 }
 
 /// Verdict by hand, effort, acceptance, rationale and owner.
-#[component]
-fn Say(props: &SayProps) -> Html {
-    let send = use_send();
+fn say(desk: &Desk, props: &SayProps) -> Html {
+    let send = &desk.send;
     let row = props.row.row;
     let decision = props.decision.clone();
     let change = move |apply: fn(&mut GapDecision, String)| {

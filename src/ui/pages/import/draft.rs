@@ -1,14 +1,14 @@
 //! A list as it will be read: encoding, separator, header, roles, and what becomes of every line.
 
-use super::ledger::Ledger;
-use super::roles::RoleHead;
+use super::ledger::ledger;
+use super::roles::role_head;
 use crate::intake::Reason;
 use crate::model::product::SourceProduct;
 use crate::model::units::grouped;
 use crate::session::action::{Action, Import};
 use crate::session::state::Draft;
 use crate::table::{Encoding, Record, Separator};
-use crate::ui::store::use_send;
+use crate::ui::store::{Desk, use_desk};
 use crate::ui::widgets::rows::Rows;
 use crate::ui::widgets::select::Select;
 use std::collections::BTreeMap;
@@ -23,9 +23,8 @@ pub struct DraftProps {
 }
 
 /// The draft.
-#[component]
-pub fn DraftView(props: &DraftProps) -> Html {
-    let send = use_send();
+pub fn draft_view(desk: &Desk, props: &DraftProps) -> Html {
+    let send = &desk.send;
     let draft = &props.draft;
     let kept = draft.inventory.value.ledger.kept;
     let table = &draft.table;
@@ -44,22 +43,21 @@ pub fn DraftView(props: &DraftProps) -> Html {
             </header>
             <div class="columns">
                 <section class="panel" aria-label="The list as it will be read">
-                    <Dialect draft={draft.clone()} />
+                    { dialect(desk, props) }
                     <Preview draft={draft.clone()} />
                 </section>
-                <Ledger draft={draft.clone()} />
+                { ledger(desk, props) }
             </div>
         </>
     }
 }
 
 /// Encoding, separator, header and product, each changeable.
-#[component]
-fn Dialect(props: &DraftProps) -> Html {
-    let send = use_send();
+fn dialect(desk: &Desk, props: &DraftProps) -> Html {
+    let send = &desk.send;
     let draft = &props.draft;
-    let encodings = options(Encoding::ALL.map(|one| (format!("{one:?}"), one.label().to_owned())));
-    let separators = options(Separator::ALL.map(|one| (format!("{one:?}"), one.label().to_owned())));
+    let encodings = options(Encoding::ALL.map(|one| (one.label().to_owned(), one.label().to_owned())));
+    let separators = options(Separator::ALL.map(|one| (one.label().to_owned(), one.label().to_owned())));
     let mut headers: Vec<(AttrValue, AttrValue)> = vec![("none".into(), "no header".into())];
     headers.extend(draft.table.records.iter().enumerate().take(30).map(|(index, record)| {
         (AttrValue::from(index.to_string()), AttrValue::from(format!("line {}", record.line)))
@@ -68,12 +66,12 @@ fn Dialect(props: &DraftProps) -> Html {
     products.extend(SourceProduct::ALL.map(|one| (one.key().into(), one.label().into())));
     html! {
         <div class="filters">
-            <Select label="Encoding" show_label=true options={encodings} value={format!("{:?}", draft.table.encoding)}
+            <Select label="Encoding" show_label=true options={encodings} value={draft.table.encoding.label()}
                 change={send.reform(|key: String| Action::Import(Import::Encoding(
-                    Encoding::ALL.into_iter().find(|one| format!("{one:?}") == key))))} />
-            <Select label="Separator" show_label=true options={separators} value={format!("{:?}", draft.table.separator)}
+                    Encoding::ALL.into_iter().find(|one| one.label() == key))))} />
+            <Select label="Separator" show_label=true options={separators} value={draft.table.separator.label()}
                 change={send.reform(|key: String| Action::Import(Import::Separator(
-                    Separator::ALL.into_iter().find(|one| format!("{one:?}") == key))))} />
+                    Separator::ALL.into_iter().find(|one| one.label() == key))))} />
             <Select label="Header" show_label=true options={headers}
                 value={draft.columns.header.map_or("none".to_owned(), |index| index.to_string())}
                 change={send.reform(|key: String| Action::Import(Import::Header(key.parse().ok())))} />
@@ -91,6 +89,7 @@ fn options<const N: usize>(pairs: [(String, String); N]) -> Vec<(AttrValue, Attr
 /// The records, those set aside with their reason.
 #[component]
 fn Preview(props: &DraftProps) -> Html {
+    let desk = &use_desk();
     let draft = &props.draft;
     let width = draft.columns.roles.len();
     let aside: Rc<BTreeMap<u32, Reason>> = use_memo(draft.clone(), |draft| {
@@ -107,7 +106,7 @@ fn Preview(props: &DraftProps) -> Html {
     };
     let count = u32::try_from(draft.table.records.len()).unwrap_or(u32::MAX);
     html! {
-        <Rows label="Records of the file" class="map" head={html! { <RoleHead draft={draft.clone()} /> }}
+        <Rows label="Records of the file" class="map" head={role_head(desk, props)}
             columns={u32::try_from(width + 1).unwrap_or(1)} {count} {row}
             focus={draft.columns.header.and_then(|index| u32::try_from(index).ok())} />
     }

@@ -5,19 +5,17 @@ use crate::intake::{Meaning, Reason, Role, ValueReading};
 use crate::model::platform::Platform;
 use crate::model::units::grouped;
 use crate::session::action::{Action, Import};
-use crate::ui::store::use_send;
+use crate::ui::store::Desk;
 use crate::ui::widgets::select::Select;
 use yew::prelude::*;
 
 /// The pane.
-#[component]
-pub fn Ledger(props: &DraftProps) -> Html {
+pub fn ledger(desk: &Desk, props: &DraftProps) -> Html {
     let draft = &props.draft;
     let ledger = &draft.inventory.value.ledger;
     let aside = u32::try_from(ledger.set_aside.len()).unwrap_or(u32::MAX);
     let values = draft.inventory.value.values.iter().filter(|value| value.means.is_none() || value.by_user);
-    let readings: Vec<Html> =
-        values.take(40).map(|value| html! { <Value key={format!("{:?}{}", value.role, value.value)} value={value.clone()} /> }).collect();
+    let readings: Vec<Html> = values.take(40).map(|one| value(desk, one)).collect();
     let understood = draft.inventory.value.values.iter().filter(|value| value.means.is_some()).count();
     html! {
         <aside class="panel side" aria-label="What will happen">
@@ -36,21 +34,14 @@ pub fn Ledger(props: &DraftProps) -> Html {
             } else {
                 <ul class="values">{ for readings }</ul>
             }
-            <Findings draft={draft.clone()} />
+            { findings(&DraftProps { draft: draft.clone() }) }
         </aside>
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Properties)]
-struct ValueProps {
-    value: ValueReading,
-}
-
 /// A value that was not understood, with a menu for its meaning.
-#[component]
-fn Value(props: &ValueProps) -> Html {
-    let send = use_send();
-    let value = props.value.clone();
+fn value(desk: &Desk, value: &ValueReading) -> Html {
+    let send = &desk.send;
     let key = value.value.trim().to_lowercase();
     let change = {
         let (role, key) = (value.role, key);
@@ -95,8 +86,7 @@ fn key_of(role: Role, words: &str) -> String {
 }
 
 /// What was found while the list was read.
-#[component]
-fn Findings(props: &DraftProps) -> Html {
+fn findings(props: &DraftProps) -> Html {
     let findings: Vec<_> = props.draft.findings.iter().chain(&props.draft.inventory.diagnostics).collect();
     if findings.is_empty() {
         return Html::default();

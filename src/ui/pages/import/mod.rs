@@ -9,14 +9,15 @@ mod summary;
 use crate::session::request::Purpose;
 use crate::ui::browser::files;
 use crate::ui::effects::file_action;
-use crate::ui::store::{use_send, use_session};
+use crate::ui::store::use_desk;
 use yew::prelude::*;
 
 /// The page.
 #[component]
 pub fn ImportPage() -> Html {
-    let session = use_session();
-    let send = use_send();
+    let desk = &use_desk();
+    let session = &desk.session;
+    let send = desk.send.clone();
     let over = Callback::from(|event: DragEvent| event.prevent_default());
     let drop = Callback::from(move |event: DragEvent| {
         event.prevent_default();
@@ -24,9 +25,9 @@ pub fn ImportPage() -> Html {
         files::dropped(event.data_transfer(), move |read| send.emit(file_action(Purpose::Open, read)));
     });
     let content = match (&session.draft, session.project.table.is_some()) {
-        (Some(draft), _) => html! { <draft::DraftView draft={draft.clone()} /> },
-        (None, true) => html! { <summary::Summary /> },
-        (None, false) => html! { <start::Start /> },
+        (Some(draft), _) => draft::draft_view(desk, &draft::DraftProps { draft: draft.clone() }),
+        (None, true) => html! { { summary::summary(desk) } },
+        (None, false) => html! { { start::start(desk) } },
     };
     html! { <div class="page import" ondragover={over} ondrop={drop}>{ content }</div> }
 }

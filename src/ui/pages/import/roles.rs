@@ -3,14 +3,13 @@
 use super::draft::DraftProps;
 use crate::intake::Role;
 use crate::session::action::{Action, Import};
-use crate::ui::store::use_send;
+use crate::ui::store::Desk;
 use crate::ui::widgets::select::Select;
 use yew::prelude::*;
 
 /// The head.
-#[component]
-pub fn RoleHead(props: &DraftProps) -> Html {
-    let send = use_send();
+pub fn role_head(desk: &Desk, props: &DraftProps) -> Html {
+    let send = &desk.send;
     let draft = &props.draft;
     let header = draft.columns.header.and_then(|index| draft.table.records.get(index));
     let options: Vec<(AttrValue, AttrValue)> =

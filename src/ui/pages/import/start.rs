@@ -4,15 +4,14 @@ use crate::model::units::grouped;
 use crate::session::action::{Action, Import};
 use crate::session::request::Purpose;
 use crate::session::samples::Sample;
-use crate::ui::store::{use_send, use_session};
+use crate::ui::store::{Desk, use_desk};
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
 /// The start page.
-#[component]
-pub fn Start() -> Html {
-    let session = use_session();
-    let send = use_send();
+pub fn start(desk: &Desk) -> Html {
+    let session = &desk.session;
+    let send = &desk.send;
     let samples = Sample::ALL.map(|sample| {
         html! {
             <button class="card" onclick={send.reform(move |_| Action::Import(Import::Sample(sample)))}>
@@ -36,7 +35,7 @@ pub fn Start() -> Html {
             </section>
             <h2>{ "Try it on a sample" }</h2>
             <div class="cards">{ for samples }</div>
-            <Kept />
+            { kept(desk) }
             <div class="facts">
                 <p><b>{ "0 requests" }</b><span>{ "after the page has opened: check it in the network tab, or unplug" }</span></p>
                 <p><b>{ grouped(u32::try_from(session.knowledge.catalogue.capabilities.len()).unwrap_or(0)) }{ " capabilities" }</b>
@@ -50,7 +49,7 @@ pub fn Start() -> Html {
 /// A field to paste cells or type a list into.
 #[component]
 fn Paste() -> Html {
-    let send = use_send();
+    let Desk { send, .. } = use_desk();
     let open = use_state(|| false);
     let text = use_node_ref();
     let toggle = {
@@ -82,10 +81,9 @@ fn Paste() -> Html {
 }
 
 /// Projects that the browser kept.
-#[component]
-fn Kept() -> Html {
-    let session = use_session();
-    let send = use_send();
+fn kept(desk: &Desk) -> Html {
+    let session = &desk.session;
+    let send = &desk.send;
     if session.kept_projects.is_empty() {
         return Html::default();
     }

@@ -7,15 +7,14 @@ use crate::session::action::{Action, Edit, Import};
 use crate::session::request::Purpose;
 use crate::session::view::Page;
 use crate::ui::root::go;
-use crate::ui::store::{use_send, use_session};
+use crate::ui::store::Desk;
 use crate::ui::widgets::select::Select;
 use yew::prelude::*;
 
 /// The list in use.
-#[component]
-pub fn Summary() -> Html {
-    let session = use_session();
-    let send = use_send();
+pub fn summary(desk: &Desk) -> Html {
+    let session = &desk.session;
+    let send = &desk.send;
     let inventory = &session.assessment.inventory;
     let ledger = &inventory.value.ledger;
     let Some(table) = &session.project.table else { return Html::default() };

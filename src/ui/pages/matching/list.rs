@@ -7,11 +7,11 @@ use crate::model::row::RowId;
 use crate::session::action::{Action, Show};
 use crate::session::state::{Matching, Session};
 use crate::session::view::MatchFilter;
-use crate::ui::store::{use_send, use_session};
-use crate::ui::widgets::chip::Chip;
+use crate::ui::store::Desk;
+use crate::ui::widgets::chip::chip;
 use crate::ui::widgets::draft_input::DraftInput;
 use crate::ui::widgets::rows::Rows;
-use crate::ui::widgets::tag::BandTag;
+use crate::ui::widgets::tag::band_tag;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -29,7 +29,6 @@ const FILTERS: &[(MatchFilter, &str)] = &[
 ];
 
 /// Properties of the list.
-#[derive(Debug, Clone, PartialEq, Properties)]
 pub struct ListProps {
     /// The features to list.
     pub shown: Rc<Vec<Rc<Feature>>>,
@@ -38,17 +37,15 @@ pub struct ListProps {
 }
 
 /// The list.
-#[component]
-pub fn List(props: &ListProps) -> Html {
-    let session = use_session();
-    let send = use_send();
+pub fn list(desk: &Desk, props: &ListProps) -> Html {
+    let session = &desk.session;
+    let send = &desk.send;
     let chips = FILTERS.iter().map(|(filter, label)| {
         let features = &session.assessment.inventory.value.features;
         let count = features.iter().filter(|feature| belongs(&session, feature.row, *filter)).count();
-        html! {
-            <Chip label={*label} count={u32::try_from(count).unwrap_or(u32::MAX)} chosen={session.view.match_filter == *filter}
-                choose={send.reform(|()| Action::Show(Show::MatchFilter(*filter)))} />
-        }
+        let count = u32::try_from(count).unwrap_or(u32::MAX);
+        let choose = send.reform(|()| Action::Show(Show::MatchFilter(*filter)));
+        chip(label, count, session.view.match_filter == *filter, choose)
     });
     let row = {
         let (session, shown, current, send) =
@@ -145,7 +142,7 @@ fn FeatureRow(props: &FeatureRowProps) -> Html {
             <td title={props.name.clone()}>{ &props.name }</td>
             <td>
                 if props.state.is_empty() {
-                    <BandTag band={props.best.as_ref().map_or(Band::None, |best| best.band)} />
+                    { band_tag(props.best.as_ref().map_or(Band::None, |best| best.band)) }
                 } else {
                     <span class="state" data-state={props.state.clone()}>{ &props.state }</span>
                 }

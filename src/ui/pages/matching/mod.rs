@@ -11,8 +11,8 @@ use crate::session::state::{Matching, Session};
 use crate::session::view::{MatchFilter, Page};
 use crate::ui::browser::dom;
 use crate::ui::root::go;
-use crate::ui::store::{use_send, use_session};
-use crate::ui::widgets::verdict_bar::{Part, VerdictBar};
+use crate::ui::store::{Desk, use_desk};
+use crate::ui::widgets::verdict_bar::{Part, verdict_bar};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -26,8 +26,9 @@ pub struct MatchProps {
 /// The page.
 #[component]
 pub fn MatchPage(props: &MatchProps) -> Html {
-    let session = use_session();
-    let send = use_send();
+    let desk = &use_desk();
+    let session = &desk.session;
+    let send = &desk.send;
     let shown: Rc<Vec<Rc<Feature>>> = Rc::new(shown(&session));
     let current = session.view.row.filter(|row| shown.iter().any(|feature| feature.row == *row));
     let current = current.or_else(|| shown.first().map(|feature| feature.row));
@@ -58,21 +59,20 @@ pub fn MatchPage(props: &MatchProps) -> Html {
                     { format!("Confirm {} suggested by exact name", by_name.len()) }</button>
                 <button class="primary" onclick={send.reform(|_| go(Page::Gaps))}>{ "Go on to Gaps" }</button>
             </header>
-            <State />
-            <VerdictBar label="Matches" parts={parts(&session)} />
+            { search_state(desk) }
+            { verdict_bar("Matches", &parts(session)) }
             <div class="columns">
-                <list::List shown={shown.clone()} current={current} />
-                <panel::Panel row={current} next={current.and_then(|row| neighbour(&shown, row, 1))} />
+                { list::list(desk, &list::ListProps { shown: shown.clone(), current }) }
+                { panel::panel(desk, &panel::PanelProps { row: current, next: current.and_then(|row| neighbour(&shown, row, 1)) }) }
             </div>
         </div>
     }
 }
 
 /// How the search stands, when it is not simply done.
-#[component]
-fn State() -> Html {
-    let session = use_session();
-    let send = use_send();
+fn search_state(desk: &Desk) -> Html {
+    let session = &desk.session;
+    let send = &desk.send;
     match &session.matching {
         Matching::Failed(why) => html! {
             <p class="notice" data-bad="true">

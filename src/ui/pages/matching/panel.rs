@@ -9,15 +9,14 @@ use crate::model::row::RowId;
 use crate::model::verdict::Relation;
 use crate::session::action::{Action, Edit, Show};
 use crate::session::state::Session;
-use crate::ui::store::{use_send, use_session};
+use crate::ui::store::{Desk, use_desk};
 use crate::ui::widgets::draft_input::DraftInput;
 use crate::ui::widgets::select::Select;
-use crate::ui::widgets::tag::BandTag;
+use crate::ui::widgets::tag::band_tag;
 use std::rc::Rc;
 use yew::prelude::*;
 
 /// Properties of the panel.
-#[derive(Debug, Clone, PartialEq, Properties)]
 pub struct PanelProps {
     /// The feature.
     pub row: Option<RowId>,
@@ -26,10 +25,9 @@ pub struct PanelProps {
 }
 
 /// The panel.
-#[component]
-pub fn Panel(props: &PanelProps) -> Html {
-    let session = use_session();
-    let send = use_send();
+pub fn panel(desk: &Desk, props: &PanelProps) -> Html {
+    let session = &desk.session;
+    let send = &desk.send;
     let feature = props.row.and_then(|row| {
         session.assessment.inventory.value.features.iter().find(|feature| feature.row == row).cloned()
     });
@@ -47,36 +45,34 @@ pub fn Panel(props: &PanelProps) -> Html {
             }
         })
     };
-    let candidates = session.candidates.rows.get(&row).cloned().unwrap_or_default();
-    let decided = session.project.decisions.get(&row).cloned();
+    let ranked = session.candidates.rows.get(&row).cloned().unwrap_or_default();
+    let decision = session.project.decisions.get(&row).cloned();
     html! {
         <aside class="panel side" aria-label="Judge this feature">
-            <Facts feature={feature.clone()} />
-            if let Some(decided) = decided.clone() {
-                <Decided {row} {decided} decide={decide.clone()} />
+            { facts(&FactsProps { feature: feature.clone() }) }
+            if let Some(decision) = decision {
+                { decided(desk, &DecidedProps { row, decided: decision, decide: decide.clone() }) }
             }
-            <Candidates list={candidates.clone()} decide={decide.clone()} />
-            if let Some(best) = candidates.first() {
-                <Why best={best.clone()} second={candidates.get(1).map(|one| one.score)} />
+            { candidates(desk, &CandidatesProps { list: ranked.clone(), decide: decide.clone() }) }
+            if let Some(best) = ranked.first() {
+                { why(desk, &WhyProps { best: best.clone(), second: ranked.get(1).map(|one| one.score) }) }
             }
             <div class="two">
                 <button onclick={decide.reform(|_| Some(Decision::NoMatch))}>{ "No match" }</button>
                 <button onclick={decide.reform(|_| Some(Decision::Ask(String::new())))}>{ "Ask the customer" }</button>
             </div>
             <Lookup key={row.0} decide={decide} />
-            <Note {row} note={session.project.notes.get(&row).cloned().unwrap_or_default()} />
+            { note(desk, &NoteProps { row, note: session.project.notes.get(&row).cloned().unwrap_or_default() }) }
         </aside>
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Properties)]
 struct FactsProps {
     feature: Rc<Feature>,
 }
 
 /// The row itself, verbatim.
-#[component]
-fn Facts(props: &FactsProps) -> Html {
+fn facts(props: &FactsProps) -> Html {
     let feature = &props.feature;
     let place = [
         format!("Line {}", feature.row),
@@ -94,7 +90,6 @@ fn Facts(props: &FactsProps) -> Html {
     }
 }
 
-#[derive(Clone, PartialEq, Properties)]
 struct DecidedProps {
     row: RowId,
     decided: Decision,
@@ -102,10 +97,9 @@ struct DecidedProps {
 }
 
 /// The decision, the relation that it states, and a way to take it back.
-#[component]
-fn Decided(props: &DecidedProps) -> Html {
-    let session = use_session();
-    let send = use_send();
+fn decided(desk: &Desk, props: &DecidedProps) -> Html {
+    let session = &desk.session;
+    let send = &desk.send;
     let row = props.row;
     let name = props.decided.link().map(|link| name_of(&session, link));
     let relations: Vec<(AttrValue, AttrValue)> =
@@ -146,16 +140,14 @@ fn name_of(session: &Session, link: &Link) -> String {
         .map_or_else(|| link.capability.to_string(), |capability| capability.name.clone())
 }
 
-#[derive(Clone, PartialEq, Properties)]
 struct CandidatesProps {
     list: Rc<Vec<Candidate>>,
     decide: Callback<Option<Decision>>,
 }
 
 /// All candidates, each a button.
-#[component]
-fn Candidates(props: &CandidatesProps) -> Html {
-    let session = use_session();
+fn candidates(desk: &Desk, props: &CandidatesProps) -> Html {
+    let session = &desk.session;
     if props.list.is_empty() {
         return html! { <p class="quiet">{ "No candidate. Look it up below, or say that nothing matches." }</p> };
     }
@@ -165,7 +157,7 @@ fn Candidates(props: &CandidatesProps) -> Html {
         html! {
             <li key={candidate.capability.to_string()}>
                 <button class="candidate" onclick={props.decide.reform(move |_| Some(decision(place, &taken)))}>
-                    <kbd>{ place + 1 }</kbd><span>{ name }</span><BandTag band={candidate.band} /><small>{ candidate.score }</small>
+                    <kbd>{ place + 1 }</kbd><span>{ name }</span>{ band_tag(candidate.band) }<small>{ candidate.score }</small>
                 </button>
             </li>
         }
@@ -173,16 +165,14 @@ fn Candidates(props: &CandidatesProps) -> Html {
     html! { <ol class="candidates" aria-label="Candidates; choosing one decides">{ for items }</ol> }
 }
 
-#[derive(Debug, Clone, PartialEq, Properties)]
 struct WhyProps {
     best: Candidate,
     second: Option<i32>,
 }
 
 /// The evidence of the first candidate, which adds up to its score.
-#[component]
-fn Why(props: &WhyProps) -> Html {
-    let session = use_session();
+fn why(desk: &Desk, props: &WhyProps) -> Html {
+    let session = &desk.session;
     let capability = session.knowledge.catalogue.capability(&props.best.capability);
     html! {
         <section>
@@ -209,7 +199,8 @@ struct LookupProps {
 /// The whole catalogue by typing.
 #[component]
 fn Lookup(props: &LookupProps) -> Html {
-    let session = use_session();
+    let desk = &use_desk();
+    let session = &desk.session;
     let text = use_state(String::new);
     let change = {
         let text = text.clone();
@@ -239,16 +230,14 @@ fn Lookup(props: &LookupProps) -> Html {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Properties)]
 struct NoteProps {
     row: RowId,
     note: String,
 }
 
 /// A note on the feature.
-#[component]
-fn Note(props: &NoteProps) -> Html {
-    let send = use_send();
+fn note(desk: &Desk, props: &NoteProps) -> Html {
+    let send = &desk.send;
     let row = props.row;
     html! {
         <DraftInput label="Note on this feature" placeholder="Note" value={props.note.clone()}

@@ -5,7 +5,7 @@ use super::PlanProps;
 use crate::report::plan::timeline;
 use crate::report::words::day;
 use crate::report::{LineKind, Timeline, TimelineLine};
-use crate::ui::store::use_session;
+use crate::ui::store::Desk;
 use chrono::{Datelike, Days, NaiveDate};
 use yew::prelude::*;
 
@@ -15,9 +15,8 @@ const LINE: i64 = 22;
 const TOP: i64 = 40;
 
 /// The drawing.
-#[component]
-pub fn Drawing(props: &PlanProps) -> Html {
-    let session = use_session();
+pub fn drawing(desk: &Desk, props: &PlanProps) -> Html {
+    let session = &desk.session;
     let drawing = timeline(&props.plan, &session.project.plan);
     let Some(axis) = Axis::of(&drawing) else { return Html::default() };
     let lines = i64::try_from(drawing.lines.len()).unwrap_or(0);

@@ -8,15 +8,16 @@ use crate::plan::{Feasibility, Plan};
 use crate::report::words;
 use crate::session::view::Page;
 use crate::ui::root::go;
-use crate::ui::store::{use_send, use_session};
+use crate::ui::store::{Desk, use_desk};
 use crate::ui::widgets::dialog::Dialog;
 use yew::prelude::*;
 
 /// The page.
 #[component]
 pub fn PlanPage() -> Html {
-    let session = use_session();
-    let send = use_send();
+    let desk = &use_desk();
+    let session = &desk.session;
+    let send = &desk.send;
     let assessment = &session.assessment;
     let plan = assessment.plan.value.clone();
     let sub = plan.as_ref().map_or_else(
@@ -38,13 +39,13 @@ pub fn PlanPage() -> Html {
                 <button class="primary" onclick={send.reform(|_| go(Page::Deliver))}>{ "Go on to Deliver" }</button>
             </header>
             if let Some(plan) = &plan { <Finding plan={plan.clone()} /> }
-            <settings::Settings />
+            { settings::settings(desk) }
             if let Some(plan) = plan {
-                <drawing::Drawing plan={plan.clone()} />
-                <tables::Waves plan={plan.clone()} />
-                <tables::Tasks plan={plan} />
+                { drawing::drawing(desk, &PlanProps { plan: plan.clone() }) }
+                { tables::waves(&PlanProps { plan: plan.clone() }) }
+                { tables::tasks(desk, &PlanProps { plan }) }
             }
-            <Findings />
+            { findings(desk) }
         </div>
     }
 }
@@ -59,7 +60,8 @@ pub struct PlanProps {
 /// Whether the target is met, and what binds.
 #[component]
 fn Finding(props: &PlanProps) -> Html {
-    let session = use_session();
+    let desk = &use_desk();
+    let session = &desk.session;
     let open = use_state(|| false);
     let toggle = {
         let open = open.clone();
@@ -98,9 +100,8 @@ fn Finding(props: &PlanProps) -> Html {
 }
 
 /// What was found about the plan.
-#[component]
-fn Findings() -> Html {
-    let session = use_session();
+fn findings(desk: &Desk) -> Html {
+    let session = &desk.session;
     let findings = &session.assessment.plan.diagnostics;
     if findings.is_empty() {
         return Html::default();

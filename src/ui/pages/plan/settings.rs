@@ -8,7 +8,7 @@ use crate::plan::{PlanSettings, Target};
 use crate::report::words::day;
 use crate::session::action::{Action, Edit};
 use crate::session::request::Purpose;
-use crate::ui::store::{use_send, use_session};
+use crate::ui::store::{Desk, use_desk};
 use crate::ui::widgets::draft_input::DraftInput;
 use chrono::NaiveDate;
 use web_sys::HtmlTextAreaElement;
@@ -17,19 +17,13 @@ use yew::prelude::*;
 const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
 /// What changes the settings of the plan by a text from a field.
-#[hook]
-fn use_change() -> impl Fn(fn(&mut PlanSettings, &str)) -> Callback<String> {
-    let session = use_session();
-    let send = use_send();
-    let settings = session.project.plan.clone();
-    move |apply: fn(&mut PlanSettings, &str)| {
-        let settings = settings.clone();
-        send.reform(move |text: String| {
-            let mut settings = (*settings).clone();
-            apply(&mut settings, text.trim());
-            Action::Edit(Edit::Plan(settings))
-        })
-    }
+fn change(desk: &Desk, apply: fn(&mut PlanSettings, &str)) -> Callback<String> {
+    let settings = desk.session.project.plan.clone();
+    desk.send.reform(move |text: String| {
+        let mut settings = (*settings).clone();
+        apply(&mut settings, text.trim());
+        Action::Edit(Edit::Plan(settings))
+    })
 }
 
 fn date(text: &str) -> Option<NaiveDate> {
@@ -41,38 +35,35 @@ fn iso(date: Option<NaiveDate>) -> String {
 }
 
 /// The settings.
-#[component]
-pub fn Settings() -> Html {
+pub fn settings(desk: &Desk) -> Html {
     html! {
         <section class="panel settings" aria-label="Settings of the plan">
-            <Dates />
-            <Counts />
-            <details><summary>{ "Limits and waves" }</summary><Limits /></details>
-            <details><summary>{ "Working week, days off and freezes" }</summary><Closed /></details>
+            { dates(desk) }
+            { counts(desk) }
+            <details><summary>{ "Limits and waves" }</summary>{ limits(desk) }</details>
+            <details><summary>{ "Working week, days off and freezes" }</summary>{ closed(desk) }</details>
         </section>
     }
 }
 
-#[component]
-fn Dates() -> Html {
-    let session = use_session();
-    let change = use_change();
+fn dates(desk: &Desk) -> Html {
+    let session = &desk.session;
     let settings = &session.project.plan;
     let target = settings.target.clone();
     html! {
         <fieldset>
             <legend>{ "Dates" }</legend>
             <label class="field"><span>{ "Start" }</span>
-                <DraftInput kind="date" label="Start" value={iso(settings.start)} change={change(|settings, text| settings.start = date(text))} /></label>
+                <DraftInput kind="date" label="Start" value={iso(settings.start)} change={change(desk, |settings, text| settings.start = date(text))} /></label>
             <label class="field"><span>{ "Target" }</span>
                 <DraftInput kind="date" label="Target" value={iso(target.as_ref().map(|target| target.date))}
-                    change={change(|settings, text| {
+                    change={change(desk, |settings, text| {
                         let label = settings.target.take().map_or("old contract ends".to_owned(), |target| target.label);
                         settings.target = date(text).map(|date| Target { date, label });
                     })} /></label>
             if let Some(target) = target {
                 <label class="field"><span>{ "What ends then" }</span>
-                    <DraftInput label="What ends then" value={target.label} change={change(|settings, text| {
+                    <DraftInput label="What ends then" value={target.label} change={change(desk, |settings, text| {
                         if let Some(target) = &mut settings.target { text.clone_into(&mut target.label); }
                     })} /></label>
             }
@@ -80,10 +71,9 @@ fn Dates() -> Html {
     }
 }
 
-#[component]
-fn Counts() -> Html {
-    let session = use_session();
-    let send = use_send();
+fn counts(desk: &Desk) -> Html {
+    let session = &desk.session;
+    let send = &desk.send;
     let estate = session.project.estate.clone();
     let fields = Platform::ALL.map(|platform| {
         let change = {
@@ -111,10 +101,8 @@ fn Counts() -> Html {
     }
 }
 
-#[component]
-fn Limits() -> Html {
-    let session = use_session();
-    let change = use_change();
+fn limits(desk: &Desk) -> Html {
+    let session = &desk.session;
     let (capacity, waves) = (&session.project.plan.capacity, &session.project.plan.waves);
     let field = |label: &'static str, value: u32, note: &'static str, change: Callback<String>| {
         html! {
@@ -126,31 +114,30 @@ fn Limits() -> Html {
         <fieldset>
             <legend class="hidden">{ "Limits and waves" }</legend>
             { field("Help desk tickets a day", u32::from(capacity.tickets_per_day), "what the help desk can take",
-                change(|settings, text| if let Ok(number) = text.parse() { settings.capacity.tickets_per_day = number })) }
+                change(desk, |settings, text| if let Ok(number) = text.parse() { settings.capacity.tickets_per_day = number })) }
             { field("Failures, ‰ of moves", u32::from(capacity.failure_rate.0), "30 to 70 published, 50 for planning",
-                change(|settings, text| if let Ok(number) = text.parse() { settings.capacity.failure_rate = PerMille(number) })) }
+                change(desk, |settings, text| if let Ok(number) = text.parse() { settings.capacity.failure_rate = PerMille(number) })) }
             { field("Estate a day, ‰", u32::from(capacity.estate_share.0), "20 by a rule of thumb",
-                change(|settings, text| if let Ok(number) = text.parse() { settings.capacity.estate_share = PerMille(number) })) }
+                change(desk, |settings, text| if let Ok(number) = text.parse() { settings.capacity.estate_share = PerMille(number) })) }
             { field("Wipes a day", capacity.wipes_per_day.0, "tenant limit 500",
-                change(|settings, text| if let Ok(number) = text.parse() { settings.capacity.wipes_per_day = Devices(number) })) }
+                change(desk, |settings, text| if let Ok(number) = text.parse() { settings.capacity.wipes_per_day = Devices(number) })) }
             { field("Retires a day", capacity.retires_per_day.0, "tenant limit 1,000",
-                change(|settings, text| if let Ok(number) = text.parse() { settings.capacity.retires_per_day = Devices(number) })) }
+                change(desk, |settings, text| if let Ok(number) = text.parse() { settings.capacity.retires_per_day = Devices(number) })) }
             { field("Pilot, devices", waves.pilot.0, "Microsoft's example 50",
-                change(|settings, text| if let Ok(number) = text.parse() { settings.waves.pilot = Devices(number) })) }
+                change(desk, |settings, text| if let Ok(number) = text.parse() { settings.waves.pilot = Devices(number) })) }
             { field("Expanded pilot, devices", waves.expanded.0, "Microsoft's example 200",
-                change(|settings, text| if let Ok(number) = text.parse() { settings.waves.expanded = Devices(number) })) }
+                change(desk, |settings, text| if let Ok(number) = text.parse() { settings.waves.expanded = Devices(number) })) }
             { field("Largest wave, devices", waves.largest.0, "500 recommended by one migration vendor",
-                change(|settings, text| if let Ok(number) = text.parse() { settings.waves.largest = Devices(number) })) }
+                change(desk, |settings, text| if let Ok(number) = text.parse() { settings.waves.largest = Devices(number) })) }
             { field("Working days between waves", u32::from(waves.step_days), "from start to start, at least",
-                change(|settings, text| if let Ok(number) = text.parse() { settings.waves.step_days = number })) }
+                change(desk, |settings, text| if let Ok(number) = text.parse() { settings.waves.step_days = number })) }
         </fieldset>
     }
 }
 
-#[component]
-fn Closed() -> Html {
-    let session = use_session();
-    let send = use_send();
+fn closed(desk: &Desk) -> Html {
+    let session = &desk.session;
+    let send = &desk.send;
     let settings = session.project.plan.clone();
     let days = DAYS.iter().enumerate().map(|(index, name)| {
         let worked = settings.week.0.get(index).copied().unwrap_or(false);
@@ -168,15 +155,16 @@ fn Closed() -> Html {
         <>
             <fieldset class="week"><legend>{ "Working week" }</legend>{ for days }</fieldset>
             <Holidays />
-            <Freezes />
+            { freezes(desk) }
         </>
     }
 }
 
 #[component]
 fn Holidays() -> Html {
-    let session = use_session();
-    let send = use_send();
+    let desk = &use_desk();
+    let session = &desk.session;
+    let send = &desk.send;
     let area = use_node_ref();
     let problem = use_state(Vec::<String>::new);
     let settings = session.project.plan.clone();
@@ -228,10 +216,9 @@ fn Holidays() -> Html {
     }
 }
 
-#[component]
-fn Freezes() -> Html {
-    let session = use_session();
-    let send = use_send();
+fn freezes(desk: &Desk) -> Html {
+    let session = &desk.session;
+    let send = &desk.send;
     let settings = session.project.plan.clone();
     let change = |index: usize, apply: fn(&mut Freeze, &str)| {
         let settings = settings.clone();

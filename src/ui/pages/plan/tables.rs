@@ -6,15 +6,14 @@ use crate::model::units::grouped;
 use crate::plan::{PlannedTask, TaskEdit};
 use crate::report::words::day;
 use crate::session::action::{Action, Edit};
-use crate::ui::store::{use_send, use_session};
+use crate::ui::store::{Desk, use_desk};
 use crate::ui::widgets::draft_input::DraftInput;
 use chrono::NaiveDate;
 use std::rc::Rc;
 use yew::prelude::*;
 
 /// The waves.
-#[component]
-pub fn Waves(props: &PlanProps) -> Html {
+pub fn waves(props: &PlanProps) -> Html {
     let rows = props.plan.waves.iter().map(|wave| {
         let platforms: Vec<String> = wave
             .devices
@@ -48,9 +47,8 @@ pub fn Waves(props: &PlanProps) -> Html {
 }
 
 /// The tasks by stage.
-#[component]
-pub fn Tasks(props: &PlanProps) -> Html {
-    let session = use_session();
+pub fn tasks(desk: &Desk, props: &PlanProps) -> Html {
+    let session = &desk.session;
     let tasks = props.plan.tasks.clone();
     let stages =
         Stage::ALL.into_iter().filter(|stage| tasks.iter().any(|task| task.stage == *stage)).map(|stage| {
@@ -65,7 +63,7 @@ pub fn Tasks(props: &PlanProps) -> Html {
                 </tbody>
             }
         });
-    let dropped = session.project.plan.edits.iter().filter(|(_, edit)| edit.dropped);
+    let left_out = session.project.plan.edits.iter().filter(|(_, edit)| edit.dropped);
     html! {
         <section class="panel scroll" aria-label="Tasks" tabindex="0">
             <table class="tasks">
@@ -76,7 +74,7 @@ pub fn Tasks(props: &PlanProps) -> Html {
                 </tr></thead>
                 { for stages }
             </table>
-            <Dropped keys={dropped.map(|(key, _)| key.clone()).collect::<Vec<_>>()} />
+            { dropped(desk, &DroppedProps { keys: left_out.map(|(key, _)| key.clone()).collect::<Vec<_>>() }) }
         </section>
     }
 }
@@ -89,7 +87,8 @@ struct TaskRowProps {
 
 #[component]
 fn TaskRow(props: &TaskRowProps) -> Html {
-    let send = use_send();
+    let desk = &use_desk();
+    let send = &desk.send;
     let task = &props.task;
     let change = |apply: fn(&mut TaskEdit, &str)| {
         let (key, edit) = (task.key.clone(), props.edit.clone());
@@ -135,15 +134,13 @@ fn TaskRow(props: &TaskRowProps) -> Html {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Properties)]
 struct DroppedProps {
     keys: Vec<String>,
 }
 
 /// Tasks that were left out, each to be taken back.
-#[component]
-fn Dropped(props: &DroppedProps) -> Html {
-    let send = use_send();
+fn dropped(desk: &Desk, props: &DroppedProps) -> Html {
+    let send = &desk.send;
     if props.keys.is_empty() {
         return Html::default();
     }
