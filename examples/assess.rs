@@ -23,6 +23,7 @@ use gapline::project::{Project, file};
 use gapline::report::build::build;
 use gapline::table::{Overrides, delimited};
 use std::error::Error;
+use std::io::Write;
 use std::path::PathBuf;
 use std::rc::Rc;
 
@@ -124,7 +125,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         file::write(&assessment.project, &knowledge.catalogue.version)?,
     )?;
     written.push("project.gapline");
-    println!("{}", serde_json::to_string_pretty(&summary(&assessment, &written))?);
+    writeln!(std::io::stdout(), "{}", serde_json::to_string_pretty(&summary(&assessment, &written))?)?;
     Ok(())
 }
 

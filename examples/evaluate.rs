@@ -9,13 +9,15 @@ use gapline::model::priority::{InUse, Priority};
 use gapline::model::product::SourceProduct;
 use gapline::model::row::RowId;
 use std::error::Error;
+use std::io::Write;
 
 fn main() -> Result<(), Box<dyn Error>> {
+    let mut out = std::io::stdout();
     let catalogue = load::builtin();
     let index = Index::new(&catalogue, &terms::builtin());
     let verbose = std::env::args().any(|argument| argument == "--verbose");
-    println!("| list | rows | top-1 | top-3 | likely or better | of which right | none right |");
-    println!("| --- | --- | --- | --- | --- | --- | --- |");
+    writeln!(out, "| list | rows | top-1 | top-3 | likely or better | of which right | none right |")?;
+    writeln!(out, "| --- | --- | --- | --- | --- | --- | --- |")?;
     for path in std::env::args().skip(1).filter(|argument| !argument.starts_with("--")) {
         let product = if path.contains("jamf") {
             Some(SourceProduct::Jamf)
@@ -51,7 +53,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                     .take(3)
                     .map(|one| format!("{} {} {}", one.capability, one.score, one.band.label()))
                     .collect();
-                println!("  {} -> {} | {}", field(1), field(3), shown.join(", "));
+                writeln!(out, "  {} -> {} | {}", field(1), field(3), shown.join(", "))?;
             }
         }
         let percent = |part: i32, whole: i32| {
@@ -59,7 +61,8 @@ fn main() -> Result<(), Box<dyn Error>> {
                 .checked_div(whole)
                 .map_or("-".to_owned(), |share| format!("{}.{} %", share / 10, share % 10))
         };
-        println!(
+        writeln!(
+            out,
             "| {} | {} | {} | {} | {sure} | {} | {} of {none} |",
             path.rsplit('/').next().unwrap_or_default(),
             answerable + none,
@@ -67,7 +70,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             percent(top3, answerable),
             percent(sure_right, sure),
             none_right
-        );
+        )?;
     }
     Ok(())
 }

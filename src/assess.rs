@@ -8,12 +8,12 @@ use crate::gap::analyse::{GapInput, analyse};
 use crate::intake::{self, Inventory};
 use crate::matching::Candidates;
 use crate::model::row::RowId;
+use crate::model::sorted_map::SortedMap;
 use crate::plan::Plan;
 use crate::plan::schedule::{PlanInput, schedule};
 use crate::project::Project;
 use crate::readiness::summary::summarise;
 use crate::readiness::{Question, Readiness};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// What the program itself knows: the same for every project.
@@ -128,7 +128,7 @@ pub fn inventory_of(project: &Project) -> Checked<Inventory> {
     }
 }
 
-fn names(inventory: &Inventory) -> BTreeMap<RowId, String> {
+fn names(inventory: &Inventory) -> SortedMap<RowId, String> {
     inventory.features.iter().map(|feature| (feature.row, feature.name.clone())).collect()
 }
 

@@ -5,9 +5,9 @@ use super::{Capability, Catalogue, Confidence, Support};
 use crate::model::capability_id::CapabilityId;
 use crate::model::licence::LicenceNeed;
 use crate::model::platform::Platform;
+use crate::model::sorted_map::SortedMap;
 use crate::model::verdict::Coverage;
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// The data file; its columns are described in `docs/catalogue.md`.
@@ -50,7 +50,7 @@ fn capability(record: &csv::StringRecord) -> Option<Capability> {
         depends_on: list(field(7)?),
         instead: field(8)?.to_owned(),
         doc: list(field(9)?),
-        as_of: NaiveDate::parse_from_str(field(10)?, "%Y-%m-%d").ok()?,
+        as_of: field(10)?.parse::<NaiveDate>().ok()?,
         confidence: match field(11)? {
             "seen" => Confidence::Seen,
             "remembered" => Confidence::Remembered,
@@ -64,7 +64,7 @@ fn list(text: &str) -> Vec<String> {
     text.split(';').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
 }
 
-fn platforms(text: &str) -> Option<BTreeMap<Platform, Support>> {
+fn platforms(text: &str) -> Option<SortedMap<Platform, Support>> {
     list(text)
         .iter()
         .map(|part| {

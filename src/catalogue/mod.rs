@@ -8,9 +8,9 @@ use crate::model::capability_id::CapabilityId;
 use crate::model::licence::LicenceNeed;
 use crate::model::platform::{Platform, PlatformSet};
 use crate::model::product::SourceProduct;
+use crate::model::sorted_map::SortedMap;
 use crate::model::verdict::{Coverage, Relation};
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// Whether a capability exists on one platform.
@@ -47,7 +47,7 @@ pub struct Capability {
     /// How far Intune or a neighbour delivers it.
     pub coverage: Coverage,
     /// What is known per platform; empty when it is not platform-specific; a missing platform is undetermined.
-    pub platforms: BTreeMap<Platform, Support>,
+    pub platforms: SortedMap<Platform, Support>,
     /// Licences needed.
     pub licence: LicenceNeed,
     /// Prerequisites: ids of other entries or prerequisite tokens such as `apple-mdm-push-certificate`.
@@ -83,7 +83,7 @@ pub struct Catalogue {
     /// The entries.
     pub capabilities: Vec<Rc<Capability>>,
     /// Positions by id.
-    pub positions: BTreeMap<CapabilityId, usize>,
+    pub positions: SortedMap<CapabilityId, usize>,
 }
 
 impl Catalogue {

@@ -4,16 +4,16 @@
 pub mod parse;
 
 use crate::model::platform::{Platform, PlatformSet};
+use crate::model::sorted_map::SortedMap;
 use crate::model::units::Devices;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// Device counts per platform.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Estate {
     /// Counts; a missing platform has none.
-    pub counts: BTreeMap<Platform, Devices>,
+    pub counts: SortedMap<Platform, Devices>,
 }
 
 impl Estate {

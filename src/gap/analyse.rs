@@ -9,9 +9,9 @@ use crate::matching::{Candidates, Decision, Link, Match, resolve};
 use crate::model::licence::{LicenceScenario, group_label};
 use crate::model::platform::{Platform, PlatformSet};
 use crate::model::row::RowId;
+use crate::model::sorted_map::SortedMap;
 use crate::model::units::{Devices, PerMille};
 use crate::model::verdict::{Coverage, Verdict};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// What a gap analysis is made of.
@@ -24,9 +24,9 @@ pub struct GapInput<'a> {
     /// Proposals; may be empty while they are being computed.
     pub candidates: &'a Candidates,
     /// The consultant's matches.
-    pub decisions: &'a BTreeMap<RowId, Decision>,
+    pub decisions: &'a SortedMap<RowId, Decision>,
     /// The consultant's word on gaps.
-    pub gaps: &'a BTreeMap<RowId, GapDecision>,
+    pub gaps: &'a SortedMap<RowId, GapDecision>,
     /// Licences held.
     pub licences: &'a LicenceScenario,
     /// Devices.
@@ -46,7 +46,7 @@ pub fn totals(rows: &[Rc<GapRow>]) -> Totals {
     let mut sums = Totals::default();
     for row in rows {
         sums.rows += 1;
-        *sums.by_verdict.entry(row.verdict).or_default() += 1;
+        sums.by_verdict.change(row.verdict, |count| *count += 1);
         sums.gaps += u32::from(row.verdict.is_gap());
         sums.suggested += u32::from(row.basis == Basis::Suggested);
         sums.accepted += u32::from(row.accepted);

@@ -7,10 +7,10 @@ pub mod rule;
 use crate::model::capability_id::CapabilityId;
 use crate::model::platform::{Platform, PlatformSet};
 use crate::model::row::RowId;
+use crate::model::sorted_map::SortedMap;
 use crate::model::units::{Devices, PerMille};
 use crate::model::verdict::{Relation, Verdict};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// What a verdict rests on.
@@ -119,7 +119,7 @@ pub struct Totals {
     /// Rows.
     pub rows: u32,
     /// Rows by verdict; a verdict that no row has is missing.
-    pub by_verdict: BTreeMap<Verdict, u32>,
+    pub by_verdict: SortedMap<Verdict, u32>,
     /// Rows whose verdict is a gap.
     pub gaps: u32,
     /// Rows whose verdict rests on an unconfirmed suggestion.

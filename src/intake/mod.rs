@@ -11,9 +11,9 @@ use crate::model::platform::PlatformSet;
 use crate::model::priority::{InUse, Priority};
 use crate::model::product::SourceProduct;
 use crate::model::row::RowId;
+use crate::model::sorted_map::SortedMap;
 use crate::model::units::Devices;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// What a column of the list holds.
@@ -264,7 +264,7 @@ pub struct Inventory {
 
 impl Inventory {
     /// The features by row.
-    pub fn by_row(&self) -> BTreeMap<RowId, &Rc<Feature>> {
+    pub fn by_row(&self) -> SortedMap<RowId, &Rc<Feature>> {
         self.features.iter().map(|feature| (feature.row, feature)).collect()
     }
 }

@@ -8,8 +8,9 @@ use crate::diagnostic::{Checked, Diagnostic, Place, Severity};
 use crate::model::platform::{Platform, PlatformSet};
 use crate::model::priority::{InUse, Priority};
 use crate::model::row::RowId;
+use crate::model::sorted_map::SortedMap;
 use crate::table::{Record, Table};
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::rc::Rc;
 
 /// So many diagnostics of one code are listed one by one.
@@ -46,13 +47,13 @@ struct Reader<'a> {
     heading: Vec<String>,
     width: usize,
     kept: Vec<Feature>,
-    seen: BTreeMap<Vec<String>, usize>,
+    seen: HashMap<Vec<String>, usize>,
     ledger: Ledger,
-    readings: BTreeMap<(Role, String), ValueReading>,
+    readings: SortedMap<(Role, String), ValueReading>,
     diagnostics: Vec<Diagnostic>,
     /// Findings of a code beyond those listed.
-    more: BTreeMap<&'static str, usize>,
-    listed: BTreeMap<&'static str, usize>,
+    more: SortedMap<&'static str, usize>,
+    listed: SortedMap<&'static str, usize>,
 }
 
 impl<'a> Reader<'a> {
@@ -69,12 +70,12 @@ impl<'a> Reader<'a> {
             width: header.map_or(plan.roles.len(), |record| record.cells.len()),
             heading,
             kept: Vec::new(),
-            seen: BTreeMap::new(),
+            seen: HashMap::new(),
             ledger: Ledger::default(),
-            readings: BTreeMap::new(),
+            readings: SortedMap::default(),
             diagnostics: Vec::new(),
-            more: BTreeMap::new(),
-            listed: BTreeMap::new(),
+            more: SortedMap::default(),
+            listed: SortedMap::default(),
         }
     }
 
@@ -159,12 +160,12 @@ impl<'a> Reader<'a> {
     }
 
     fn report(&mut self, diagnostic: Diagnostic, code: &'static str) {
-        let listed = self.listed.entry(code).or_default();
-        if *listed < LISTED {
-            *listed += 1;
+        let listed = self.listed.get(code).copied().unwrap_or(0);
+        if listed < LISTED {
             self.diagnostics.push(diagnostic);
+            self.listed.insert(code, listed + 1);
         } else {
-            *self.more.entry(code).or_default() += 1;
+            self.more.change(code, |more| *more += 1);
         }
     }
 
@@ -250,10 +251,14 @@ impl<'a> Reader<'a> {
                 .map(|one| one.label()),
         };
         if !text.is_empty() {
-            self.readings
-                .entry((role, text.to_lowercase()))
-                .or_insert_with(|| ValueReading { role, value: text.to_owned(), count: 0, means, by_user })
-                .count += 1;
+            let key = (role, text.to_lowercase());
+            match self.readings.get_mut(&key) {
+                Some(reading) => reading.count += 1,
+                None => {
+                    let reading = ValueReading { role, value: text.to_owned(), count: 1, means, by_user };
+                    self.readings.insert(key, reading);
+                }
+            }
         }
     }
 

@@ -8,9 +8,9 @@ pub mod words;
 
 use crate::model::capability_id::CapabilityId;
 use crate::model::row::RowId;
+use crate::model::sorted_map::SortedMap;
 use crate::model::verdict::Relation;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// How sure a candidate is.
@@ -78,7 +78,7 @@ pub struct Candidate {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Candidates {
     /// By row; a row with an empty list was looked at and nothing was found.
-    pub rows: BTreeMap<RowId, Rc<Vec<Candidate>>>,
+    pub rows: SortedMap<RowId, Rc<Vec<Candidate>>>,
 }
 
 /// A link from a feature to a capability, as decided.

@@ -90,7 +90,7 @@ pub fn rank(
         }
         rows.insert(feature.row, Rc::new(candidates(index, feature, product)));
     }
-    Candidates { rows }
+    Candidates { rows: rows.into_iter().collect() }
 }
 
 /// The best capabilities for one feature, at most five, best first; ties in catalogue order.

@@ -8,5 +8,6 @@ pub mod platform;
 pub mod priority;
 pub mod product;
 pub mod row;
+pub mod sorted_map;
 pub mod units;
 pub mod verdict;

@@ -5,12 +5,12 @@ use crate::gap::{GapAnalysis, GapRow};
 use crate::model::area::Stage;
 use crate::model::platform::PlatformSet;
 use crate::model::row::RowId;
+use crate::model::sorted_map::SortedMap;
 use crate::plan::Origin;
 use crate::plan::graph::Node;
 use crate::plan::templates::{Kind, Scope, Template};
 use crate::plan::waves::Group;
 use crate::readiness::{Raised, Readiness, Standing};
-use std::collections::BTreeMap;
 
 /// A task with its links as keys.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,7 +53,7 @@ pub fn drafts(
     present: PlatformSet,
     groups: &[Group],
     gaps: &GapAnalysis,
-    names: &BTreeMap<RowId, String>,
+    names: &SortedMap<RowId, String>,
     readiness: &Readiness,
 ) -> Vec<Draft> {
     let wave_ids: Vec<&str> = templates
@@ -174,7 +174,7 @@ fn raised_draft(key: String, name: String, stage: Stage, days: u16) -> Draft {
 }
 
 /// The work on a gap. Gaps are worked on side by side, between the set-up and the lab test.
-fn gap_draft(row: &GapRow, names: &BTreeMap<RowId, String>) -> Draft {
+fn gap_draft(row: &GapRow, names: &SortedMap<RowId, String>) -> Draft {
     let name = match names.get(&row.row).map(|name| name.trim()) {
         Some(name) if !name.is_empty() => format!("Close gap: {name}"),
         _ => format!("Close gap on line {}", row.row),

@@ -3,11 +3,11 @@
 
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::model::area::Stage;
+use crate::model::sorted_map::SortedMap;
 use crate::plan::drafts::Draft;
 use crate::plan::templates::Kind;
 use crate::plan::{Link, Origin, TaskEdit};
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
 
 /// A task without dates.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,7 +68,7 @@ impl Graph {
 /// The graph of the drafts with the consultant's edits; loops are cut and reported as `plan.loop`.
 pub fn link(
     mut drafts: Vec<Draft>,
-    edits: &BTreeMap<String, TaskEdit>,
+    edits: &SortedMap<String, TaskEdit>,
     groups: usize,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Graph {
@@ -123,7 +123,7 @@ fn apply(draft: &mut Draft, edit: &TaskEdit, diagnostics: &mut Vec<Diagnostic>) 
 
 /// The tasks that stay; those after a dropped task wait for what it waited for.
 fn joined(drafts: Vec<Draft>) -> Vec<Node> {
-    let by_key: BTreeMap<&str, usize> =
+    let by_key: SortedMap<&str, usize> =
         drafts.iter().enumerate().map(|(index, draft)| (draft.node.key.as_str(), index)).collect();
     let mut kept = 0;
     let places: Vec<Option<usize>> = drafts
@@ -137,8 +137,8 @@ fn joined(drafts: Vec<Draft>) -> Vec<Node> {
     let before: Vec<Vec<(usize, u16)>> = drafts
         .iter()
         .map(|draft| {
-            let mut found: BTreeMap<usize, u16> = BTreeMap::new();
-            let mut lags_seen: BTreeMap<&str, u16> = BTreeMap::new();
+            let mut found: SortedMap<usize, u16> = SortedMap::default();
+            let mut lags_seen: SortedMap<&str, u16> = SortedMap::default();
             let mut open: Vec<(&str, u16)> = if draft.dropped {
                 Vec::new()
             } else {
@@ -147,8 +147,7 @@ fn joined(drafts: Vec<Draft>) -> Vec<Node> {
             while let Some((key, lag)) = open.pop() {
                 let Some(index) = by_key.get(key) else { continue };
                 if let Some(place) = places.get(*index).copied().flatten() {
-                    let most = found.entry(place).or_insert(lag);
-                    *most = lag.max(*most);
+                    found.change(place, |most| *most = lag.max(*most));
                 } else if let Some(dropped) = drafts.get(*index) {
                     // A dropped task is passed again only with a longer wait, and waits are bounded.
                     if lags_seen.get(key).is_some_and(|seen| *seen >= lag) {
@@ -286,7 +285,7 @@ mod tests {
             Draft { dropped, ..Draft::sample(key.trim_start_matches('!'), after.collect()) }
         });
         let mut diagnostics = Vec::new();
-        let graph = link(drafts.collect(), &BTreeMap::new(), 0, &mut diagnostics);
+        let graph = link(drafts.collect(), &SortedMap::default(), 0, &mut diagnostics);
         let written = graph.nodes.iter().map(|node| {
             let links = graph.links(node);
             let links: Vec<String> =

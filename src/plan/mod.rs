@@ -15,10 +15,10 @@ use crate::calendar::{Freeze, Holiday, WorkingWeek};
 use crate::model::area::Stage;
 use crate::model::platform::Platform;
 use crate::model::row::RowId;
+use crate::model::sorted_map::SortedMap;
 use crate::model::units::{Devices, PerMille};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// The date to be met, and what it is.
@@ -113,7 +113,7 @@ pub struct PlanSettings {
     /// Grouping.
     pub waves: WaveRules,
     /// Edits by task key.
-    pub edits: BTreeMap<String, TaskEdit>,
+    pub edits: SortedMap<String, TaskEdit>,
 }
 
 /// Where a task comes from.
@@ -180,7 +180,7 @@ pub struct Wave {
     /// Name such as "Pilot", "Wave 3".
     pub name: String,
     /// Devices by platform.
-    pub devices: BTreeMap<Platform, Devices>,
+    pub devices: SortedMap<Platform, Devices>,
     /// Devices that can move in a day, after every limit.
     pub per_day: Devices,
     /// First day of moves.

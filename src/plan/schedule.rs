@@ -6,6 +6,7 @@ use crate::estate::Estate;
 use crate::gap::GapAnalysis;
 use crate::model::area::Stage;
 use crate::model::row::RowId;
+use crate::model::sorted_map::SortedMap;
 use crate::model::units::Devices;
 use crate::plan::drafts::drafts;
 use crate::plan::graph::{Graph, Node, link};
@@ -17,7 +18,6 @@ use crate::plan::waves::{Group, groups};
 use crate::plan::{Milestone, Plan, PlanSettings, PlannedTask, Wave, feasibility};
 use crate::readiness::Readiness;
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// What a plan is made of.
@@ -28,7 +28,7 @@ pub struct PlanInput<'a> {
     /// The gaps; those that cost days become tasks.
     pub gaps: &'a GapAnalysis,
     /// Names of the list's features, for the tasks of gaps.
-    pub names: &'a BTreeMap<RowId, String>,
+    pub names: &'a SortedMap<RowId, String>,
     /// What the questionnaire raises.
     pub readiness: &'a Readiness,
     /// The devices.

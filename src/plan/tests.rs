@@ -54,7 +54,7 @@ fn planned(settings: &PlanSettings, estate: &Estate, gaps: &[u16]) -> Checked<Op
     let raises = Stage::ALL.into_iter().map(|stage| raised(stage.key(), stage, Standing::NotReady));
     let open = raised("open", Stage::Before, Standing::Open);
     let readiness = Readiness { areas: Default::default(), raised: Rc::new(raises.chain([open]).collect()) };
-    let names = BTreeMap::new();
+    let names = SortedMap::default();
     schedule(&PlanInput { settings, gaps: &gaps, names: &names, readiness: &readiness, estate })
 }
 
@@ -146,7 +146,7 @@ proptest! {
         let found = planned(&settings, &estate, &gaps);
         let Some(plan) = undisturbed(found) else { return Ok(()) };
         let calendar = Calendar::of(&settings.week, &settings.holidays, &settings.freezes);
-        let by_key: BTreeMap<&str, &PlannedTask> = plan.tasks.iter().map(|task| (task.key.as_str(), task.as_ref())).collect();
+        let by_key: SortedMap<&str, &PlannedTask> = plan.tasks.iter().map(|task| (task.key.as_str(), task.as_ref())).collect();
         prop_assert_eq!(by_key.len(), plan.tasks.len());
         for task in plan.tasks.iter() {
             prop_assert!(calendar.is_working(task.start, false) && calendar.is_working(task.finish, false));
@@ -155,7 +155,7 @@ proptest! {
                 prop_assert!(task.start >= date, "{} not before {}", task.key, date);
             }
             for link in &task.links {
-                let before = by_key[link.after.as_str()];
+                let before = by_key.get(link.after.as_str()).unwrap();
                 // Two tasks with work never share a day; a milestone lies on the day on which it is reached.
                 let apart = u16::from(before.days > 0 && task.days > 0) + link.lag_days;
                 let earliest = calendar.add_working_days(before.finish, apart, false).unwrap();
@@ -234,7 +234,7 @@ proptest! {
             let end = |by: u16| {
                 let mut later = settings.clone();
                 let not_before = calendar.add_working_days(task.start, by, false).unwrap();
-                later.edits.entry(key.to_owned()).or_default().not_before = Some(not_before);
+                later.edits.change(key.to_owned(), |edit| edit.not_before = Some(not_before));
                 planned(&later, &estate, &[5]).value.unwrap().finish
             };
             prop_assert_eq!(end(task.float_days), plan.finish, "{}", key);

@@ -4,9 +4,9 @@
 use crate::diagnostic::{Checked, Diagnostic, Place, Severity};
 use crate::estate::Estate;
 use crate::model::platform::Platform;
+use crate::model::sorted_map::SortedMap;
 use crate::model::units::{Devices, grouped};
 use crate::plan::WaveRules;
-use std::collections::BTreeMap;
 
 /// Waves after the pilots at most; more make a plan that nobody can read or run.
 const MOST_WAVES: u32 = 200;
@@ -32,7 +32,7 @@ pub struct Group {
     /// Name such as "Pilot", "Wave 3".
     pub name: String,
     /// Devices by platform; none of them 0.
-    pub devices: BTreeMap<Platform, Devices>,
+    pub devices: SortedMap<Platform, Devices>,
 }
 
 /// The groups of an estate; none for an estate without devices.
@@ -41,7 +41,7 @@ pub struct Group {
 /// a small estate keeps devices for its waves.
 pub fn groups(rules: &WaveRules, estate: &Estate) -> Checked<Vec<Group>> {
     let mut diagnostics = Vec::new();
-    let mut rest: BTreeMap<Platform, u32> = estate
+    let mut rest: SortedMap<Platform, u32> = estate
         .counts
         .iter()
         .filter(|(_, count)| count.0 > 0)
@@ -77,22 +77,22 @@ pub fn groups(rules: &WaveRules, estate: &Estate) -> Checked<Vec<Group>> {
     Checked { value: groups, diagnostics }
 }
 
-fn push(groups: &mut Vec<Group>, name: String, devices: BTreeMap<Platform, Devices>) {
+fn push(groups: &mut Vec<Group>, name: String, devices: SortedMap<Platform, Devices>) {
     if !devices.is_empty() {
         let number = u16::try_from(groups.len() + 1).unwrap_or(u16::MAX);
         groups.push(Group { number, name, devices });
     }
 }
 
-fn sum(counts: &BTreeMap<Platform, u32>) -> u64 {
+fn sum(counts: &SortedMap<Platform, u32>) -> u64 {
     counts.values().map(|count| u64::from(*count)).sum()
 }
 
 /// `size` devices in proportion to the counts, by largest remainder; ties go to the platform that moves first.
-fn proportional(counts: &BTreeMap<Platform, u32>, size: u64) -> BTreeMap<Platform, u32> {
+fn proportional(counts: &SortedMap<Platform, u32>, size: u64) -> SortedMap<Platform, u32> {
     let total = sum(counts).max(1);
     let whole = |count: u32| u32::try_from(u64::from(count) * size / total).unwrap_or(count);
-    let mut shares: BTreeMap<Platform, u32> =
+    let mut shares: SortedMap<Platform, u32> =
         counts.iter().map(|(platform, count)| (*platform, whole(*count))).collect();
     let mut by_remainder: Vec<(u64, usize, Platform)> = counts
         .iter()
@@ -101,15 +101,15 @@ fn proportional(counts: &BTreeMap<Platform, u32>, size: u64) -> BTreeMap<Platfor
     by_remainder.sort();
     let missing = usize::try_from(size.saturating_sub(sum(&shares))).unwrap_or(0);
     for (_, _, platform) in by_remainder.into_iter().take(missing) {
-        *shares.entry(platform).or_default() += 1;
+        shares.change(platform, |share| *share += 1);
     }
     shares
 }
 
 /// The next `size` devices in the order of moving.
-fn in_order(counts: &BTreeMap<Platform, u32>, size: u64) -> BTreeMap<Platform, u32> {
+fn in_order(counts: &SortedMap<Platform, u32>, size: u64) -> SortedMap<Platform, u32> {
     let mut room = size;
-    let mut shares = BTreeMap::new();
+    let mut shares = SortedMap::default();
     for platform in ORDER {
         let count = counts.get(&platform).copied().unwrap_or(0);
         let share = u32::try_from(room).unwrap_or(u32::MAX).min(count);
@@ -119,8 +119,11 @@ fn in_order(counts: &BTreeMap<Platform, u32>, size: u64) -> BTreeMap<Platform, u
     shares
 }
 
-fn take(rest: &mut BTreeMap<Platform, u32>, shares: &BTreeMap<Platform, u32>) -> BTreeMap<Platform, Devices> {
-    let mut taken = BTreeMap::new();
+fn take(
+    rest: &mut SortedMap<Platform, u32>,
+    shares: &SortedMap<Platform, u32>,
+) -> SortedMap<Platform, Devices> {
+    let mut taken = SortedMap::default();
     for (platform, share) in shares {
         if let Some(left) = rest.get_mut(platform) {
             let share = (*share).min(*left);

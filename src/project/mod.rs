@@ -10,11 +10,11 @@ use crate::matching::Decision;
 use crate::model::licence::LicenceScenario;
 use crate::model::product::SourceProduct;
 use crate::model::row::RowId;
+use crate::model::sorted_map::SortedMap;
 use crate::plan::PlanSettings;
 use crate::readiness::Answer;
 use crate::table::Table;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// Everything that is saved. Parts are shared, so that a change of one leaves the others the same `Rc`.
@@ -30,15 +30,15 @@ pub struct Project {
     /// How the list's columns are read.
     pub columns: Option<Rc<ColumnPlan>>,
     /// Decisions on matches; a row without one was not looked at.
-    pub decisions: Rc<BTreeMap<RowId, Decision>>,
+    pub decisions: Rc<SortedMap<RowId, Decision>>,
     /// Notes on features, verbatim.
-    pub notes: Rc<BTreeMap<RowId, String>>,
+    pub notes: Rc<SortedMap<RowId, String>>,
     /// Decisions on gaps.
-    pub gaps: Rc<BTreeMap<RowId, GapDecision>>,
+    pub gaps: Rc<SortedMap<RowId, GapDecision>>,
     /// Licences held.
     pub licences: Rc<LicenceScenario>,
     /// Answers of the questionnaire by question id.
-    pub answers: Rc<BTreeMap<String, Answer>>,
+    pub answers: Rc<SortedMap<String, Answer>>,
     /// Devices.
     pub estate: Rc<Estate>,
     /// What was given for the plan.

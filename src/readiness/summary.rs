@@ -2,15 +2,15 @@
 //! It dates nothing.
 
 use crate::model::area::Area;
+use crate::model::sorted_map::SortedMap;
 use crate::readiness::{Answer, AreaStanding, Effect, Question, Raised, Readiness, Reply, Standing};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// The outcome of the questionnaire.
 ///
 /// Bad and unknown answers raise what their question says; of the unanswered questions only blockers are raised,
 /// with the standing `Open`. Blockers come first, then the areas' order, then the questions' order.
-pub fn summarise(questions: &[Question], answers: &BTreeMap<String, Answer>) -> Readiness {
+pub fn summarise(questions: &[Question], answers: &SortedMap<String, Answer>) -> Readiness {
     let standings: Vec<(&Question, Standing)> =
         questions.iter().map(|question| (question, standing(question, answers.get(&question.id)))).collect();
     let mut raised: Vec<Raised> = standings

@@ -4,19 +4,19 @@ use super::{Block, Cell, Section, Table, words};
 use crate::assess::{Assessment, Knowledge};
 use crate::gap::GapRow;
 use crate::intake::Feature;
+use crate::model::sorted_map::SortedMap;
 use crate::model::verdict::Verdict;
-use std::collections::BTreeMap;
 
 /// Areas by verdicts.
 pub fn matrix(knowledge: &Knowledge, assessment: &Assessment) -> Section {
-    let mut counts: BTreeMap<String, BTreeMap<Verdict, u32>> = BTreeMap::new();
+    let mut counts: SortedMap<String, SortedMap<Verdict, u32>> = SortedMap::default();
     for row in assessment.gap.rows.iter() {
         let area = row
             .capability
             .as_ref()
             .and_then(|id| knowledge.catalogue.capability(id))
             .map_or_else(|| "Not matched".to_owned(), |capability| capability.area.clone());
-        *counts.entry(area).or_default().entry(row.verdict).or_default() += 1;
+        counts.change(area, |by| by.change(row.verdict, |count| *count += 1));
     }
     let mut columns = vec![("Area".to_owned(), false)];
     columns.extend(Verdict::ALL.map(|verdict| (verdict.label().to_owned(), true)));
@@ -34,7 +34,7 @@ pub fn matrix(knowledge: &Knowledge, assessment: &Assessment) -> Section {
     }
 }
 
-fn matrix_row(area: &str, by: &BTreeMap<Verdict, u32>) -> Vec<Cell> {
+fn matrix_row(area: &str, by: &SortedMap<Verdict, u32>) -> Vec<Cell> {
     let mut row = vec![Cell::Text(area.to_owned())];
     row.extend(
         Verdict::ALL.map(|verdict| by.get(&verdict).map_or(Cell::Empty, |count| Cell::Number(*count))),

@@ -7,9 +7,10 @@ use super::update::change_project;
 use super::view::{MatchFilter, Page};
 use crate::intake::{ColumnPlan, Feature, Role, read::read};
 use crate::model::row::RowId;
+use crate::model::sorted_map::SortedMap;
 use crate::project::Project;
 use crate::table::Overrides;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::rc::Rc;
 
 /// Handles a step of an import.
@@ -164,7 +165,7 @@ fn use_draft(session: &mut Session) {
 fn carry_over(project: &mut Project, session: &Session, draft: &Draft) -> usize {
     let old = unique(session.assessment.inventory.value.features.as_slice());
     let new = unique(draft.inventory.value.features.as_slice());
-    let moves: BTreeMap<RowId, RowId> =
+    let moves: SortedMap<RowId, RowId> =
         old.iter().filter_map(|(key, from)| Some(((*from)?, (*new.get(key)?)?))).collect();
     let said: Vec<RowId> = project
         .decisions
@@ -183,16 +184,16 @@ fn carry_over(project: &mut Project, session: &Session, draft: &Draft) -> usize 
 }
 
 /// Rows by name and category; `None` for what stands more than once.
-fn unique(features: &[Rc<Feature>]) -> BTreeMap<(String, String), Option<RowId>> {
-    let mut rows = BTreeMap::new();
+fn unique(features: &[Rc<Feature>]) -> HashMap<(&str, &str), Option<RowId>> {
+    let mut rows = HashMap::new();
     for feature in features {
-        rows.entry((feature.name.clone(), feature.category.clone()))
+        rows.entry((feature.name.as_str(), feature.category.as_str()))
             .and_modify(|row| *row = None)
             .or_insert(Some(feature.row));
     }
     rows
 }
 
-fn moved<T: Clone>(parts: &BTreeMap<RowId, T>, moves: &BTreeMap<RowId, RowId>) -> BTreeMap<RowId, T> {
+fn moved<T: Clone>(parts: &SortedMap<RowId, T>, moves: &SortedMap<RowId, RowId>) -> SortedMap<RowId, T> {
     parts.iter().filter_map(|(row, part)| Some((*moves.get(row)?, part.clone()))).collect()
 }

@@ -11,10 +11,10 @@ use crate::diagnostic::Checked;
 use crate::intake::{ColumnPlan, Inventory};
 use crate::matching::Candidates;
 use crate::model::product::SourceProduct;
+use crate::model::sorted_map::SortedMap;
 use crate::project::Project;
 use crate::table::{Overrides, Table};
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// A list that was read but is not used yet.
@@ -176,7 +176,7 @@ pub struct Session {
     /// The present list's source, while the page is open.
     pub source: Option<Rc<Draft>>,
     /// Jobs in the worker by request number.
-    pub running: Rc<BTreeMap<u32, Running>>,
+    pub running: Rc<SortedMap<u32, Running>>,
     /// The last save to a file.
     pub saved: Option<Rc<SavedFile>>,
     /// When the browser last kept the project, as text; `Err` when it could not.

@@ -14,11 +14,11 @@ pub fn Rail() -> Html {
     let desk = &use_desk();
     let session = &desk.session;
     let steps = Page::PIPELINE.into_iter().enumerate().map(|(index, page)| {
-        let done = is_done(&session, page);
+        let done = is_done(session, page);
         let state = if done { "done" } else { "" };
         html! {
             <li key={page.slug()}>
-                <a href={format!("#/{}", page.slug())} aria-current={current(&session, page)}>
+                <a href={format!("#/{}", page.slug())} aria-current={current(session, page)}>
                     <span class="step" data-state={state}>
                         if done {
                             <span aria-hidden="true">{ "✓" }</span><span class="hidden">{ "done" }</span>
@@ -27,7 +27,7 @@ pub fn Rail() -> Html {
                         }
                     </span>
                     <span class="name">{ page.label() }</span>
-                    <small>{ count(&session, page) }</small>
+                    <small>{ count(session, page) }</small>
                 </a>
             </li>
         }
@@ -38,7 +38,7 @@ pub fn Rail() -> Html {
             <hr />
             <ul>
                 <li>
-                    <a href="#/catalogue" aria-current={current(&session, Page::Catalogue)}>
+                    <a href="#/catalogue" aria-current={current(session, Page::Catalogue)}>
                         <span class="step" data-state="none"></span>
                         <span class="name">{ "Catalogue" }</span>
                         <small>{ session.knowledge.catalogue.capabilities.len() }</small>

@@ -96,7 +96,7 @@ fn use_requests(session: &Rc<Session>, dispatch: &Dispatch) {
             effects::perform(&fresh, &worker, dispatch);
         }
     });
-    use_effect_with(dispatch.clone(), |dispatch| effects::find_kept(dispatch));
+    use_effect_with(dispatch.clone(), effects::find_kept);
 }
 
 /// Keeps the project in the browser a moment after the last change, and warns before unsaved work is left.

@@ -39,7 +39,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
                 <button class="quiet" disabled={redo.is_none()} title={redo.clone().map_or("Nothing to redo".to_owned(), |name| format!("Redo: {name} (Ctrl+Shift+Z)"))}
                     aria-label="Redo" onclick={send.reform(|_| Action::Redo)}>{ "↷" }</button>
             </span>
-            <span class="status" role="status">{ save_state(&session) }</span>
+            <span class="status" role="status">{ save_state(session) }</span>
             <span class="status privacy">{ "Nothing leaves this page" }</span>
             <Theme />
             <button class="quiet" aria-label="Help and keys" title="Help and keys (?)" onclick={props.help.reform(|_| ())}>{ "?" }</button>

@@ -7,12 +7,12 @@ use gapline::matching::{Candidates, Decision, Link};
 use gapline::model::licence::{LicenceBase, LicenceScenario};
 use gapline::model::platform::Platform;
 use gapline::model::row::RowId;
+use gapline::model::sorted_map::SortedMap;
 use gapline::model::units::Devices;
 use gapline::model::verdict::{Relation, Verdict};
 use gapline::project::Project;
 use gapline::table::{Overrides, delimited};
 use proptest::prelude::*;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::LazyLock;
 
@@ -65,7 +65,7 @@ fn a_feature_is_as_good_as_its_worst_platform_and_the_split_is_visible() {
     };
     let mut project = project(&format!("Feature,Platform\nThing,\"{}, {}\"\n", word(yes), word(no)));
     project.licences = Rc::new(LicenceScenario { base: LicenceBase::M365E5, ..LicenceScenario::default() });
-    project.decisions = Rc::new(BTreeMap::from([(RowId(2), confirmed(entry.as_str(), Relation::Same))]));
+    project.decisions = Rc::new(SortedMap::from([(RowId(2), confirmed(entry.as_str(), Relation::Same))]));
     let assessment = judged(project);
     let row = &assessment.gap.rows[0];
     assert_eq!(row.verdict, Verdict::NoEquivalent, "{entry}: {:?}", row.split);
@@ -76,7 +76,7 @@ fn a_feature_is_as_good_as_its_worst_platform_and_the_split_is_visible() {
 #[test]
 fn not_looked_at_is_not_no_match() {
     let mut project = project("Feature\nOne\nTwo\nThree\n");
-    project.decisions = Rc::new(BTreeMap::from([
+    project.decisions = Rc::new(SortedMap::from([
         (RowId(3), Decision::NoMatch),
         (RowId(4), Decision::Ask("When?".to_owned())),
     ]));
@@ -97,7 +97,7 @@ fn not_looked_at_is_not_no_match() {
 fn what_the_list_does_not_want_is_retired_and_raises_nothing() {
     let mut project = project("Feature,In use,Priority\nOld,no,M\nUnwanted,yes,Won't\n");
     project.estate =
-        Rc::new(gapline::estate::Estate { counts: BTreeMap::from([(Platform::Ios, Devices(10))]) });
+        Rc::new(gapline::estate::Estate { counts: SortedMap::from([(Platform::Ios, Devices(10))]) });
     let assessment = judged(project);
     for row in assessment.gap.rows.iter() {
         assert_eq!((row.verdict, row.severity, row.effort_days), (Verdict::Retire, 0, 0));
@@ -134,7 +134,7 @@ proptest! {
         project.gaps = Rc::new(by_hand.into_iter().zip(accepted).enumerate().map(|(index, (verdict, accepted))| {
             (row(index), GapDecision { verdict: verdict.map(|place| Verdict::ALL[place]), accepted, ..GapDecision::default() })
         }).collect());
-        project.estate = Rc::new(gapline::estate::Estate { counts: BTreeMap::from([(Platform::Ios, Devices(devices)), (Platform::Windows, Devices(100))]) });
+        project.estate = Rc::new(gapline::estate::Estate { counts: SortedMap::from([(Platform::Ios, Devices(devices)), (Platform::Windows, Devices(100))]) });
         let assessment = judged(project);
         let (rows, totals) = (&assessment.gap.rows, &assessment.gap.totals);
         prop_assert_eq!(totals.rows as usize, rows.len());

@@ -7,6 +7,7 @@ use gapline::intake::Role;
 use gapline::matching::Decision;
 use gapline::model::platform::Platform;
 use gapline::model::row::RowId;
+use gapline::model::sorted_map::SortedMap;
 use gapline::model::units::Devices;
 use gapline::model::verdict::Verdict;
 use gapline::plan::{Feasibility, PlanSettings, Target};
@@ -17,14 +18,13 @@ use gapline::session::samples::Sample;
 use gapline::session::state::{KeptProject, Matching, Session};
 use gapline::session::update::update;
 use gapline::session::view::Page;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// A session with a browser and a worker played by the test.
 struct Desk {
     session: Session,
     files: Vec<(String, Vec<u8>)>,
-    kept: BTreeMap<String, (String, String)>,
+    kept: SortedMap<String, (String, String)>,
     /// Whether the worker dies on every job.
     broken: bool,
 }
@@ -35,7 +35,7 @@ impl Desk {
         Desk {
             session: Session::new(Rc::new(Knowledge::builtin()), today, "visit-1"),
             files: Vec::new(),
-            kept: BTreeMap::new(),
+            kept: SortedMap::default(),
             broken: false,
         }
     }
@@ -134,7 +134,7 @@ fn the_main_job_from_a_file_to_documents_and_back() {
     desk.send(Action::Edit(Edit::Decide(decisions)));
     assert_eq!(desk.session.assessment.gap.totals.count(Verdict::Open), 0);
     desk.send(Action::Edit(Edit::Estate(Estate {
-        counts: BTreeMap::from([(Platform::Ios, Devices(900)), (Platform::AndroidCorp, Devices(300))]),
+        counts: SortedMap::from([(Platform::Ios, Devices(900)), (Platform::AndroidCorp, Devices(300))]),
     })));
     desk.send(Action::Edit(Edit::Plan(PlanSettings {
         start: Some("2027-01-11".parse().unwrap()),
@@ -175,7 +175,7 @@ fn every_change_can_be_undone_and_redone() {
         Edit::Name("Northwind".to_owned()),
         Edit::Decide(vec![(RowId(2), Some(Decision::NoMatch))]),
         Edit::Note(RowId(3), "ask again".to_owned()),
-        Edit::Estate(Estate { counts: BTreeMap::from([(Platform::Ios, Devices(10))]) }),
+        Edit::Estate(Estate { counts: SortedMap::from([(Platform::Ios, Devices(10))]) }),
         Edit::Plan(PlanSettings { start: Some("2027-01-11".parse().unwrap()), ..PlanSettings::default() }),
         Edit::Task(
             "kickoff".to_owned(),

@@ -1,11 +1,20 @@
 //! The native tests: laws, fixtures, journeys without a browser, and the rules of the layout.
 
+#[cfg(test)]
 mod architecture;
+#[cfg(test)]
 mod catalogue;
+#[cfg(test)]
 mod gap;
+#[cfg(test)]
 mod intake;
+#[cfg(test)]
 mod journeys;
+#[cfg(test)]
 mod matching;
+#[cfg(test)]
 mod plan;
+#[cfg(test)]
 mod project;
+#[cfg(test)]
 mod report;

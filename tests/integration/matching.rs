@@ -31,7 +31,11 @@ fn inventory(names: &[String]) -> Inventory {
 fn candidates(names: &[String], product: Option<SourceProduct>) -> BTreeMap<String, Vec<Candidate>> {
     let inventory = inventory(names);
     let found = INDEX.with(|index| rank(index, &inventory, product, &mut |_, _| {}));
-    inventory.features.iter().map(|one| (one.name.clone(), (*found.rows[&one.row]).clone())).collect()
+    inventory
+        .features
+        .iter()
+        .map(|one| (one.name.clone(), (**found.rows.get(&one.row).unwrap()).clone()))
+        .collect()
 }
 
 fn best(name: &str, product: Option<SourceProduct>) -> Option<(String, Band)> {

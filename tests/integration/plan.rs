@@ -5,13 +5,13 @@ use gapline::estate::parse::parse_counts;
 use gapline::gap::{Basis, GapAnalysis, GapRow, Totals};
 use gapline::model::platform::PlatformSet;
 use gapline::model::row::RowId;
+use gapline::model::sorted_map::SortedMap;
 use gapline::model::units::{Devices, PerMille};
 use gapline::model::verdict::Verdict;
 use gapline::plan::schedule::{PlanInput, schedule};
 use gapline::plan::{Plan, PlanSettings};
 use gapline::readiness::{Answer, questions, summary};
 use serde::Deserialize;
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::rc::Rc;
 
@@ -25,9 +25,9 @@ struct Case {
     settings: PlanSettings,
     /// Name and days by row of the list.
     #[serde(default)]
-    gaps: BTreeMap<u32, (String, u16)>,
+    gaps: SortedMap<u32, (String, u16)>,
     #[serde(default)]
-    answers: BTreeMap<String, Answer>,
+    answers: SortedMap<String, Answer>,
     expected: Expected,
 }
 
@@ -35,7 +35,7 @@ struct Case {
 #[serde(deny_unknown_fields)]
 struct Expected {
     /// Key: "start finish float driver".
-    tasks: BTreeMap<String, String>,
+    tasks: SortedMap<String, String>,
     /// Keys that must not be there.
     #[serde(default)]
     absent: Vec<String>,
@@ -155,7 +155,7 @@ fn a_large_plan_is_quick() {
         )
         .unwrap(),
         gaps: (1..=460).map(|row| (row, (format!("feature {row}"), 5))).collect(),
-        answers: BTreeMap::new(),
+        answers: SortedMap::default(),
         expected: serde_json::from_str(
             r#"{"tasks": {}, "waves": [], "migrated": "", "finish": "", "feasibility": ""}"#,
         )

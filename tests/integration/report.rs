@@ -5,6 +5,7 @@ use gapline::export::{Deliverable, csv::neutral, write};
 use gapline::intake::propose::propose;
 use gapline::matching::Candidates;
 use gapline::model::platform::Platform;
+use gapline::model::sorted_map::SortedMap;
 use gapline::model::units::Devices;
 use gapline::plan::{PlanSettings, Target};
 use gapline::project::Project;
@@ -12,7 +13,6 @@ use gapline::report::build::build;
 use gapline::table::{Overrides, delimited};
 use icalendar::{Calendar, CalendarComponent, Component};
 use proptest::prelude::*;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 const HOSTILE: &str = "Feature,Notes,Platform\n\
@@ -30,7 +30,7 @@ fn assessment() -> (Knowledge, Assessment) {
         table: Some(Rc::new(table)),
         columns: Some(Rc::new(columns)),
         estate: Rc::new(gapline::estate::Estate {
-            counts: BTreeMap::from([(Platform::Ios, Devices(700)), (Platform::Windows, Devices(900))]),
+            counts: SortedMap::from([(Platform::Ios, Devices(700)), (Platform::Windows, Devices(900))]),
         }),
         plan: Rc::new(PlanSettings {
             start: Some("2027-01-11".parse().unwrap()),

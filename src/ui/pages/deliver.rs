@@ -14,9 +14,9 @@ pub fn DeliverPage() -> Html {
     let desk = &use_desk();
     let session = &desk.session;
     let send = &desk.send;
-    let missing = missing(&session);
+    let missing = missing(session);
     let cards = Deliverable::ALL.map(|what| {
-        let ready = is_ready(&session, what);
+        let ready = is_ready(session, what);
         html! {
             <section class="card document">
                 <h2>{ title(what) }</h2>

@@ -52,10 +52,10 @@ pub fn GapsPage(props: &GapsProps) -> Html {
     let session = &desk.session;
     let send = &desk.send;
     let formula = use_state(|| false);
-    let rows: Rc<Vec<list::Line>> = Rc::new(list::lines(&session));
+    let rows: Rc<Vec<list::Line>> = Rc::new(list::lines(session));
     let current = session.view.row.filter(|row| rows.iter().any(|line| line.row.row == *row));
     let current = current.or_else(|| rows.first().map(|line| line.row.row));
-    use_judging(&session, &rows, current, &send, props.single_keys);
+    use_judging(session, &rows, current, send, props.single_keys);
     if session.assessment.inventory.value.features.is_empty() {
         return html! {
             <div class="page nothing">

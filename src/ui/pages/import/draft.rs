@@ -4,6 +4,7 @@ use super::ledger::ledger;
 use super::roles::role_head;
 use crate::intake::Reason;
 use crate::model::product::SourceProduct;
+use crate::model::sorted_map::SortedMap;
 use crate::model::units::grouped;
 use crate::session::action::{Action, Import};
 use crate::session::state::Draft;
@@ -11,7 +12,6 @@ use crate::table::{Encoding, Record, Separator};
 use crate::ui::store::{Desk, use_desk};
 use crate::ui::widgets::rows::Rows;
 use crate::ui::widgets::select::Select;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -92,7 +92,7 @@ fn Preview(props: &DraftProps) -> Html {
     let desk = &use_desk();
     let draft = &props.draft;
     let width = draft.columns.roles.len();
-    let aside: Rc<BTreeMap<u32, Reason>> = use_memo(draft.clone(), |draft| {
+    let aside: Rc<SortedMap<u32, Reason>> = use_memo(draft.clone(), |draft| {
         draft.inventory.value.ledger.set_aside.iter().map(|row| (row.row.0, row.reason)).collect()
     });
     let row = {

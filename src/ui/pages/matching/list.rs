@@ -42,7 +42,7 @@ pub fn list(desk: &Desk, props: &ListProps) -> Html {
     let send = &desk.send;
     let chips = FILTERS.iter().map(|(filter, label)| {
         let features = &session.assessment.inventory.value.features;
-        let count = features.iter().filter(|feature| belongs(&session, feature.row, *filter)).count();
+        let count = features.iter().filter(|feature| belongs(session, feature.row, *filter)).count();
         let count = u32::try_from(count).unwrap_or(u32::MAX);
         let choose = send.reform(|()| Action::Show(Show::MatchFilter(*filter)));
         chip(label, count, session.view.match_filter == *filter, choose)

@@ -29,10 +29,10 @@ pub fn MatchPage(props: &MatchProps) -> Html {
     let desk = &use_desk();
     let session = &desk.session;
     let send = &desk.send;
-    let shown: Rc<Vec<Rc<Feature>>> = Rc::new(shown(&session));
+    let shown: Rc<Vec<Rc<Feature>>> = Rc::new(shown(session));
     let current = session.view.row.filter(|row| shown.iter().any(|feature| feature.row == *row));
     let current = current.or_else(|| shown.first().map(|feature| feature.row));
-    use_judging(&session, &shown, current, &send, props.single_keys);
+    use_judging(session, &shown, current, send, props.single_keys);
     if session.assessment.inventory.value.features.is_empty() {
         return html! {
             <div class="page nothing">
@@ -42,7 +42,7 @@ pub fn MatchPage(props: &MatchProps) -> Html {
             </div>
         };
     }
-    let by_name = suggested(&session);
+    let by_name = suggested(session);
     let accept = {
         let by_name = by_name.clone();
         send.reform(move |_: MouseEvent| Action::Edit(Edit::Decide(by_name.clone())))
@@ -52,7 +52,7 @@ pub fn MatchPage(props: &MatchProps) -> Html {
             <header class="head">
                 <div>
                     <h1>{ "Match" }</h1>
-                    <p>{ finding(&session) }</p>
+                    <p>{ finding(session) }</p>
                 </div>
                 <button disabled={by_name.is_empty()} onclick={accept}
                     title="Confirms every match suggested by exact name; one step to undo">

@@ -101,7 +101,7 @@ fn decided(desk: &Desk, props: &DecidedProps) -> Html {
     let session = &desk.session;
     let send = &desk.send;
     let row = props.row;
-    let name = props.decided.link().map(|link| name_of(&session, link));
+    let name = props.decided.link().map(|link| name_of(session, link));
     let relations: Vec<(AttrValue, AttrValue)> =
         Relation::ALL.map(|one| (AttrValue::from(one.key()), AttrValue::from(one.label()))).to_vec();
     let relate = {
@@ -153,7 +153,7 @@ fn candidates(desk: &Desk, props: &CandidatesProps) -> Html {
     }
     let items = props.list.iter().enumerate().map(|(place, candidate)| {
         let taken = candidate.clone();
-        let name = name_of(&session, &link(candidate));
+        let name = name_of(session, &link(candidate));
         html! {
             <li key={candidate.capability.to_string()}>
                 <button class="candidate" onclick={props.decide.reform(move |_| Some(decision(place, &taken)))}>

@@ -27,7 +27,7 @@ fn change(desk: &Desk, apply: fn(&mut PlanSettings, &str)) -> Callback<String> {
 }
 
 fn date(text: &str) -> Option<NaiveDate> {
-    NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()
+    text.parse().ok()
 }
 
 fn iso(date: Option<NaiveDate>) -> String {

@@ -115,7 +115,7 @@ fn TaskRow(props: &TaskRowProps) -> Html {
                                 change={change(|edit, text| edit.days = text.parse().ok())} /></label>
                         <label class="field"><span>{ "Not before" }</span>
                             <DraftInput kind="date" label={format!("Not before: {}", task.name)} value={props.edit.not_before.map(|date| date.to_string()).unwrap_or_default()}
-                                change={change(|edit, text| edit.not_before = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok())} /></label>
+                                change={change(|edit, text| edit.not_before = text.parse::<NaiveDate>().ok())} /></label>
                         <label class="field"><span>{ "Owner" }</span>
                             <DraftInput label={format!("Owner: {}", task.name)} value={props.edit.owner.clone()}
                                 change={change(|edit, text| text.clone_into(&mut edit.owner))} /></label>

@@ -1,0 +1,63 @@
+//! The stages of the core on a list of 1,000 rows: `cargo xtask bench`.
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use gapline::assess::{Knowledge, assess};
+use gapline::catalogue::terms;
+use gapline::estate::parse::parse_counts;
+use gapline::intake::{propose::propose, read::read};
+use gapline::matching::{index::Index, rank::rank};
+use gapline::model::product::SourceProduct;
+use gapline::project::Project;
+use gapline::table::{Overrides, delimited};
+use std::hint::black_box;
+use std::rc::Rc;
+
+const ROWS: usize = 1000;
+
+/// A list of vendor terms with platforms and counts.
+fn list() -> String {
+    let terms = terms::builtin();
+    let mut text = String::from("ID,Feature,Category,Platform,Priority,Devices\n");
+    for row in 0..ROWS {
+        let term = terms.get(row % terms.len()).map_or("", |term| term.text.as_str());
+        text.push_str(&format!("{row},\"{}\",Area,\"iOS, Android\",M,{}\n", term.replace('"', ""), row * 7));
+    }
+    text
+}
+
+fn stages(criterion: &mut Criterion) {
+    let knowledge = Knowledge::builtin();
+    let text = list();
+    criterion.bench_function("read 1,000 rows", |bench| {
+        bench.iter(|| {
+            let table =
+                delimited::read("list.csv", text.as_bytes(), Overrides::default()).map(|read| read.value);
+            table.map(|table| read(&table, &propose(&table)))
+        });
+    });
+    criterion.bench_function("index the catalogue and the vocabulary", |bench| {
+        bench.iter(|| Index::new(&knowledge.catalogue, &terms::builtin()));
+    });
+    let Ok(table) = delimited::read("list.csv", text.as_bytes(), Overrides::default()) else { return };
+    let columns = propose(&table.value);
+    let inventory = read(&table.value, &columns).value;
+    let index = Index::new(&knowledge.catalogue, &terms::builtin());
+    criterion.bench_function("match 1,000 rows", |bench| {
+        bench.iter(|| rank(&index, black_box(&inventory), Some(SourceProduct::WorkspaceOne), &mut |_, _| {}));
+    });
+    let candidates = Rc::new(rank(&index, &inventory, Some(SourceProduct::WorkspaceOne), &mut |_, _| {}));
+    let mut project = Project {
+        table: Some(Rc::new(table.value)),
+        columns: Some(Rc::new(columns)),
+        estate: Rc::new(parse_counts("windows=2300,ios=3900,android-corp=2200").unwrap_or_default()),
+        ..Project::default()
+    };
+    Rc::make_mut(&mut project.plan).start = chrono::NaiveDate::from_ymd_opt(2027, 1, 11);
+    let project = Rc::new(project);
+    criterion.bench_function("judge and plan 1,000 rows", |bench| {
+        bench.iter(|| assess(&knowledge, black_box(&project), &candidates, None));
+    });
+}
+
+criterion_group!(benches, stages);
+criterion_main!(benches);
