@@ -29,16 +29,19 @@
     return new Uint8Array(await new Response(stream).arrayBuffer());
   };
 
+  // The parts' elements, found now: the application takes the whole page once it starts.
+  const parts = Object.fromEntries(['page-wasm', 'worker-wasm', 'worker-script'].map((id) => [id, document.getElementById(id)]));
+
   // The bytes of a part: from this page, or from beside it.
   const part = async (id) => {
-    const element = document.getElementById(id);
+    const element = parts[id];
     if (element.dataset.address) {
       const answer = await fetch(element.dataset.address);
       if (!answer.ok) throw new Error(`${element.dataset.address}: ${answer.status}`);
       return new Uint8Array(await answer.arrayBuffer());
     }
     const bytes = await inflate(element.textContent);
-    element.remove();
+    element.textContent = '';
     return bytes;
   };
 
