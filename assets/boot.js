@@ -40,9 +40,9 @@
       if (!answer.ok) throw new Error(`${element.dataset.address}: ${answer.status}`);
       return new Uint8Array(await answer.arrayBuffer());
     }
-    const bytes = await inflate(element.textContent);
-    element.textContent = '';
-    return bytes;
+    // The element goes with the page that the application replaces.
+    delete parts[id];
+    return inflate(element.textContent);
   };
 
   // The worker waits for its wasm, then hands over what came meanwhile.

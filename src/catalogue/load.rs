@@ -4,25 +4,25 @@
 use super::{Capability, Catalogue, Confidence, Support};
 use crate::model::capability_id::CapabilityId;
 use crate::model::licence::LicenceNeed;
+use crate::model::packed;
 use crate::model::platform::Platform;
 use crate::model::sorted_map::SortedMap;
 use crate::model::verdict::Coverage;
 use chrono::NaiveDate;
 use std::rc::Rc;
 
-/// The data file; its columns are described in `docs/catalogue.md`.
-pub const DATA: &str = include_str!("data/capabilities.csv");
+/// `data/capabilities.csv` as `build.rs` packed it; its columns are described in `docs/catalogue.md`.
+const DATA: &str = include_str!(concat!(env!("OUT_DIR"), "/capabilities.txt"));
 
 /// The catalogue that is built in. Its version is the latest as-of date of its entries.
 pub fn builtin() -> Catalogue {
     parse(DATA)
 }
 
-/// A catalogue from the text of a data file.
+/// A catalogue from the text of a packed data file.
 pub fn parse(text: &str) -> Catalogue {
-    let mut reader = csv::Reader::from_reader(text.as_bytes());
     let capabilities: Vec<Rc<Capability>> =
-        reader.records().filter_map(|record| capability(&record.ok()?)).map(Rc::new).collect();
+        packed::records(text).filter_map(|record| capability(&record)).map(Rc::new).collect();
     let positions = capabilities
         .iter()
         .enumerate()
@@ -37,8 +37,8 @@ pub fn parse(text: &str) -> Catalogue {
     Catalogue { version, capabilities, positions }
 }
 
-fn capability(record: &csv::StringRecord) -> Option<Capability> {
-    let field = |index: usize| record.get(index).map(str::trim);
+fn capability(record: &[&str]) -> Option<Capability> {
+    let field = |index: usize| record.get(index).copied();
     Some(Capability {
         id: CapabilityId::from(field(0).filter(|id| !id.is_empty())?),
         name: field(1)?.to_owned(),

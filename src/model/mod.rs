@@ -4,6 +4,7 @@
 pub mod area;
 pub mod capability_id;
 pub mod licence;
+pub mod packed;
 pub mod platform;
 pub mod priority;
 pub mod product;

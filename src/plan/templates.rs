@@ -2,9 +2,10 @@
 //! Dates and links between concrete tasks are made elsewhere.
 
 use crate::model::area::Stage;
+use crate::model::packed;
 use crate::model::platform::{Platform, PlatformSet};
 
-const DATA: &[u8] = include_bytes!("data/tasks.csv");
+const DATA: &str = include_str!(concat!(env!("OUT_DIR"), "/tasks.txt"));
 
 /// Days that the old licences are kept, counted on the calendar and not in working days. Source: the guide.
 pub const KEEP_LICENCES_DAYS: u16 = 30;
@@ -74,13 +75,12 @@ impl Template {
 
 /// The built-in tasks in the order of their file.
 pub fn builtin() -> Vec<Template> {
-    let mut reader = csv::Reader::from_reader(DATA);
-    reader.records().filter_map(|record| template(&record.ok()?)).collect()
+    packed::records(DATA).filter_map(|record| template(&record)).collect()
 }
 
 /// One line of the data; `None` when it is not of the expected shape, which a test excludes.
-fn template(record: &csv::StringRecord) -> Option<Template> {
-    let text = |column: usize| record.get(column).map(str::to_owned);
+fn template(record: &[&str]) -> Option<Template> {
+    let text = |column: usize| record.get(column).map(|cell| (*cell).to_owned());
     let id = text(0)?;
     let elapsed = id == "keep-old-licences";
     Some(Template {
@@ -89,7 +89,7 @@ fn template(record: &csv::StringRecord) -> Option<Template> {
         days: if elapsed { KEEP_LICENCES_DAYS } else { record.get(3)?.parse().ok()? },
         role: text(4)?,
         after: links(record.get(5)?)?,
-        kind: match record.get(6)? {
+        kind: match *record.get(6)? {
             "wait" if elapsed => Kind::Elapsed,
             "task" => Kind::Task,
             "milestone" => Kind::Milestone,
@@ -140,7 +140,10 @@ mod tests {
     #[test]
     fn every_line_of_the_data_is_a_task_and_every_link_leads_to_one() {
         let templates = builtin();
-        assert_eq!(templates.len(), csv::Reader::from_reader(DATA).records().count());
+        assert_eq!(
+            templates.len(),
+            csv::Reader::from_reader(&include_bytes!("data/tasks.csv")[..]).records().count()
+        );
         for template in &templates {
             for (after, _) in &template.after {
                 assert!(templates.iter().any(|other| other.id == *after), "{} after {after}", template.id);

@@ -2,30 +2,30 @@
 //! They are data; what an answer raises is decided in `summary`.
 
 use crate::model::area::{Area, Stage};
+use crate::model::packed;
 use crate::readiness::{Effect, Question, Reply};
 
-const DATA: &[u8] = include_bytes!("data/readiness.csv");
+const DATA: &str = include_str!(concat!(env!("OUT_DIR"), "/readiness.txt"));
 
 /// The built-in questions in the order of their file.
 pub fn builtin() -> Vec<Question> {
-    let mut reader = csv::Reader::from_reader(DATA);
-    reader.records().filter_map(|record| question(&record.ok()?)).collect()
+    packed::records(DATA).filter_map(|record| question(&record)).collect()
 }
 
 /// One line of the data; `None` when it is not of the expected shape, which a test excludes.
-fn question(record: &csv::StringRecord) -> Option<Question> {
-    let text = |column: usize| record.get(column).map(str::to_owned);
+fn question(record: &[&str]) -> Option<Question> {
+    let text = |column: usize| record.get(column).map(|cell| (*cell).to_owned());
     Some(Question {
         id: text(0)?,
         area: Area::from_key(record.get(1)?)?,
         text: text(2)?,
         why: text(3)?,
-        good: match record.get(4)? {
+        good: match *record.get(4)? {
             "yes" => Reply::Yes,
             "no" => Reply::No,
             _ => return None,
         },
-        effect: match record.get(5)? {
+        effect: match *record.get(5)? {
             "blocker" => Effect::Blocker,
             "risk" => Effect::Risk,
             "task" => Effect::Task,
@@ -47,7 +47,7 @@ mod tests {
     #[test]
     fn every_line_of_the_data_is_a_question() {
         let questions = builtin();
-        let lines = csv::Reader::from_reader(DATA).records().count();
+        let lines = csv::Reader::from_reader(&include_bytes!("data/readiness.csv")[..]).records().count();
         assert_eq!(questions.len(), lines);
         let ids: BTreeSet<&str> = questions.iter().map(|question| question.id.as_str()).collect();
         assert_eq!(ids.len(), lines);

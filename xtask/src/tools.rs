@@ -26,9 +26,10 @@ impl WasmRust {
     pub fn set(self, command: &mut Command, tests: bool) {
         if !tests {
             // Places and debug texts in panics: 11 kB brotli at start-up, for nobody to read.
-            command
-                .env("RUSTC_BOOTSTRAP", "1")
-                .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "-Zlocation-detail=none -Zfmt-debug=none");
+            command.env("RUSTC_BOOTSTRAP", "1").env(
+                "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+                "-Zlocation-detail=none -Zfmt-debug=none",
+            );
         }
         if self == WasmRust::Debian {
             let library = if tests { "std,panic_abort,test" } else { "std,panic_abort" };

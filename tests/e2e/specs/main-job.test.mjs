@@ -38,7 +38,7 @@ for (const place of [0, 1]) {
     await go(page, 'Gaps');
     await page.getByText(/6 features · /).waitFor();
     await page.getByRole('button', { name: 'How this is computed' }).click();
-    await page.getByText('Severity = verdict weight').first().waitFor();
+    await page.locator('dialog').getByText('Severity = verdict weight').waitFor();
     await page.keyboard.press('Escape');
 
     // Readiness: an answer raises something.
