@@ -21,6 +21,7 @@ pub fn gaps(knowledge: &Knowledge, assessment: &Assessment) -> Result<Vec<u8>, E
     let features = assessment.inventory.value.by_row();
     let rows = assessment.gap.rows.iter().filter_map(|row| {
         let feature = features.get(&row.row)?;
+        let said = assessment.project.gaps.get(&row.row);
         let capability = row.capability.as_ref().and_then(|id| knowledge.catalogue.capability(id));
         let split: Vec<String> = row
             .split
@@ -47,6 +48,8 @@ pub fn gaps(knowledge: &Knowledge, assessment: &Assessment) -> Result<Vec<u8>, E
             row.severity.to_string(),
             row.effort_days.to_string(),
             if row.accepted { "yes" } else { "" }.to_owned(),
+            said.map(|said| said.rationale.clone()).unwrap_or_default(),
+            said.map(|said| said.owner.clone()).unwrap_or_default(),
             capability.and_then(|capability| capability.doc.first().cloned()).unwrap_or_default(),
             capability.map(|capability| capability.as_of.to_string()).unwrap_or_default(),
             assessment.project.notes.get(&row.row).cloned().unwrap_or_default(),
@@ -73,6 +76,8 @@ pub fn gaps(knowledge: &Knowledge, assessment: &Assessment) -> Result<Vec<u8>, E
             "Severity",
             "Effort days",
             "Accepted",
+            "Rationale",
+            "Owner",
             "Source",
             "As of",
             "Note",
@@ -105,6 +110,7 @@ pub fn plan(assessment: &Assessment) -> Result<Vec<u8>, ExportError> {
             task.stage.label().to_owned(),
             task.name.clone(),
             task.role.clone(),
+            assessment.project.plan.edits.get(&task.key).map(|edit| edit.owner.clone()).unwrap_or_default(),
             task.days.to_string(),
             task.start.to_string(),
             task.finish.to_string(),
@@ -121,6 +127,7 @@ pub fn plan(assessment: &Assessment) -> Result<Vec<u8>, ExportError> {
             "Stage",
             "Task",
             "Role",
+            "Owner",
             "Working days",
             "Start",
             "Finish",

@@ -1,4 +1,4 @@
-//! The plan as an iCalendar file (RFC 5545): one all-day event a wave, milestone and critical task.
+//! The plan as an iCalendar file (RFC 5545): one all-day event a task, milestones among them, and one for the target.
 //! UIDs are stable, so that a newer plan replaces an older one in a calendar.
 
 use super::ExportError;
@@ -22,11 +22,6 @@ pub fn write(assessment: &Assessment, today: NaiveDate) -> Result<String, Export
     for task in plan.tasks.iter() {
         let text = format!("{} ({}). {}", task.name, task.stage.label(), task.why);
         event(&mut file, &stamp, project, &task.key, &task.name, &text, (task.start, task.finish));
-    }
-    for milestone in &plan.milestones {
-        let key = format!("milestone-{}", milestone.name);
-        let dates = (milestone.date, milestone.date);
-        event(&mut file, &stamp, project, &key, &milestone.name, "Milestone", dates);
     }
     if let Some(target) = &assessment.project.plan.target {
         let name =

@@ -9,7 +9,7 @@ pub mod words;
 use crate::model::capability_id::CapabilityId;
 use crate::model::row::RowId;
 use crate::model::sorted_map::SortedMap;
-use crate::model::verdict::Relation;
+use crate::model::verdict::{Coverage, Relation};
 use serde::{Deserialize, Serialize};
 use std::rc::Rc;
 
@@ -151,5 +151,14 @@ pub fn resolve(decision: Option<&Decision>, candidates: Option<&[Candidate]>) ->
             }
             _ => Match::NotLookedAt,
         },
+    }
+}
+
+/// The relation to propose when no vocabulary says one.
+pub fn usual_relation(coverage: Coverage) -> Relation {
+    match coverage {
+        Coverage::None => Relation::None,
+        Coverage::OtherService => Relation::OtherService,
+        Coverage::Native | Coverage::Partial | Coverage::Partner => Relation::Same,
     }
 }

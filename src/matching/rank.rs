@@ -3,10 +3,10 @@
 
 use super::index::{Alias, Index};
 use super::words::{fold, likeness, trigrams};
-use super::{Band, Candidate, Candidates, Evidence};
+use super::{Band, Candidate, Candidates, Evidence, usual_relation};
 use crate::intake::{Feature, Inventory};
 use crate::model::product::SourceProduct;
-use crate::model::verdict::{Coverage, Relation};
+use crate::model::verdict::Relation;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -147,15 +147,6 @@ impl Found {
 
     fn add(&mut self, points: i32, words: String) {
         self.evidence.push(Evidence { points, words });
-    }
-}
-
-/// The relation to propose when no vocabulary says one.
-fn usual_relation(coverage: Coverage) -> Relation {
-    match coverage {
-        Coverage::None => Relation::None,
-        Coverage::OtherService => Relation::OtherService,
-        Coverage::Native | Coverage::Partial | Coverage::Partner => Relation::Same,
     }
 }
 

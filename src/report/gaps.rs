@@ -50,7 +50,7 @@ pub fn list(knowledge: &Knowledge, assessment: &Assessment) -> Section {
     ranked.sort_by_key(|row| (std::cmp::Reverse(row.severity), row.row));
     let rows = ranked
         .into_iter()
-        .filter_map(|row| Some(list_row(knowledge, features.get(&row.row)?, row)))
+        .filter_map(|row| Some(list_row(knowledge, assessment, features.get(&row.row)?, row)))
         .collect();
     Section {
         id: "gaps",
@@ -80,7 +80,7 @@ pub fn list(knowledge: &Knowledge, assessment: &Assessment) -> Section {
     }
 }
 
-fn list_row(knowledge: &Knowledge, feature: &Feature, row: &GapRow) -> Vec<Cell> {
+fn list_row(knowledge: &Knowledge, assessment: &Assessment, feature: &Feature, row: &GapRow) -> Vec<Cell> {
     let capability = row.capability.as_ref().and_then(|id| knowledge.catalogue.capability(id));
     let mut because = row.because.join(" ");
     if let Some(capability) = capability {
@@ -93,6 +93,16 @@ fn list_row(knowledge: &Knowledge, feature: &Feature, row: &GapRow) -> Vec<Cell>
     }
     if row.accepted {
         because.push_str(" Accepted gap.");
+    }
+    if let Some(said) = assessment.project.gaps.get(&row.row) {
+        for (word, text) in [("Said", &said.rationale), ("Owner", &said.owner)] {
+            if !text.is_empty() {
+                because.push_str(&format!(" {word}: {text}."));
+            }
+        }
+    }
+    if let Some(note) = assessment.project.notes.get(&row.row) {
+        because.push_str(&format!(" Note: {note}."));
     }
     vec![
         Cell::Number(row.row.0),

@@ -7,7 +7,7 @@ use super::state::{DraftSource, SavedFile, Session};
 use super::update::change_project;
 use super::view::Page;
 use crate::calendar::ics;
-use crate::project::file;
+use crate::project::{Project, file};
 use std::rc::Rc;
 
 /// Opens a chosen file: a project by its content or name, else a list.
@@ -43,11 +43,27 @@ fn take(session: &mut Session, opened: file::Opened, name: String) {
         );
     }
     let has_list = opened.project.table.is_some();
+    session.slot = fresh_slot(session);
     session.draft = None;
     session.source = None;
     change_project(session, name, opened.project);
     session.view.page = if has_list { Page::Match } else { Page::Import };
     session.view.row = None;
+}
+
+/// Begins an empty project. The present one stays in the browser under its own slot.
+pub fn begin(session: &mut Session) {
+    session.slot = fresh_slot(session);
+    session.draft = None;
+    session.source = None;
+    session.saved = None;
+    change_project(session, "New project".to_owned(), Project::default());
+    session.view.page = Page::Import;
+}
+
+/// A slot that no project of this visit has, so that keeping one never replaces another.
+fn fresh_slot(session: &Session) -> String {
+    format!("{}+{}", session.slot, session.last_number)
 }
 
 /// Reads holidays from a calendar file and adds those that are new.
@@ -133,8 +149,8 @@ pub fn restore(session: &mut Session, slot: &str) {
     let Some(kept) = session.kept_projects.iter().find(|kept| kept.slot == slot).cloned() else { return };
     match file::open(kept.json.as_bytes()) {
         Ok(opened) => {
-            session.slot = kept.slot;
             take(session, opened, format!("Go on with {}", kept.name));
+            session.slot = kept.slot;
             session.saved = None;
         }
         Err(error) => session.tell(true, format!("{}: {error}", kept.name)),

@@ -23,7 +23,7 @@ pub fn update(session: &Session, action: Action) -> Session {
         Action::Show(show) => self::show(&mut next, show),
         Action::Undo => undo(&mut next),
         Action::Redo => redo(&mut next),
-        Action::NewProject => change_project(&mut next, "New project".to_owned(), Project::default()),
+        Action::NewProject => files::begin(&mut next),
         Action::Pick(purpose) => {
             next.request(Request::PickFile(purpose));
         }

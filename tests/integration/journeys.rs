@@ -322,6 +322,17 @@ fn a_kept_project_is_offered_and_restored_by_choice() {
 }
 
 #[test]
+fn a_new_project_never_takes_the_place_of_a_kept_one() {
+    let mut desk = with_list();
+    desk.send(Action::KeepNow).send(Action::NewProject);
+    assert!(desk.session.project.is_empty());
+    desk.send(Action::Edit(Edit::Name("Fabrikam".to_owned()))).send(Action::KeepNow);
+    assert_eq!(desk.kept.len(), 2, "both are kept");
+    desk.send(Action::Undo).send(Action::Undo);
+    assert!(desk.session.project.table.is_some(), "and undo leads back");
+}
+
+#[test]
 fn the_samples_read_like_lists_and_can_be_planned() {
     for sample in Sample::ALL {
         let mut desk = Desk::new();

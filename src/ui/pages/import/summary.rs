@@ -39,6 +39,7 @@ pub fn summary(desk: &Desk) -> Html {
                 if session.source.is_some() {
                     <button onclick={send.reform(|_| Action::Import(Import::Reopen))}>{ "Change how it is read" }</button>
                 }
+                <button title="Begin an empty project; one step to undo" onclick={send.reform(|_| Action::NewProject)}>{ "New project" }</button>
                 <button onclick={send.reform(|_| Action::Pick(Purpose::Open))}>{ "Other file…" }</button>
                 <button class="primary" onclick={send.reform(|_| go(Page::Match))}>{ "Go on to Match" }</button>
             </header>

@@ -4,7 +4,7 @@ use super::{decision, link};
 use crate::catalogue::Capability;
 use crate::intake::Feature;
 use crate::matching::search::search;
-use crate::matching::{Candidate, Decision, Link};
+use crate::matching::{Candidate, Decision, Link, usual_relation};
 use crate::model::row::RowId;
 use crate::model::verdict::Relation;
 use crate::session::action::{Action, Edit, Show};
@@ -209,7 +209,7 @@ fn Lookup(props: &LookupProps) -> Html {
     let hits: Vec<Rc<Capability>> =
         if text.trim().is_empty() { Vec::new() } else { search(&session.knowledge.catalogue, &text) };
     let items = hits.iter().take(8).map(|capability| {
-        let link = Link { capability: capability.id.clone(), relation: Relation::Same };
+        let link = Link { capability: capability.id.clone(), relation: usual_relation(capability.coverage) };
         html! {
             <li key={capability.id.to_string()}>
                 <button class="candidate" onclick={props.decide.reform(move |_| Some(Decision::Replaced(link.clone())))}>
