@@ -37,8 +37,8 @@ impl Sample {
     /// What the list is like, in a line.
     pub fn description(self) -> &'static str {
         match self {
-            Sample::Northwind => "8 400 devices, rugged Android scanners, a contract that ends in April",
-            Sample::Tailspin => "macOS labs and iPads, Windows staff devices, frozen in term time",
+            Sample::Northwind => "8,400 devices, rugged Android scanners, a contract that ends in April",
+            Sample::Tailspin => "macOS labs and iPads, Windows staff devices, freezes in term time",
             Sample::Woodgrove => "Requirement sentences, heavy compliance, AppConnect, a works council",
         }
     }
@@ -80,10 +80,20 @@ impl Sample {
                 (Platform::AndroidWorkProfile, 660),
                 (Platform::AndroidDedicated, 1240),
             ],
-            Sample::Tailspin => &[(Platform::Windows, 3100), (Platform::Ios, 1400), (Platform::Macos, 2200)],
-            Sample::Woodgrove => {
-                &[(Platform::Windows, 900), (Platform::Ios, 4200), (Platform::AndroidCorp, 800)]
-            }
+            Sample::Tailspin => &[
+                (Platform::Windows, 5200),
+                (Platform::Ios, 2800),
+                (Platform::Macos, 2100),
+                (Platform::Linux, 120),
+            ],
+            Sample::Woodgrove => &[
+                (Platform::Windows, 4200),
+                (Platform::Ios, 5600),
+                (Platform::Macos, 250),
+                (Platform::AndroidWorkProfile, 900),
+                (Platform::AndroidCorp, 1300),
+                (Platform::AndroidDedicated, 60),
+            ],
         };
         Estate { counts: counts.iter().map(|(platform, count)| (*platform, Devices(*count))).collect() }
     }
@@ -95,22 +105,26 @@ impl Sample {
                 (2027, 1, 11),
                 (2027, 4, 30),
                 "old contract ends",
-                &[("Easter freeze", (2027, 3, 25), (2027, 4, 2), Stops::Enrolment)],
+                &[("Easter peak", (2027, 3, 22), (2027, 4, 2), Stops::Enrolment)],
             ),
             Sample::Tailspin => (
-                (2027, 1, 18),
-                (2027, 9, 17),
-                "Jamf licence ends",
+                (2027, 3, 1),
+                (2027, 8, 31),
+                "Jamf support contract ends",
                 &[
-                    ("Exam period", (2027, 5, 17), (2027, 6, 11), Stops::Enrolment),
-                    ("Start of term", (2027, 4, 19), (2027, 4, 23), Stops::Enrolment),
+                    ("Term start", (2027, 4, 12), (2027, 4, 23), Stops::Enrolment),
+                    ("Exams", (2027, 5, 17), (2027, 6, 18), Stops::Enrolment),
                 ],
             ),
             Sample::Woodgrove => (
-                (2027, 2, 1),
-                (2027, 12, 31),
-                "MobileIron contract ends",
-                &[("Year-end freeze", (2027, 12, 6), (2028, 1, 7), Stops::Everything)],
+                (2027, 4, 5),
+                (2028, 3, 31),
+                "support contract ends",
+                &[
+                    ("Quarter end", (2027, 6, 28), (2027, 7, 2), Stops::Enrolment),
+                    ("Quarter end", (2027, 9, 27), (2027, 10, 1), Stops::Enrolment),
+                    ("Year end", (2027, 11, 22), (2028, 1, 14), Stops::Everything),
+                ],
             ),
         };
         PlanSettings {

@@ -118,7 +118,7 @@ fn entry(desk: &Desk, props: &EntryProps) -> Html {
         Confidence::Remembered => "remembered, not read: check it before you rely on it",
     };
     html! {
-        <aside class="panel side" aria-label="Entry">
+        <aside class="panel side" tabindex="0" aria-label="Entry">
             <div>
                 <p class="quiet">{ &entry.area }</p>
                 <h2>{ &entry.name }</h2>

@@ -47,7 +47,7 @@ pub fn ReadinessPage() -> Html {
             </header>
             <div class="columns three">
                 <nav class="panel areas" aria-label="Consideration areas"><ol>{ for tabs }</ol></nav>
-                <section class="panel questions" aria-label={area.label()}>
+                <section class="panel questions" tabindex="0" aria-label={area.label()}>
                     <h2>{ area.label() }</h2>
                     { for questions.map(|question| html! {
                         { question_row(desk, &QuestionProps { question: question.clone(), answer: session.project.answers.get(&question.id).cloned().unwrap_or_default() }) }
@@ -104,7 +104,7 @@ fn raised(desk: &Desk) -> Html {
     let session = &desk.session;
     let raised = &session.assessment.readiness.raised;
     html! {
-        <aside class="panel side" aria-label="What the answers raise">
+        <aside class="panel side" tabindex="0" aria-label="What the answers raise">
             <h2>{ "What the answers raise" }</h2>
             if raised.is_empty() { <p class="quiet">{ "Nothing so far." }</p> }
             <ul class="raised">

@@ -30,13 +30,13 @@ pub fn panel(desk: &Desk, props: &PanelProps) -> Html {
         .row
         .and_then(|row| session.assessment.inventory.value.by_row().get(&row).map(|one| Rc::clone(one)));
     let (Some(row), Some(feature)) = (row, feature) else {
-        return html! { <aside class="panel side" aria-label="Verdict"><p>{ "Choose a feature." }</p></aside> };
+        return html! { <aside class="panel side" tabindex="0" aria-label="Verdict"><p>{ "Choose a feature." }</p></aside> };
     };
     let capability =
         row.capability.as_ref().and_then(|id| session.knowledge.catalogue.capability(id)).cloned();
     let decision = session.project.gaps.get(&row.row).cloned().unwrap_or_default();
     html! {
-        <aside class="panel side" aria-label="How this verdict came about">
+        <aside class="panel side" tabindex="0" aria-label="How this verdict came about">
             <div>
                 <p class="quiet" dir="auto">{ format!("Line {} · {}", row.row, feature.category) }</p>
                 <h2 dir="auto">{ &feature.name }</h2>

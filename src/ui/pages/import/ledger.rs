@@ -18,7 +18,7 @@ pub fn ledger(desk: &Desk, props: &DraftProps) -> Html {
     let readings: Vec<Html> = values.take(40).map(|one| value(desk, one)).collect();
     let understood = draft.inventory.value.values.iter().filter(|value| value.means.is_some()).count();
     html! {
-        <aside class="panel side" aria-label="What will happen">
+        <aside class="panel side" tabindex="0" aria-label="What will happen">
             <h2>{ "What will happen" }</h2>
             <p class="quiet">{ format!("{} records in the file, every one accounted for", grouped(ledger.records)) }</p>
             <dl class="sums">

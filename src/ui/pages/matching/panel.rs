@@ -32,7 +32,7 @@ pub fn panel(desk: &Desk, props: &PanelProps) -> Html {
         session.assessment.inventory.value.features.iter().find(|feature| feature.row == row).cloned()
     });
     let Some(feature) = feature else {
-        return html! { <aside class="panel side" aria-label="Judge"><p>{ "Nothing is left here." }</p></aside> };
+        return html! { <aside class="panel side" tabindex="0" aria-label="Judge"><p>{ "Nothing is left here." }</p></aside> };
     };
     let row = feature.row;
     let decide = {
@@ -48,7 +48,7 @@ pub fn panel(desk: &Desk, props: &PanelProps) -> Html {
     let ranked = session.candidates.rows.get(&row).cloned().unwrap_or_default();
     let decision = session.project.decisions.get(&row).cloned();
     html! {
-        <aside class="panel side" aria-label="Judge this feature">
+        <aside class="panel side" tabindex="0" aria-label="Judge this feature">
             { facts(&FactsProps { feature: feature.clone() }) }
             if let Some(decision) = decision {
                 { decided(desk, &DecidedProps { row, decided: decision, decide: decide.clone() }) }
