@@ -108,3 +108,74 @@ impl<T> Checked<T> {
         Checked { value, diagnostics: Vec::new() }
     }
 }
+
+/// How many findings of one code are listed before the rest are only counted.
+pub const LISTED_PER_CODE: u32 = 200;
+
+/// Collects findings in order and lists at most [`LISTED_PER_CODE`] of one code.
+#[derive(Debug, Clone, Default)]
+pub struct Findings {
+    listed: Vec<Diagnostic>,
+    /// Each code with how often it was found and how much it matters at most; there are few codes.
+    counts: Vec<(Cow<'static, str>, u32, Severity)>,
+}
+
+impl Findings {
+    /// Adds a finding, or counts it when enough of its code are listed.
+    pub fn push(&mut self, finding: Diagnostic) {
+        let count = match self.counts.iter_mut().find(|(code, ..)| *code == finding.code) {
+            Some((_, count, worst)) => {
+                *count = count.saturating_add(1);
+                *worst = (*worst).max(finding.severity);
+                *count
+            }
+            None => {
+                self.counts.push((finding.code.clone(), 1, finding.severity));
+                1
+            }
+        };
+        if count <= LISTED_PER_CODE {
+            self.listed.push(finding);
+        }
+    }
+
+    /// The findings; each code with more than are listed ends with one that says how many more.
+    pub fn finish(self) -> Vec<Diagnostic> {
+        let mut all = self.listed;
+        for (code, count, severity) in self.counts {
+            let more = count.saturating_sub(LISTED_PER_CODE);
+            if more > 0 {
+                let message = format!("{more} more findings of this kind.");
+                all.push(Diagnostic {
+                    severity,
+                    code,
+                    place: Place::default(),
+                    message,
+                    hint: String::new(),
+                });
+            }
+        }
+        all
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rest_of_a_code_is_counted() {
+        let check = |number: u32, listed: usize, last: &str| {
+            let mut findings = Findings::default();
+            for line in 1..=number {
+                findings.push(Diagnostic::new(Severity::Note, "a.b", Place::line(line), "found"));
+            }
+            let all = findings.finish();
+            assert_eq!(all.len(), listed);
+            assert_eq!(all.last().map_or("", |finding| finding.message.as_str()), last);
+        };
+        check(0, 0, "");
+        check(200, 200, "found");
+        check(203, 201, "3 more findings of this kind.");
+    }
+}

@@ -3,7 +3,9 @@
 
 pub mod decode;
 pub mod delimited;
+pub mod kind;
 pub mod separator;
+pub mod span;
 
 use serde::{Deserialize, Serialize};
 
