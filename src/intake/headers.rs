@@ -1,312 +1,213 @@
 //! The words by which columns are headed, in English, German, French and Spanish.
-//! Sources: headers met in public lists and exports; the rest is usual wording.
+//! It looks at a heading alone; whether the values bear it out is `propose`'s to see.
+//! Sources: headings met in public lists and exports; the rest is usual wording.
 
 use super::Role;
+use super::words::{outside_brackets, words};
 
-/// Synonyms by role; a heading is folded to lower case with plain letters before it is looked up.
-const SYNONYMS: &[(Role, &[&str])] = &[
-    (
-        Role::Feature,
-        &[
-            "feature",
-            "features",
-            "feature name",
-            "capability",
-            "requirement",
-            "requirements",
-            "function",
-            "functionality",
-            "criterion",
-            "criteria",
-            "setting",
-            "policy setting",
-            "use case",
-            "feature / function",
-            "funktion",
-            "funktionen",
-            "anforderung",
-            "anforderungen",
-            "merkmal",
-            "leistungsmerkmal",
-            "fonctionnalite",
-            "fonction",
-            "exigence",
-            "besoin",
-            "funcionalidad",
-            "requisito",
-            "funcion",
-            "name",
-            "policy name",
-            "profile name",
-            "title",
-            "item",
-        ],
-    ),
-    (
-        Role::Id,
-        &[
-            "id",
-            "no",
-            "nr",
-            "nr.",
-            "no.",
-            "#",
-            "number",
-            "nummer",
-            "ref",
-            "reference",
-            "req id",
-            "requirement id",
-            "requirementid",
-            "lfd. nr.",
-            "lfd nr",
-            "pos",
-            "pos.",
-            "numero",
-            "n°",
-            "item no",
-            "key",
-        ],
-    ),
-    (
-        Role::Category,
-        &[
-            "category",
-            "feature category",
-            "area",
-            "domain",
-            "module",
-            "group",
-            "section",
-            "solution area",
-            "type",
-            "topic",
-            "kategorie",
-            "bereich",
-            "gruppe",
-            "thema",
-            "themengebiet",
-            "modul",
-            "categorie",
-            "domaine",
-            "theme",
-            "rubrique",
-            "categoria",
-            "ambito",
-            "grupo",
-        ],
-    ),
-    (
-        Role::Description,
-        &[
-            "description",
-            "details",
-            "detail",
-            "requirement description",
-            "explanation",
-            "beschreibung",
-            "erlauterung",
-            "erklarung",
-            "descripcion",
-            "detalle",
-            "what it does",
-        ],
-    ),
-    (
-        Role::Platform,
-        &[
-            "platform",
-            "platforms",
-            "os",
-            "device platform",
-            "device platforms",
-            "operating system",
-            "operating system family",
-            "supported devices",
-            "supported models",
-            "plattform",
-            "plattformen",
-            "betriebssystem",
-            "gerateplattform",
-            "plateforme",
-            "plateformes",
-            "plataforma",
-            "sistema operativo",
-            "systeme",
-            "device type",
-            "gerate",
-        ],
-    ),
-    (
-        Role::InUse,
-        &[
-            "in use",
-            "in use?",
-            "used",
-            "used?",
-            "enabled",
-            "active",
-            "status",
-            "current state",
-            "current use",
-            "cu",
-            "current environment",
-            "include in rfp requirement",
-            "aktiv",
-            "genutzt",
-            "in nutzung",
-            "im einsatz",
-            "verwendet",
-            "utilise",
-            "en service",
-            "actif",
-            "en uso",
-            "activo",
-            "usado",
-            "ist-zustand",
-        ],
-    ),
-    (
-        Role::Priority,
-        &[
-            "priority",
-            "prio",
-            "moscow",
-            "must/should/could",
-            "weight",
-            "wt",
-            "importance",
-            "criticality",
-            "business value",
-            "impact",
-            "impact level",
-            "gap priority",
-            "prioritat",
-            "wichtigkeit",
-            "gewichtung",
-            "muss/soll/kann",
-            "priorite",
-            "importance (1-5)",
-            "poids",
-            "prioridad",
-            "peso",
-        ],
-    ),
-    (
-        Role::Devices,
-        &[
-            "devices",
-            "device count",
-            "number of devices",
-            "# devices",
-            "# phones",
-            "users",
-            "users affected",
-            "affected users",
-            "number of users",
-            "count",
-            "qty",
-            "quantity",
-            "anzahl",
-            "anzahl gerate",
-            "gerateanzahl",
-            "nutzer",
-            "betroffene nutzer",
-            "appareils",
-            "nombre",
-            "nombre d appareils",
-            "utilisateurs",
-            "dispositivos",
-            "cantidad",
-            "usuarios",
-            "assigned device",
-            "installed device",
-        ],
-    ),
-    (
-        Role::Owner,
-        &[
-            "owner",
-            "responsible",
-            "contact",
-            "team",
-            "department",
-            "verantwortlich",
-            "zustandig",
-            "ansprechpartner",
-            "responsable",
-            "proprietaire",
-            "equipe",
-        ],
-    ),
-    (
-        Role::Notes,
-        &[
-            "notes",
-            "note",
-            "comment",
-            "comments",
-            "remarks",
-            "remark",
-            "evidence / notes",
-            "vendor response",
-            "bemerkung",
-            "bemerkungen",
-            "anmerkung",
-            "anmerkungen",
-            "kommentar",
-            "hinweis",
-            "remarque",
-            "remarques",
-            "commentaire",
-            "commentaires",
-            "observaciones",
-            "comentario",
-            "comentarios",
-            "notas",
-        ],
-    ),
-];
-
-/// A heading in lower case with plain letters, marks for "required" gone, one blank between words.
-pub fn folded(heading: &str) -> String {
-    let plain: String = heading
-        .trim()
-        .trim_matches('*')
-        .to_lowercase()
-        .chars()
-        .map(|letter| match letter {
-            'ä' | 'à' | 'â' | 'á' => 'a',
-            'ö' | 'ô' | 'ó' => 'o',
-            'ü' | 'û' | 'ú' => 'u',
-            'é' | 'è' | 'ê' | 'ë' => 'e',
-            'í' | 'î' => 'i',
-            'ç' => 'c',
-            'ñ' => 'n',
-            '\'' | '’' | '_' | '\n' | '\r' | '\t' => ' ',
-            other => other,
-        })
-        .collect();
-    plain.trim_end_matches(':').split_whitespace().collect::<Vec<_>>().join(" ")
+/// A role with the words that name it, plain and without marks, a comma and a blank between them.
+struct Synonyms {
+    role: Role,
+    /// Word for word or inside a longer heading.
+    anywhere: &'static str,
+    /// Only as the whole heading, for inside another they mean anything.
+    alone: &'static str,
+    /// Only as the whole heading, and then only if the values bear it out.
+    perhaps: &'static str,
 }
 
-/// The role that a heading names, and how sure: 3 word for word, 1 by one of its words.
-pub fn role(heading: &str) -> Option<(Role, u32)> {
-    let folded = folded(heading);
-    if folded.is_empty() {
-        return None;
+/// Synonyms by role.
+const SYNONYMS: &[Synonyms] = &[
+    Synonyms {
+        role: Role::Feature,
+        anywhere: "feature, features, capability, capabilities, requirement, requirements, function, \
+            functions, functionality, criterion, criteria, funktion, funktionen, funktionalitat, \
+            anforderung, anforderungen, merkmal, leistungsmerkmal, fonctionnalite, \
+            fonctionnalites, fonction, fonctions, exigence, exigences, besoin, funcionalidad, \
+            funcionalidades, requisito, requisitos, requerimiento, funcion, funciones, \
+            caracteristica, caracteristicas, use case, use cases, anwendungsfall, policy setting",
+        alone: "name, policy name, profile name, setting, settings, policy, title, item, einstellung, \
+            bezeichnung, richtlinie, profil, kriterium, nom, intitule, libelle, designation, \
+            parametre, critere, nombre, configuracion, directiva, criterio",
+        perhaps: "",
+    },
+    Synonyms {
+        role: Role::Id,
+        anywhere: "id, lfd nr, laufende nummer, req no, item no, kennung",
+        alone: "#, no, nr, number, nummer, num, ref, reference, pos, position, key, numero, n, n o, \
+            requirementid, reqid, referenz, identifiant, referencia, identificador, codigo, code",
+        perhaps: "",
+    },
+    Synonyms {
+        role: Role::Category,
+        anywhere: "category, categories, area, domain, module, section, topic, kategorie, bereich, \
+            themengebiet, modul, categorie, domaine, theme, rubrique, categoria, ambito, dominio, \
+            modulo",
+        alone: "group, type, gap type, gruppe, thema, typ, art, gebiet, grupo, tipo, famille",
+        perhaps: "",
+    },
+    Synonyms {
+        role: Role::Description,
+        anywhere: "description, descriptions, explanation, beschreibung, erlauterung, erklarung, \
+            descripcion, descriptif, what it does",
+        alone: "details, detail, detalle, detalles",
+        perhaps: "",
+    },
+    Synonyms {
+        role: Role::Platform,
+        anywhere: "platform, platforms, operating system, operating systems, os, plattform, plattformen, \
+            betriebssystem, betriebssysteme, plateforme, plateformes, systeme d exploitation, \
+            plataforma, plataformas, sistema operativo",
+        alone: "operating system family, systeme, plate forme, so",
+        perhaps: "supported devices, supported models, device type, device types, device, devices, \
+            geratetyp, gerat, gerate, endgerate, appareil, appareils, dispositivo, dispositivos",
+    },
+    Synonyms {
+        role: Role::InUse,
+        anywhere: "in use, used, enabled, genutzt, in nutzung, im einsatz, verwendet, in verwendung, \
+            utilise, utilisee, en service, en uso, usado, usada, utilizado, se usa, \
+            en production, include in rfp requirement",
+        alone: "active, cu, aktiv, actif, activo, activado, eingesetzt, current use",
+        perhaps: "status, state, current state, current environment, current level, ist zustand, \
+            statut, etat, estado, usage, nutzung, uso, live, deployed",
+    },
+    Synonyms {
+        role: Role::Priority,
+        anywhere: "priority, prio, moscow, importance, criticality, prioritat, wichtigkeit, \
+            kritikalitat, priorite, criticite, prioridad, importancia, criticidad, \
+            must should could, muss soll kann",
+        alone: "wt, weight, gewichtung, poids, peso, must have",
+        perhaps: "impact, impact level, business value, item score, relevanz, dringlichkeit",
+    },
+    Synonyms {
+        role: Role::Devices,
+        anywhere: "devices, device count, number of devices, # devices, # phones, # users, \
+            no of devices, users affected, affected users, number of users, anzahl, gerateanzahl, \
+            geratezahl, anzahl gerate, stuckzahl, nombre d appareils, nb appareils, \
+            nombre de terminaux, nombre de postes, nombre d utilisateurs, numero de dispositivos, \
+            n de dispositivos, cantidad, betroffene gerate, betroffene nutzer",
+        alone: "qty, quantity, count, quantite, assigned device, installed device",
+        perhaps: "devices, nombre, users, user, groups, target group, targeted group, nutzer, benutzer, \
+            anwender, gerate, endgerate, utilisateurs, appareils, terminaux, postes, parc, \
+            usuarios, dispositivos, equipos",
+    },
+    Synonyms {
+        role: Role::Owner,
+        anywhere: "owner, owners, responsible, verantwortlich, verantwortlicher, zustandig, \
+            ansprechpartner, responsable, proprietaire, propietario, encargado",
+        alone: "contact, team, department, abteilung, fachbereich, equipe, contacto, eigentumer",
+        perhaps: "",
+    },
+    Synonyms {
+        role: Role::Notes,
+        anywhere: "notes, comment, comments, remarks, remark, bemerkung, bemerkungen, anmerkung, \
+            anmerkungen, kommentar, kommentare, hinweis, hinweise, remarque, remarques, \
+            commentaire, commentaires, observations, observaciones, comentario, comentarios, \
+            notas, vendor response",
+        alone: "note, notiz, notizen, nota, evidence",
+        perhaps: "",
+    },
+];
+
+/// Words after which the heading's own noun stands before: "description of the feature".
+const OF: &[&str] =
+    &["of", "for", "on", "der", "des", "fur", "zu", "zur", "zum", "de", "du", "d", "la", "del", "sobre"];
+
+/// Headings have few words; longer cells are sentences.
+const MOST_WORDS: usize = 10;
+
+/// What a heading says about its column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Claim {
+    /// The role.
+    pub role: Role,
+    /// How sure, from 1 to 4: word for word 4, within a longer heading 2; for the feature 1 less than
+    /// either when only a word such as "name" says so.
+    pub sure: u32,
+    /// Whether the values must bear it out.
+    pub perhaps: bool,
+}
+
+/// The roles that a heading claims, the likeliest first; none for other headings.
+pub fn claims(heading: &str) -> Vec<Claim> {
+    let mut heads = words(&outside_brackets(&parted(heading)));
+    if heads.is_empty() {
+        heads = words(&parted(heading));
     }
-    let exact = SYNONYMS.iter().find(|(_, words)| words.contains(&folded.as_str()));
-    if let Some((role, _)) = exact {
-        return Some((*role, 3));
+    let whole = heads.join(" ");
+    let mut claims: Vec<Claim> =
+        SYNONYMS.iter().filter_map(|synonyms| whole_claim(synonyms, &whole)).collect();
+    claims.sort_by_key(|claim| (claim.perhaps, std::cmp::Reverse(claim.sure)));
+    if claims.is_empty() && heads.len() <= MOST_WORDS {
+        claims.extend(inner_claim(&heads));
     }
-    let bare =
-        folded.split([' ', '(', '/', '[']).next().unwrap_or_default().trim_end_matches(['?', ':', '.']);
-    let question = folded.trim_end_matches('?').trim();
-    SYNONYMS
-        .iter()
-        .find(|(_, words)| words.contains(&question) || (bare.len() > 2 && words.contains(&bare)))
-        .map(|(role, _)| (*role, 1))
+    claims
+}
+
+fn whole_claim(synonyms: &Synonyms, whole: &str) -> Option<Claim> {
+    let role = synonyms.role;
+    if phrases(synonyms.perhaps).any(|phrase| phrase == whole) {
+        Some(Claim { role, sure: 2, perhaps: true })
+    } else if phrases(synonyms.anywhere).any(|phrase| phrase == whole) {
+        Some(Claim { role, sure: 4, perhaps: false })
+    } else if phrases(synonyms.alone).any(|phrase| phrase == whole) {
+        let sure = if role == Role::Feature { 2 } else { 4 };
+        Some(Claim { role, sure, perhaps: false })
+    } else {
+        None
+    }
+}
+
+fn phrases(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.split(", ").filter(|phrase| !phrase.is_empty())
+}
+
+/// The longest synonym inside a heading; of equal ones the last, as in "feature owner", or the first
+/// when a word such as "of" stands between, as in "owner of the feature".
+fn inner_claim(heads: &[String]) -> Option<Claim> {
+    let first_wins = heads.iter().any(|word| OF.contains(&word.as_str()));
+    let mut best: Option<((usize, usize), Role)> = None;
+    for synonyms in SYNONYMS {
+        for phrase in phrases(synonyms.anywhere) {
+            let parts: Vec<&str> = phrase.split(' ').collect();
+            for (at, window) in heads.windows(parts.len()).enumerate() {
+                if !window.iter().zip(&parts).all(|(word, part)| names(word, part, parts.len())) {
+                    continue;
+                }
+                let place = if first_wins { heads.len() - at } else { at };
+                if best.is_none_or(|(rank, _)| (parts.len(), place) > rank) {
+                    best = Some(((parts.len(), place), synonyms.role));
+                }
+            }
+        }
+    }
+    best.map(|(_, role)| {
+        let sure = if role == Role::Feature { 3 } else { 2 };
+        let perhaps = matches!(role, Role::Platform | Role::InUse | Role::Priority | Role::Devices);
+        Claim { role, sure, perhaps }
+    })
+}
+
+/// A German compound is named by its last part: "Funktionsbereich" is a "Bereich".
+fn names(word: &str, part: &str, parts: usize) -> bool {
+    word == part || (parts == 1 && part.len() >= 6 && word.ends_with(part))
+}
+
+/// `productCategories` as "product Categories"; names such as macOS stay whole.
+fn parted(heading: &str) -> String {
+    let mut parted = String::with_capacity(heading.len() + 4);
+    let mut before = ' ';
+    let mut letters = heading.char_indices().peekable();
+    while let Some((at, letter)) = letters.next() {
+        let rest = heading.get(at..).unwrap_or_default();
+        let begins = letters.peek().is_some_and(|(_, next)| next.is_lowercase()) || rest == "ID";
+        if before.is_lowercase() && letter.is_uppercase() && begins {
+            parted.push(' ');
+        }
+        parted.push(letter);
+        before = letter;
+    }
+    parted
 }
 
 #[cfg(test)]
@@ -316,18 +217,62 @@ mod tests {
     #[test]
     fn headings_in_four_languages_are_known() {
         let check = |heading: &str, expected: Role| {
-            assert_eq!(role(heading).map(|(role, _)| role), Some(expected), "{heading}");
+            assert_eq!(claims(heading).first().map(|claim| claim.role), Some(expected), "{heading}");
         };
         check("Feature", Role::Feature);
         check("  FUNKTION ", Role::Feature);
         check("Fonctionnalité", Role::Feature);
+        check("Current MDM feature", Role::Feature);
+        check("Requisito funcional", Role::Feature);
+        check("Funktion / Anforderung", Role::Feature);
         check("Prioridad", Role::Priority);
+        check("Wichtigkeit (hoch/mittel/niedrig)", Role::Priority);
         check("In Use?", Role::InUse);
+        check("Wird heute genutzt? (ja/nein)", Role::InUse);
+        check("inUse", Role::InUse);
         check("Users affected (approx.)", Role::Devices);
+        check("Number of affected devices", Role::Devices);
+        check("Nombre d’appareils", Role::Devices);
+        check("Gerätezahl", Role::Devices);
         check("*Req ID*", Role::Id);
+        check("requirementID", Role::Id);
         check("Lfd. Nr.", Role::Id);
+        check("#", Role::Id);
+        check("Funktionsbereich", Role::Category);
+        check("productCategories", Role::Category);
+        check("Feature description", Role::Description);
+        check("Beschreibung der Funktion", Role::Description);
+        check("Geräteplattform(en)", Role::Platform);
+        check("Supported OS", Role::Platform);
+        check("Feature owner", Role::Owner);
+        check("Propriétaire de la fonction", Role::Owner);
         check("Bemerkung", Role::Notes);
-        assert_eq!(role("Colour of the box"), None);
-        assert_eq!(role(""), None);
+        check("Evidence / Notes", Role::Notes);
+    }
+
+    #[test]
+    fn other_headings_claim_nothing() {
+        let check = |heading: &str| assert_eq!(claims(heading), [], "{heading}");
+        check("Colour of the box");
+        check("");
+        check("macOS");
+        check("iOS");
+        check("Jamf");
+        check("The feature must lock every device that was lost and wipe it after a day");
+    }
+
+    #[test]
+    fn a_heading_may_mean_one_of_two_things() {
+        let check = |heading: &str| {
+            let found: Vec<(Role, bool)> =
+                claims(heading).iter().map(|claim| (claim.role, claim.perhaps)).collect();
+            assert_eq!(found, [(Role::Platform, true), (Role::Devices, true)], "{heading}");
+        };
+        check("Devices");
+        check("Geräte");
+        check("Appareils");
+        // A name in Spanish, a number in French.
+        let roles: Vec<Role> = claims("Nombre").iter().map(|claim| claim.role).collect();
+        assert_eq!(roles, [Role::Feature, Role::Devices]);
     }
 }

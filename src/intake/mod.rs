@@ -1,11 +1,17 @@
 //! From a table to an inventory of features, with every row of the file accounted for.
 //! It never matches or judges, and it never changes what the customer wrote.
 
+pub mod counts;
 pub mod headers;
+pub mod meanings;
+pub mod platforms;
+pub mod priorities;
 pub mod product;
 pub mod propose;
 pub mod read;
+pub mod rows;
 pub mod values;
+pub mod words;
 
 use crate::model::platform::PlatformSet;
 use crate::model::priority::{InUse, Priority};

@@ -1,114 +1,242 @@
 //! The proposal for how a table is to be read: header line and column roles.
 //! The consultant may change all of it; nothing is read here.
 
-use super::{ColumnPlan, Role, headers, values};
-use crate::table::{Record, Table};
+use super::headers::{Claim, claims};
+use super::priorities::Scale;
+use super::words::plain;
+use super::{ColumnPlan, Role, counts, platforms, values};
+use crate::model::priority::{InUse, Priority};
+use crate::table::{Record, Table, delimited};
+use std::cmp::Reverse;
 
 /// Records within which the header is looked for.
 const HEADER_WITHIN: usize = 30;
 /// Records whose values are looked at.
 const VALUES: usize = 100;
+/// Fewer values than this prove nothing.
+const FEW: usize = 3;
 
 /// The proposal. There is always exactly one feature column, unless the table has no column at all.
 pub fn propose(table: &Table) -> ColumnPlan {
-    let width = table.width();
     let header = header(table);
+    let columns = columns(table, header);
+    let mut roles = vec![Role::Keep; columns.len()];
+    by_headings(&mut roles, &columns);
+    by_values(&mut roles, &columns);
+    if !roles.contains(&Role::Feature) {
+        give_feature(&mut roles, &columns);
+    }
+    ColumnPlan { header, roles, meanings: Vec::new() }
+}
+
+/// A column as it is weighed.
+struct Column<'a> {
+    heading: &'a str,
+    claims: Vec<Claim>,
+    /// Its first values that are not blank, trimmed.
+    values: Vec<&'a str>,
+}
+
+fn columns(table: &Table, header: Option<usize>) -> Vec<Column<'_>> {
     let heading = header.and_then(|index| table.records.get(index));
     let body: Vec<&Record> = table
         .records
         .iter()
         .skip(header.map_or(0, |index| index + 1))
-        .filter(|record| record.cells.iter().any(|cell| !cell.trim().is_empty()))
+        .filter(|record| !delimited::names_separator(record) && filled(record) > 0)
         .take(VALUES)
         .collect();
-    let mut roles = vec![Role::Keep; width];
-    // The surest heading wins a role that only one column can have.
-    let mut claims: Vec<(u32, usize, Role)> = (0..width)
-        .filter_map(|column| {
-            let text = heading.and_then(|record| record.cells.get(column))?;
-            let (role, sure) = headers::role(text)?;
-            Some((sure, column, role))
+    (0..table.width())
+        .map(|column| {
+            let heading = heading.and_then(|record| record.cells.get(column)).map_or("", |cell| cell.trim());
+            let cells = body.iter().filter_map(|record| record.cells.get(column));
+            let values = cells.map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
+            Column { heading, claims: claims(heading), values }
         })
-        .collect();
-    claims.sort_by_key(|(sure, column, _)| (std::cmp::Reverse(*sure), *column));
-    for (_, column, role) in claims {
-        if !roles.contains(&role)
-            && let Some(slot) = roles.get_mut(column)
-        {
-            *slot = role;
-        }
-    }
-    by_values(&mut roles, &body);
-    if !roles.contains(&Role::Feature) {
-        give_feature(&mut roles, &body);
-    }
-    ColumnPlan { header, roles, meanings: Vec::new() }
+        .collect()
 }
 
-/// The header: the record among the first whose cells name most roles; at least two, or the only line
-/// of a one-column list that names the feature.
+fn filled(record: &Record) -> usize {
+    record.cells.iter().filter(|cell| !cell.trim().is_empty()).count()
+}
+
+/// The header: among the first records the one whose cells claim most roles, at least two; else the
+/// first with several cells if it names the feature, or if the values below are of another kind.
 fn header(table: &Table) -> Option<usize> {
+    let records = || table.records.iter().enumerate().take(HEADER_WITHIN);
+    if table.width() == 1 {
+        let names_feature = |cell: &String| {
+            claims(cell).first().is_some_and(|claim| claim.role == Role::Feature && claim.sure != 3)
+        };
+        return records().find(|(_, record)| record.cells.iter().any(names_feature)).map(|(index, _)| index);
+    }
     let mut best: Option<(u32, usize)> = None;
-    for (index, record) in table.records.iter().enumerate().take(HEADER_WITHIN) {
-        let named: u32 =
-            record.cells.iter().filter_map(|cell| headers::role(cell)).map(|(_, sure)| sure).sum();
-        let filled = record.cells.iter().filter(|cell| !cell.trim().is_empty()).count();
-        let enough = if table.width() == 1 { named >= 3 } else { named >= 4 && filled >= 2 };
-        if enough && best.is_none_or(|(score, _)| named > score) {
-            best = Some((named, index));
+    for (index, record) in records() {
+        if let Some(score) = score(record)
+            && best.is_none_or(|(most, _)| score > most)
+        {
+            best = Some((score, index));
         }
     }
-    best.map(|(_, index)| index)
+    best.map(|(_, index)| index).or_else(|| {
+        let (index, first) =
+            records().find(|(_, record)| filled(record) >= 2 && !delimited::names_separator(record))?;
+        is_other_than_below(table, index, first).then_some(index)
+    })
 }
 
-/// Whether a value means something in a role.
-type Understood = fn(&str) -> bool;
+/// How much a record looks like a header; values such as "yes" or "12" speak against it.
+fn score(record: &Record) -> Option<u32> {
+    let mut roles: Vec<Role> = Vec::new();
+    let (mut sure, mut values) = (0, 0);
+    for cell in record.cells.iter().filter(|cell| !cell.trim().is_empty()) {
+        // "In use" is a heading although it would also be a value.
+        let claim = claims(cell).into_iter().next();
+        match claim {
+            Some(claim) if !claim.perhaps || !is_value(cell) => {
+                if !roles.contains(&claim.role) {
+                    roles.push(claim.role);
+                    sure += claim.sure;
+                }
+            }
+            _ => values += u32::from(is_value(cell)),
+        }
+    }
+    let score = sure.checked_sub(4 * values)?;
+    (roles.len() >= 2 && score >= 5).then_some(score)
+}
 
-/// Columns whose heading says nothing but whose values do.
-fn by_values(roles: &mut [Role], body: &[&Record]) {
-    let tests: [(Role, Understood); 3] = [
-        (Role::Platform, |text| values::platforms(text).is_some_and(|set| !set.is_empty())),
-        (Role::InUse, |text| {
-            values::in_use(text).is_some_and(|meaning| meaning != crate::model::priority::InUse::Unknown)
+/// Whether a cell is a value of a vocabulary, which no heading is.
+fn is_value(cell: &str) -> bool {
+    let text = cell.trim();
+    values::in_use(text).is_some_and(|said| said != InUse::Unknown)
+        || Scale::default().read(text).is_some_and(|said| said != Priority::Unspecified)
+        || counts::devices(text).flatten().is_some()
+}
+
+/// Whether a record without known headings is one all the same: it holds no values itself, and it names
+/// the feature, or a column below is all values.
+fn is_other_than_below(table: &Table, index: usize, record: &Record) -> bool {
+    if record
+        .cells
+        .iter()
+        .any(|cell| is_value(cell) || values::platforms(cell).is_some_and(|set| !set.is_empty()))
+    {
+        return false;
+    }
+    let columns = columns(table, Some(index));
+    columns.iter().any(|column| {
+        let says_feature = column.claims.iter().any(|claim| claim.role == Role::Feature && claim.sure >= 4);
+        let of_a_kind = column.values.iter().filter(|value| is_value(value)).count();
+        let below = column.values.len();
+        says_feature || (!column.heading.is_empty() && below >= FEW && of_a_kind * 10 >= below * 9)
+    })
+}
+
+/// Roles by what headings claim: the surest claim wins a role that one column has; then the first column.
+fn by_headings(roles: &mut [Role], columns: &[Column]) {
+    let mut open: Vec<(usize, usize, Claim)> = Vec::new();
+    for (index, column) in columns.iter().enumerate() {
+        open.extend(column.claims.iter().map(|claim| (index, understood(column, claim.role), *claim)));
+    }
+    // "Devices" may head platforms or counts: the role that more values bear out comes first.
+    open.sort_by_key(|(index, values, claim)| {
+        (claim.perhaps, Reverse(claim.sure), Reverse(if claim.perhaps { *values } else { 0 }), *index)
+    });
+    for (index, _, claim) in open {
+        let fits = columns.get(index).is_some_and(|column| !claim.perhaps || bears_out(column, claim.role));
+        if fits
+            && !roles.contains(&claim.role)
+            && let Some(slot) = roles.get_mut(index).filter(|slot| **slot == Role::Keep)
+        {
+            *slot = claim.role;
+        }
+    }
+}
+
+/// Whether at least half of a column's values mean something in a role; a column without any may.
+fn bears_out(column: &Column, role: Role) -> bool {
+    understood(column, role) * 2 >= column.values.len()
+}
+
+/// How many of a column's values mean something in a role.
+fn understood(column: &Column, role: Role) -> usize {
+    let count = |test: &dyn Fn(&str) -> bool| column.values.iter().filter(|value| test(value)).count();
+    match role {
+        Role::Platform => count(&|value| {
+            let reading = platforms::read(value);
+            !reading.set.is_empty() && reading.unread.is_empty() && !reading.more_words
         }),
-        (Role::Priority, |text| {
-            values::priority(text)
-                .is_some_and(|meaning| meaning != crate::model::priority::Priority::Unspecified)
-        }),
-    ];
-    for (role, test) in tests {
+        Role::InUse => {
+            // A mark that must be asked for is a value of this column all the same.
+            count(&|value| {
+                matches!(values::in_use(value), Some(InUse::Yes | InUse::No | InUse::Partly))
+                    || value.eq_ignore_ascii_case("x")
+            })
+        }
+        Role::Priority => {
+            // Under a heading that says nothing, single letters say nothing either.
+            let scale = match column.claims.is_empty() {
+                true => Scale::default(),
+                false => Scale::of(column.heading, column.values.iter().copied()),
+            };
+            count(&|value| scale.read(value).is_some_and(|said| said != Priority::Unspecified))
+        }
+        Role::Devices => count(&|value| counts::devices(value).is_some()),
+        _ => 0,
+    }
+}
+
+/// Columns whose heading says nothing but whose values do; for "in use" only one that has no rival,
+/// because comparisons of products have many such columns.
+fn by_values(roles: &mut [Role], columns: &[Column]) {
+    for role in [Role::Platform, Role::InUse, Role::Priority] {
         if roles.contains(&role) {
             continue;
         }
-        let fits = (0..roles.len()).find(|column| {
-            let cells: Vec<&str> = column_texts(body, *column).collect();
-            let understood = cells.iter().filter(|text| test(text)).count();
-            roles.get(*column) == Some(&Role::Keep) && cells.len() >= 3 && understood * 10 >= cells.len() * 9
-        });
-        if let Some(slot) = fits.and_then(|column| roles.get_mut(column)) {
+        let fits: Vec<usize> = (0..columns.len())
+            .filter(|index| roles.get(*index) == Some(&Role::Keep))
+            .filter(|index| {
+                columns.get(*index).is_some_and(|column| {
+                    let below = column.values.len();
+                    column.claims.is_empty() && below >= FEW && understood(column, role) * 10 >= below * 9
+                })
+            })
+            .collect();
+        let alone = fits.len() == 1 || role != Role::InUse;
+        if let Some(slot) = fits.first().filter(|_| alone).and_then(|index| roles.get_mut(*index)) {
             *slot = role;
         }
     }
 }
 
-/// Without a heading for it, the feature is the column with most text among those without a role;
-/// among all when every one has a role.
-fn give_feature(roles: &mut [Role], body: &[&Record]) {
-    let text = |column: &usize| -> usize {
-        let distinct: std::collections::BTreeSet<&str> = column_texts(body, *column).collect();
-        distinct.iter().map(|cell| cell.chars().filter(|letter| letter.is_alphabetic()).count().min(60)).sum()
+/// Without a heading for it, the feature is the column with the most different text among those that say
+/// nothing; but a description counts more than one that stands behind it; any column when all have roles.
+fn give_feature(roles: &mut [Role], columns: &[Column]) {
+    let text = |index: &usize| -> usize {
+        let mut different: Vec<String> = columns
+            .get(*index)
+            .map_or(Vec::new(), |column| column.values.iter().map(|value| plain(value)).collect());
+        different.sort_unstable();
+        different.dedup();
+        different
+            .iter()
+            .map(|value| value.chars().filter(|letter| letter.is_alphabetic()).count().min(60))
+            .sum()
     };
-    let free = (0..roles.len()).filter(|column| roles.get(*column) == Some(&Role::Keep)).max_by_key(text);
     let described = roles.iter().position(|role| *role == Role::Description);
-    let any = (0..roles.len()).max_by_key(text);
-    if let Some(slot) = free.or(described).or(any).and_then(|column| roles.get_mut(column)) {
+    let most = |open: &dyn Fn(usize) -> bool| {
+        (0..columns.len()).filter(|index| open(*index)).max_by_key(|index| (text(index), Reverse(*index)))
+    };
+    let before = described.unwrap_or(columns.len());
+    let free = most(&|index| index < before && roles.get(index) == Some(&Role::Keep))
+        .filter(|index| text(index) > 0);
+    let any = most(&|_| true);
+    if let Some(slot) = free.or(described).or(any).and_then(|index| roles.get_mut(index)) {
         *slot = Role::Feature;
     }
 }
 
-fn column_texts<'a>(body: &'a [&Record], column: usize) -> impl Iterator<Item = &'a str> {
-    body.iter()
-        .filter_map(move |record| record.cells.get(column))
-        .map(|cell| cell.trim())
-        .filter(|cell| !cell.is_empty())
-}
+#[cfg(test)]
+#[path = "propose/tests.rs"]
+mod tests;

@@ -1,170 +1,130 @@
-//! What the values of a list mean: in use, priority, platforms, counts.
-//! A value that is not understood is `None`, never a guess; an `x` alone means different things and is asked.
+//! Words and marks for whether a feature is used, and platform cells that are understood as a whole.
+//! A value that is not understood is `None`, never a guess: an `x` alone means "used" in some lists and
+//! "not there" in others, so it is asked.
 
-use crate::model::platform::{Platform, PlatformSet};
-use crate::model::priority::{InUse, Priority};
-use crate::model::units::Devices;
+use super::platforms;
+use super::words::plain;
+use crate::model::platform::PlatformSet;
+use crate::model::priority::InUse;
 
-fn folded(value: &str) -> String {
-    super::headers::folded(value)
-}
-
-/// Whether a feature is used. Empty is `Unknown`; `None` when the word is not understood.
+/// Whether a feature is used. Empty is `Unknown`; `None` when the words are not understood.
+/// A remark after the word is allowed: "yes, but only for managers" is "partly".
 pub fn in_use(value: &str) -> Option<InUse> {
-    Some(match folded(value).as_str() {
-        "" | "?" | "unknown" | "tbd" | "unclear" | "unbekannt" | "unklar" | "offen" | "inconnu"
-        | "desconocido" => InUse::Unknown,
-        "y" | "yes" | "true" | "1" | "enabled" | "active" | "in use" | "used" | "live" | "production"
-        | "managed" | "j" | "ja" | "aktiv" | "genutzt" | "im einsatz" | "oui" | "o" | "actif" | "si"
-        | "sí" | "✓" | "✔" | "☑" | "✅" | "productive" | "in production" | "deployed" => InUse::Yes,
-        "partly" | "partial" | "partially" | "some" | "pilot" | "(x)" | "(ja)" | "(yes)" | "limited"
-        | "teilweise" | "teils" | "zum teil" | "partiel" | "partiellement" | "en partie" | "parcial"
-        | "parcialmente" | "p" | "maybe" | "maybe or partial" => InUse::Partly,
-        "n" | "no" | "false" | "0" | "disabled" | "inactive" | "not used" | "not in use" | "unused"
-        | "retired" | "planned" | "nein" | "inaktiv" | "nicht genutzt" | "non" | "inactif" | "✗" | "✘"
-        | "❌" | "none" => InUse::No,
-        _ => return None,
-    })
+    let folded = plain(value);
+    let bare = folded.trim_end_matches(['.', '!', '*']).trim_end();
+    if bare.is_empty() {
+        return folded.is_empty().then_some(InUse::Unknown);
+    }
+    word(bare).or_else(|| percent(bare)).or_else(|| remarked(bare))
 }
 
-/// MoSCoW, H/M/L and words. Numbers are not guessed: some lists count up, some down.
-pub fn priority(value: &str) -> Option<Priority> {
-    Some(match folded(value).as_str() {
-        "" | "?" | "tbd" | "-" | "n/a" | "unknown" | "offen" => Priority::Unspecified,
-        "m" | "must" | "must have" | "must-have" | "mandatory" | "h" | "high" | "critical" | "essential"
-        | "core" | "required" | "muss" | "hoch" | "a" | "zwingend" | "kritisch" | "haute" | "elevee"
-        | "obligatoire" | "doit" | "alta" | "obligatorio" | "shall" => Priority::Must,
-        "s" | "should" | "should have" | "should-have" | "important" | "medium" | "med" | "soll"
-        | "sollte" | "mittel" | "b" | "moyenne" | "devrait" | "media" | "deseable" | "desirable" => {
-            Priority::Should
-        }
-        "c" | "could" | "could have" | "could-have" | "nice to have" | "nice-to-have" | "l" | "low"
-        | "optional" | "kann" | "konnte" | "niedrig" | "gering" | "basse" | "faible" | "optionnel"
-        | "baja" | "opcional" => Priority::Could,
-        "w" | "wont" | "won t" | "won t have" | "wont have" | "deferred" | "out of scope" | "not needed"
-        | "nicht notig" | "entfallt" => Priority::Wont,
-        _ => return None,
-    })
-}
-
-/// The platforms of a cell, several allowed. `None` when a part is not understood.
+/// The platforms of a cell; `None` when a part of it is not understood.
 pub fn platforms(value: &str) -> Option<PlatformSet> {
-    let whole = folded(&value.trim().replace(['\n', '\r'], ","));
-    if matches!(whole.as_str(), "" | "?" | "-" | "n/a" | "tbd" | "unknown") {
-        return Some(PlatformSet::EMPTY);
-    }
-    if let Some(set) = platform(&whole) {
-        return Some(set);
-    }
-    let mut all = PlatformSet::EMPTY;
-    let separated =
-        whole.replace(" and ", ",").replace(" und ", ",").replace(" et ", ",").replace(" y ", ",");
-    for part in separated.split([',', ';', '/', '&', '+', '|']).map(str::trim).filter(|part| !part.is_empty())
-    {
-        all = all.union(platform(part)?);
-    }
-    Some(all)
+    let reading = platforms::read(value);
+    reading.unread.is_empty().then_some(reading.set)
 }
 
-fn platform(word: &str) -> Option<PlatformSet> {
-    let android = || Platform::ANDROID.into_iter().collect::<PlatformSet>();
-    let one = |platform: Platform| [platform].into_iter().collect::<PlatformSet>();
-    let bare =
-        word.trim_end_matches(|letter: char| letter.is_ascii_digit() || " .+-".contains(letter)).trim();
-    Some(match if bare.is_empty() { word } else { bare } {
-        "all" | "any" | "alle" | "tous" | "toutes" | "todos" | "todas" | "all platforms"
-        | "alle plattformen" | "cross-platform" | "*" => [Platform::Windows, Platform::Ios, Platform::Macos]
-            .into_iter()
-            .collect::<PlatformSet>()
-            .union(android()),
-        "windows" | "win" | "win10" | "win11" | "pc" | "pcs" | "windows desktop" | "windows 10/"
-        | "windows pc" | "windows clients" | "notebook" | "laptop" | "laptops" => one(Platform::Windows),
-        "ios" | "ipados" | "iphone" | "ipad" | "iphones" | "ipads" | "ios/ipados" | "apple mobile"
-        | "iphone os" | "ios & ipados" => one(Platform::Ios),
-        "macos" | "mac" | "macs" | "os x" | "osx" | "mac os" | "mac os x" | "macbook" | "imac" => {
-            one(Platform::Macos)
+fn word(text: &str) -> Option<InUse> {
+    Some(match text {
+        "?" | "-" | "–" | "n/a" | "na" | "not applicable" | "unknown" | "tbd" | "tbc" | "unclear"
+        | "not said" | "unbekannt" | "unklar" | "offen" | "k.a" | "inconnu" | "a definir" | "desconocido" => {
+            InUse::Unknown
         }
-        "apple" => [Platform::Ios, Platform::Macos].into_iter().collect(),
-        "android" | "android enterprise" | "ae" | "and" => android(),
-        "android work profile"
-        | "work profile"
-        | "android byod"
-        | "byod android"
-        | "android (work profile)"
-        | "android-work-profile"
-        | "android wp" => one(Platform::AndroidWorkProfile),
-        "android corporate"
-        | "fully managed"
-        | "android fully managed"
-        | "cobo"
-        | "cope"
-        | "android cope"
-        | "android-corp"
-        | "android corp"
-        | "android cobo"
-        | "work managed" => one(Platform::AndroidCorp),
-        "rugged"
-        | "dedicated"
-        | "kiosk"
-        | "scanner"
-        | "scanners"
-        | "cosu"
-        | "android dedicated"
-        | "android rugged"
-        | "rugged android"
-        | "android (rugged)"
-        | "android kiosk"
-        | "zebra"
-        | "handheld"
-        | "handhelds"
-        | "android-dedicated"
-        | "android (dedicated)"
-        | "android scanner" => one(Platform::AndroidDedicated),
-        "aosp" | "android aosp" | "android (aosp)" => one(Platform::Aosp),
-        "linux" | "ubuntu" | "red hat" => one(Platform::Linux),
-        "chromeos" | "chrome os" | "chromebook" | "chromebooks" => one(Platform::Chromeos),
-        "mobile" | "smartphone" | "smartphones" | "phones" | "mobil" => one(Platform::Ios).union(android()),
-        "desktop" | "desktops" | "computers" | "computer" => {
-            [Platform::Windows, Platform::Macos].into_iter().collect()
-        }
+        "y" | "yes" | "true" | "1" | "on" | "enabled" | "active" | "in use" | "used" | "live"
+        | "production" | "productive" | "in production" | "deployed" | "managed" | "j" | "ja" | "wahr"
+        | "aktiv" | "aktiviert" | "genutzt" | "in nutzung" | "im einsatz" | "verwendet" | "produktiv"
+        | "oui" | "vrai" | "actif" | "active (oui)" | "utilise" | "utilisee" | "en service" | "si"
+        | "verdadero" | "activo" | "activa" | "activado" | "en uso" | "usado" | "✓" | "✔" | "✔️" | "☑"
+        | "✅" | "🟢" => InUse::Yes,
+        "partly" | "partial" | "partially" | "in part" | "some" | "pilot" | "limited" | "mixed"
+        | "maybe or partial" | "maybe" | "p" | "(x)" | "(yes)" | "(ja)" | "(oui)" | "(si)" | "(✓)"
+        | "teilweise" | "teils" | "zum teil" | "begrenzt" | "partiel" | "partielle" | "partiellement"
+        | "en partie" | "parcial" | "parcialmente" | "en parte" | "◐" | "🟡" => InUse::Partly,
+        "n"
+        | "no"
+        | "false"
+        | "0"
+        | "off"
+        | "disabled"
+        | "inactive"
+        | "not used"
+        | "not in use"
+        | "unused"
+        | "no longer used"
+        | "no longer in use"
+        | "retired"
+        | "decommissioned"
+        | "never"
+        | "not enabled"
+        | "nein"
+        | "falsch"
+        | "inaktiv"
+        | "deaktiviert"
+        | "nicht genutzt"
+        | "nicht verwendet"
+        | "nicht im einsatz"
+        | "nicht aktiv"
+        | "nicht mehr genutzt"
+        | "nicht mehr im einsatz"
+        | "ungenutzt"
+        | "non"
+        | "faux"
+        | "inactif"
+        | "desactive"
+        | "pas utilise"
+        | "non utilise"
+        | "plus utilise"
+        | "falso"
+        | "inactivo"
+        | "desactivado"
+        | "no usado"
+        | "no se usa"
+        | "sin uso"
+        | "✗"
+        | "✘"
+        | "❌"
+        | "☐"
+        | "🔴" => InUse::No,
         _ => return None,
     })
 }
 
-/// A count with thousands separators and words of approximation; `Some(None)` for "all" and for nothing.
-pub fn devices(value: &str) -> Option<Option<Devices>> {
-    let folded = folded(value);
-    if matches!(
-        folded.as_str(),
-        "" | "-" | "?" | "all" | "alle" | "tbd" | "n/a" | "unknown" | "tous" | "todos"
-    ) {
-        return Some(None);
+/// A share: none, all, or a part.
+fn percent(text: &str) -> Option<InUse> {
+    let share: u32 = text.strip_suffix('%')?.trim_end().parse().ok()?;
+    match share {
+        0 => Some(InUse::No),
+        100 => Some(InUse::Yes),
+        1..=99 => Some(InUse::Partly),
+        _ => None,
     }
-    let text = folded
-        .trim_start_matches("ca.")
-        .trim_start_matches("ca ")
-        .trim_start_matches("approx.")
-        .trim_start_matches("approx ")
-        .trim_start_matches("about ")
-        .trim_start_matches(['~', '≈', '>', '<'])
-        .trim_end_matches("devices")
-        .trim_end_matches("users")
-        .trim_end_matches("gerate")
-        .trim();
-    let digits: String =
-        text.chars().filter(|letter| !matches!(letter, ' ' | '\u{a0}' | '\u{202f}')).collect();
-    let (head, rest) = digits.split_at(digits.find(['.', ',', '’']).unwrap_or(digits.len()));
-    let groups_of_three = rest.is_empty()
-        || rest
-            .split(['.', ',', '’'])
-            .skip(1)
-            .all(|group| group.len() == 3 && group.chars().all(|one| one.is_ascii_digit()));
-    let is_count = !head.is_empty() && head.len() <= 9 && head.chars().all(|one| one.is_ascii_digit());
-    if !is_count || !groups_of_three {
+}
+
+/// A word, a mark, and a remark that may narrow it.
+fn remarked(text: &str) -> Option<InUse> {
+    const NARROWING: &[&str] = &[
+        "only",
+        "partly",
+        "partially",
+        "some",
+        "nur",
+        "teilweise",
+        "seulement",
+        "uniquement",
+        "solo",
+        "pilot",
+    ];
+    let (first, remark) =
+        text.split_once([',', ';', ':', '(', '–', '/']).or_else(|| text.split_once(" - "))?;
+    let said = word(first.trim_end()).filter(|said| *said != InUse::Unknown)?;
+    // A second word of the same kind, as in "yes/no", is a choice that nobody made.
+    if text.ends_with('?')
+        || word(remark.trim()).is_some_and(|other| other != InUse::Unknown && other != said)
+    {
         return None;
     }
-    let plain: String = digits.chars().filter(char::is_ascii_digit).collect();
-    plain.parse().ok().map(|count| Some(Devices(count)))
+    let narrowed = super::words::words(remark).iter().any(|word| NARROWING.contains(&word.as_str()));
+    Some(if said == InUse::Yes && narrowed { InUse::Partly } else { said })
 }
 
 #[cfg(test)]
@@ -172,60 +132,43 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_for_use() {
+    fn words_and_marks_for_use_are_read_and_no_others() {
         let check = |value: &str, expected: Option<InUse>| assert_eq!(in_use(value), expected, "{value:?}");
         check(" Yes ", Some(InUse::Yes));
+        check("Sí", Some(InUse::Yes));
+        check("Utilisé", Some(InUse::Yes));
+        check("TRUE", Some(InUse::Yes));
+        check("✔", Some(InUse::Yes));
+        check("100 %", Some(InUse::Yes));
+        check("Yes (since 2019)", Some(InUse::Yes));
         check("teilweise", Some(InUse::Partly));
+        check("Yes, but only VIP", Some(InUse::Partly));
+        check("Ja (nur Außendienst)", Some(InUse::Partly));
+        check("40%", Some(InUse::Partly));
+        // Partly what an "x" means, which is partly either way.
+        check("(x)", Some(InUse::Partly));
         check("Nein", Some(InUse::No));
+        check("No - replaced by VPN", Some(InUse::No));
+        check("no longer used", Some(InUse::No));
+        check("❌", Some(InUse::No));
         check("", Some(InUse::Unknown));
+        check("n/a", Some(InUse::Unknown));
+        check("-", Some(InUse::Unknown));
         check("x", None);
+        check("X", None);
+        check("yes?", None);
+        check("yes/no", None);
+        check("planned", None);
+        check("geplant", None);
         check("only on Tuesdays", None);
+        check("no idea", None);
+        check("*", None);
     }
 
     #[test]
-    fn words_for_priority() {
-        let check =
-            |value: &str, expected: Option<Priority>| assert_eq!(priority(value), expected, "{value:?}");
-        check("M", Some(Priority::Must));
-        check("nice to have", Some(Priority::Could));
-        check("Won't", Some(Priority::Wont));
-        check("hoch", Some(Priority::Must));
-        check("3", None);
-    }
-
-    #[test]
-    fn several_platforms_in_a_cell() {
-        let check = |value: &str, expected: &[Platform]| {
-            assert_eq!(platforms(value), Some(expected.iter().copied().collect()), "{value:?}");
-        };
-        check("iOS, macOS", &[Platform::Ios, Platform::Macos]);
-        check("Win 11 / Mac", &[Platform::Windows, Platform::Macos]);
-        check(
-            "iOS und Android",
-            &[Platform::Ios, Platform::AndroidWorkProfile, Platform::AndroidCorp, Platform::AndroidDedicated],
-        );
-        check("rugged Android", &[Platform::AndroidDedicated]);
-        check("iOS\nmacOS", &[Platform::Ios, Platform::Macos]);
-        check("", &[]);
-        assert_eq!(platforms("Amiga"), None);
+    fn platforms_are_given_only_when_the_whole_cell_is_understood() {
+        assert_eq!(platforms("iOS, Symbian"), None);
         assert_eq!(platforms("all").map(PlatformSet::len), Some(6));
-    }
-
-    #[test]
-    fn counts_with_separators() {
-        let check = |value: &str, expected: Option<Option<u32>>| {
-            assert_eq!(devices(value), expected.map(|count| count.map(Devices)), "{value:?}");
-        };
-        check("8.400", Some(Some(8400)));
-        check("8,400", Some(Some(8400)));
-        check("8 400", Some(Some(8400)));
-        check("1'234'567", Some(Some(1_234_567)));
-        check("ca. 300", Some(Some(300)));
-        check("~300 devices", Some(Some(300)));
-        check("all", Some(None));
-        check("", Some(None));
-        check("8,4", None);
-        check("many", None);
-        check("4294967296", None);
+        assert_eq!(platforms(""), Some(PlatformSet::EMPTY));
     }
 }

@@ -1,0 +1,163 @@
+//! What the cells of columns with a vocabulary mean in one list: the consultant's word, else the built-in one.
+//! It counts every distinct value, so that the screen can show how each was read; it changes no cell.
+
+use super::priorities::Scale;
+use super::{ColumnPlan, Meaning, Role, ValueReading, counts, platforms, values};
+use crate::diagnostic::{Diagnostic, Findings, Place, Severity};
+use crate::model::platform::{Platform, PlatformSet};
+use crate::model::priority::{InUse, Priority};
+use crate::model::units::Devices;
+use crate::table::Table;
+use std::collections::BTreeMap;
+
+/// A cell's meaning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Understood {
+    /// Of a platform cell.
+    Platforms(PlatformSet),
+    /// Of an in-use cell.
+    InUse(InUse),
+    /// Of a priority cell.
+    Priority(Priority),
+    /// Of a count; `None` for "all" and "not said".
+    Devices(Option<Devices>),
+    /// A count that is none.
+    NotACount,
+    /// A word that is not understood and counts as "not said".
+    Nothing,
+}
+
+/// The meanings of one list.
+pub struct Meanings<'a> {
+    said: &'a [Meaning],
+    scale: Scale,
+    readings: BTreeMap<(Role, String), (ValueReading, Place)>,
+    /// Parts of platform cells that were not understood beside others that were.
+    partly: Vec<Diagnostic>,
+}
+
+impl<'a> Meanings<'a> {
+    /// The meanings of a table; the priority columns' headings and values say what letters and numbers mean.
+    pub fn of(table: &Table, plan: &'a ColumnPlan, roles: &[Role], headings: &[String]) -> Meanings<'a> {
+        let columns = || (0..roles.len()).filter(|column| roles.get(*column) == Some(&Role::Priority));
+        let heading: Vec<&str> =
+            columns().filter_map(|column| headings.get(column)).map(String::as_str).collect();
+        let body = table.records.iter().skip(plan.header.map_or(0, |index| index + 1));
+        let cells: Vec<&str> = body
+            .flat_map(|record| columns().filter_map(|column| record.cells.get(column)))
+            .map(String::as_str)
+            .collect();
+        let scale = Scale::of(&heading.join("; "), cells.iter().copied());
+        Meanings { said: &plan.meanings, scale, readings: BTreeMap::new(), partly: Vec::new() }
+    }
+
+    /// What a cell with text means, trimmed.
+    pub fn read(&mut self, role: Role, text: &str, place: Place) -> Understood {
+        if role == Role::Devices {
+            return counts::devices(text).map_or(Understood::NotACount, Understood::Devices);
+        }
+        let value = text.to_lowercase();
+        let said = self.said.iter().find(|meaning| meaning.role == role && meaning.value == value);
+        let by_user = said.and_then(by_user);
+        let understood = by_user.unwrap_or_else(|| self.built_in(role, text));
+        if by_user.is_none() && role == Role::Platform && !self.readings.contains_key(&(role, value.clone()))
+        {
+            self.find_partly(text, &place);
+        }
+        let fresh = ValueReading {
+            role,
+            value: text.to_owned(),
+            count: 0,
+            means: label(understood),
+            by_user: by_user.is_some(),
+        };
+        let (reading, _) = self.readings.entry((role, value)).or_insert((fresh, place));
+        reading.count = reading.count.saturating_add(1);
+        understood
+    }
+
+    fn built_in(&self, role: Role, text: &str) -> Understood {
+        match role {
+            Role::InUse => values::in_use(text).map_or(Understood::Nothing, Understood::InUse),
+            Role::Priority => self.scale.read(text).map_or(Understood::Nothing, Understood::Priority),
+            Role::Platform => {
+                let reading = platforms::read(text);
+                if reading.set.is_empty() && !reading.unread.is_empty() {
+                    Understood::Nothing
+                } else {
+                    Understood::Platforms(reading.set)
+                }
+            }
+            _ => Understood::Nothing,
+        }
+    }
+
+    fn find_partly(&mut self, text: &str, place: &Place) {
+        let reading = platforms::read(text);
+        if reading.set.is_empty() || reading.unread.is_empty() {
+            return;
+        }
+        let message = format!(
+            "Of “{text}” only {} is understood, not “{}”.",
+            reading.set.label(),
+            reading.unread.join("”, “")
+        );
+        self.partly.push(
+            Diagnostic::new(Severity::Warning, "intake.value.partly", place.clone(), message)
+                .with_hint("Say what it means in the list of values."),
+        );
+    }
+
+    /// Every distinct value by role and spelling; what was not understood is reported once each.
+    pub fn finish(self, findings: &mut Findings) -> Vec<ValueReading> {
+        let mut values = Vec::with_capacity(self.readings.len());
+        self.partly.into_iter().for_each(|finding| findings.push(finding));
+        for (reading, place) in self.readings.into_values() {
+            if reading.means.is_none() {
+                let message = format!(
+                    "“{}” is not understood and counts as not said, in {} {}.",
+                    reading.value,
+                    reading.count,
+                    if reading.count == 1 { "row" } else { "rows" }
+                );
+                findings.push(
+                    Diagnostic::new(Severity::Warning, "intake.value.unread", place, message)
+                        .with_hint("Say what it means in the list of values."),
+                );
+            }
+            values.push(reading);
+        }
+        values
+    }
+}
+
+fn label(understood: Understood) -> Option<String> {
+    match understood {
+        Understood::Platforms(set) => Some(set.label()),
+        Understood::InUse(said) => Some(said.label().to_owned()),
+        Understood::Priority(said) => Some(said.label().to_owned()),
+        Understood::Devices(_) | Understood::NotACount | Understood::Nothing => None,
+    }
+}
+
+/// The consultant's word; `None` when its key is none of ours, so that the built-in one stands.
+fn by_user(meaning: &Meaning) -> Option<Understood> {
+    match (meaning.role, meaning.means.as_str()) {
+        (Role::InUse, "yes") => Some(Understood::InUse(InUse::Yes)),
+        (Role::InUse, "partly") => Some(Understood::InUse(InUse::Partly)),
+        (Role::InUse, "no") => Some(Understood::InUse(InUse::No)),
+        (Role::InUse, "unknown") => Some(Understood::InUse(InUse::Unknown)),
+        (Role::Priority, "must") => Some(Understood::Priority(Priority::Must)),
+        (Role::Priority, "should") => Some(Understood::Priority(Priority::Should)),
+        (Role::Priority, "could") => Some(Understood::Priority(Priority::Could)),
+        (Role::Priority, "wont") => Some(Understood::Priority(Priority::Wont)),
+        (Role::Priority, "unspecified") => Some(Understood::Priority(Priority::Unspecified)),
+        (Role::Platform, "all") => values::platforms("all").map(Understood::Platforms),
+        (Role::Platform, keys) => keys
+            .split_whitespace()
+            .map(Platform::from_key)
+            .collect::<Option<PlatformSet>>()
+            .map(Understood::Platforms),
+        _ => None,
+    }
+}

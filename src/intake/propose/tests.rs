@@ -1,0 +1,69 @@
+//! Headers found and roles given, by headings and by values.
+
+use super::*;
+use crate::table::Overrides;
+
+fn check(text: &str, line: Option<u32>, roles: &[&str]) {
+    let table = delimited::read("list.csv", text.as_bytes(), Overrides::default()).unwrap().value;
+    let plan = propose(&table);
+    assert_eq!(plan.header.map(|index| table.records[index].line), line, "{text:?}");
+    let found: Vec<&str> = plan.roles.iter().map(|role| role.key()).collect();
+    assert_eq!(found, roles, "{text:?}");
+    assert_eq!(plan.roles.iter().filter(|role| **role == Role::Feature).count(), 1);
+}
+
+#[test]
+fn headings_give_roles() {
+    check("Feature,In use,Platform\nVPN,yes,iOS\n", Some(1), &["feature", "in-use", "platform"]);
+    check(
+        "Name,Feature,Feature owner,Feature description\nA,VPN,Ann,Long\n",
+        Some(1),
+        &["keep", "feature", "owner", "description"],
+    );
+    check("ID;Category;Description\n1;Net;VPN\n", Some(1), &["id", "category", "feature"]);
+    check("Name;Type;Status\nVPN;Net;in use\nMail;App;unused\n", Some(1), &["feature", "category", "in-use"]);
+}
+
+#[test]
+fn doubtful_headings_need_values_that_bear_them_out() {
+    check("Feature,Status,Users\nVPN,Open,Sales\nMail,Closed,HR\n", Some(1), &["feature", "keep", "keep"]);
+    check("Feature,Status,Users\nVPN,yes,20\nMail,no,1.500\n", Some(1), &["feature", "in-use", "devices"]);
+    check("Feature;Geräte\nVPN;iOS\nMail;Android\n", Some(1), &["feature", "platform"]);
+    check("Feature;Geräte\nVPN;12\nMail;ca. 40\n", Some(1), &["feature", "devices"]);
+    check("Feature;Devices\nVPN;iPads\nMail;iPhone, Mac\n", Some(1), &["feature", "platform"]);
+    check("Feature;Devices\nVPN;all\nMail;12\n", Some(1), &["feature", "devices"]);
+}
+
+#[test]
+fn titles_and_blank_lines_may_stand_above_the_header() {
+    check(
+        "Feature list of 3 June;;\n;;\nAuthor: Ann;;yes\nFeature;In use;Notes\nVPN;yes;a\n",
+        Some(4),
+        &["feature", "in-use", "notes"],
+    );
+    let deep = format!("{}Feature;Notes\nVPN;a\n", "Note;\n".repeat(29));
+    check(&deep, Some(30), &["feature", "notes"]);
+}
+
+#[test]
+fn a_header_in_other_words_is_seen_by_what_stands_below() {
+    check("Funkcja;Używane\nVPN;yes\nMail;no\nKiosk;yes\n", Some(1), &["feature", "in-use"]);
+    check("Capability,Jamf\nVPN,fine\nMail,poor\n", Some(1), &["feature", "keep"]);
+}
+
+#[test]
+fn without_a_header_the_values_decide() {
+    check("VPN,yes,iOS\nMail,no,Android\nKiosk,yes,all\n", None, &["feature", "in-use", "platform"]);
+    check("Remote wipe\nRemote lock\n", None, &["feature"]);
+    check("Feature\nRemote lock\n", Some(1), &["feature"]);
+    check("sep=;\nVPN;Net;yes\nMail;Net;no\nKiosk;Dev;yes\n", None, &["feature", "keep", "in-use"]);
+}
+
+#[test]
+fn products_side_by_side_are_not_what_is_in_use() {
+    check(
+        "Feature,Jamf,Kandji\nVPN,Yes,No\nMail,No,Yes\nKiosk,Yes,Yes\n",
+        Some(1),
+        &["feature", "keep", "keep"],
+    );
+}

@@ -1,0 +1,109 @@
+//! What becomes of single rows and cells; the laws over any file are in the integration tests.
+
+use super::*;
+use crate::intake::{Meaning, propose::propose};
+use crate::table::{Overrides, delimited};
+
+fn table(text: &str) -> Table {
+    delimited::read("list.csv", text.as_bytes(), Overrides::default()).unwrap().value
+}
+
+fn inventory(text: &str) -> Checked<Inventory> {
+    let table = table(text);
+    read(&table, &propose(&table))
+}
+
+fn codes(found: &Checked<Inventory>) -> Vec<(&str, Option<u32>)> {
+    found.diagnostics.iter().map(|one| (one.code.as_ref(), one.place.line)).collect()
+}
+
+#[test]
+fn exact_repeats_are_merged_with_both_places() {
+    let found = inventory("Feature,Notes,Owner\nVPN,a,\nMail,b,\n VPN ,a\nVPN,other,\n").value;
+    let rows: Vec<(u32, Vec<RowId>)> =
+        found.features.iter().map(|one| (one.row.0, one.merged.clone())).collect();
+    assert_eq!(rows, [(2, vec![RowId(4)]), (3, vec![]), (5, vec![])]);
+    let repeat = found.ledger.set_aside.last().map(|row| (row.row, row.reason, row.kept_as));
+    assert_eq!(repeat, Some((RowId(4), Reason::ExactRepeat, Some(RowId(2)))));
+}
+
+#[test]
+fn columns_of_one_role_lose_no_text() {
+    let table = table("A,B,C,D,E\nVPN,iOS,Android,first,second\nMail,,macOS,,only\nKiosk,yes,no,n,n\n");
+    let plan = |roles| ColumnPlan { header: Some(0), roles, meanings: Vec::new() };
+    let found =
+        read(&table, &plan(vec![Role::Feature, Role::Platform, Role::Platform, Role::Notes, Role::Notes]))
+            .value;
+    let check = |index: usize, platforms: &str, notes: &str, extra: &[(&str, &str)]| {
+        let feature = &found.features[index];
+        assert_eq!((feature.platforms.label().as_str(), feature.notes.as_str()), (platforms, notes));
+        let kept: Vec<(&str, &str)> =
+            feature.extra.iter().map(|(heading, text)| (heading.as_str(), text.as_str())).collect();
+        assert_eq!(kept, extra);
+    };
+    check(0, "iOS, Android", "first", &[("B", "iOS"), ("C", "Android"), ("E", "second")]);
+    check(1, "Mac", "only", &[("C", "macOS")]);
+    let twice =
+        read(&table, &plan(vec![Role::Feature, Role::InUse, Role::InUse, Role::Feature, Role::Keep])).value;
+    assert_eq!(twice.features[2].in_use, InUse::Yes);
+    assert_eq!(twice.features[0].name, "VPN");
+    assert!(twice.features[0].extra.contains(&("D".to_owned(), "first".to_owned())));
+}
+
+#[test]
+fn rows_of_other_widths_are_kept_and_pointed_out() {
+    let found = inventory("Feature,Notes,Owner,,\nVPN,a,b,,\nMail,c\nKiosk,d,e,,,\nWipe,f,g,,,h\n");
+    assert_eq!(codes(&found), [("intake.row.short", Some(3)), ("intake.row.long", Some(5))]);
+    assert!(found.value.features[3].extra.contains(&("Column 6".to_owned(), "h".to_owned())));
+    let many: String = (0..250).map(|row| format!("Row {row},x\n")).collect();
+    let found = inventory(&format!("Feature,Notes,Owner\n{many}"));
+    assert_eq!(found.diagnostics.len(), 201);
+    assert_eq!(found.diagnostics[200].message, "50 more findings of this kind.");
+}
+
+#[test]
+fn values_are_counted_and_asked_for_once() {
+    let found = inventory("Feature,In use\nVPN,x\nMail,X\nKiosk,yes\nWipe,Yes\n");
+    let values: Vec<(&str, u32, Option<&str>)> =
+        found.value.values.iter().map(|one| (one.value.as_str(), one.count, one.means.as_deref())).collect();
+    assert_eq!(values, [("x", 2, None), ("yes", 2, Some("Yes"))]);
+    assert_eq!(codes(&found), [("intake.value.unread", Some(2))]);
+}
+
+#[test]
+fn the_consultants_word_wins() {
+    let table = table("Feature,In use,Platform\nVPN,x,Phones\nMail,yes,Amiga\n");
+    let mut plan = propose(&table);
+    let meaning =
+        |role, value: &str, means: &str| Meaning { role, value: value.to_owned(), means: means.to_owned() };
+    plan.meanings = vec![
+        meaning(Role::InUse, "x", "yes"),
+        meaning(Role::InUse, "yes", "no"),
+        meaning(Role::Platform, "amiga", "windows macos"),
+        meaning(Role::Platform, "phones", "ios nonsense"),
+    ];
+    let found = read(&table, &plan);
+    let read: Vec<(InUse, String)> =
+        found.value.features.iter().map(|one| (one.in_use, one.platforms.label())).collect();
+    assert_eq!(read, [(InUse::Yes, "iOS, Android".to_owned()), (InUse::No, "Win, Mac".to_owned())]);
+    assert_eq!(found.value.values.iter().filter(|one| one.by_user).count(), 3);
+    assert_eq!(codes(&found), []);
+}
+
+#[test]
+fn a_part_that_is_understood_is_not_lost_for_one_that_is_not() {
+    let found =
+        inventory("Feature,Platform\nVPN,\"iOS, Symbian\"\nMail,iOS\nKiosk,\"iOS, Symbian\"\nWipe,Amiga\n");
+    let platforms: Vec<String> = found.value.features.iter().map(|one| one.platforms.label()).collect();
+    assert_eq!(platforms, ["iOS", "iOS", "iOS", "not said"]);
+    assert_eq!(codes(&found), [("intake.value.partly", Some(2)), ("intake.value.unread", Some(5))]);
+}
+
+#[test]
+fn without_a_feature_column_nothing_is_kept_and_the_plan_is_to_blame() {
+    let table = table("Feature,Notes\nVPN,a\n");
+    let plan = ColumnPlan { header: Some(9), roles: vec![Role::Keep], meanings: Vec::new() };
+    let found = read(&table, &plan);
+    assert_eq!(codes(&found), [("intake.feature.column", None)]);
+    assert_eq!(found.value.ledger.count(Reason::NoFeature), 2);
+}

@@ -1,0 +1,164 @@
+//! Which records of a table are no features of their own, and why.
+//! It never drops a record; `read` sets aside what is named here.
+
+use super::words::words;
+use super::{ColumnPlan, Reason, Role};
+use crate::table::{Record, Table, delimited};
+
+/// Words that a total's first cell consists of, figures apart.
+const TOTALS: &[&str] = &[
+    "total",
+    "totals",
+    "grand total",
+    "sub total",
+    "subtotal",
+    "overall",
+    "sum",
+    "sums",
+    "summe",
+    "summen",
+    "gesamt",
+    "gesamtsumme",
+    "gesamtanzahl",
+    "zwischensumme",
+    "insgesamt",
+    "total general",
+    "totale",
+    "sous total",
+    "somme",
+    "suma",
+    "total features",
+    "total devices",
+    "total users",
+    "total rows",
+    "number of features",
+    "total number of features",
+    "total number of devices",
+    "anzahl gesamt",
+    "summe gerate",
+    "nombre total",
+    "numero total",
+    "total appareils",
+    "total dispositivos",
+];
+
+/// What decides about a record.
+pub struct Sieve<'a> {
+    header: Option<usize>,
+    /// The header's cells as words.
+    heading: Vec<Vec<String>>,
+    feature: Option<usize>,
+    plan: &'a ColumnPlan,
+}
+
+impl<'a> Sieve<'a> {
+    /// The sieve of a plan.
+    pub fn of(table: &Table, plan: &'a ColumnPlan) -> Sieve<'a> {
+        let header = plan.header.filter(|index| *index < table.records.len());
+        let record = header.and_then(|index| table.records.get(index));
+        let heading =
+            record.map_or(Vec::new(), |record| record.cells.iter().map(|cell| words(cell)).collect());
+        let feature = plan.roles.iter().position(|role| *role == Role::Feature);
+        Sieve { header, heading, feature, plan }
+    }
+
+    /// Why a record is no feature of its own, if it is none. Exact repeats are not seen here.
+    pub fn reason(&self, index: usize, record: &Record) -> Option<Reason> {
+        if record.cells.iter().all(|cell| cell.trim().is_empty()) {
+            return Some(Reason::Blank);
+        }
+        match self.header {
+            Some(header) if index < header => return Some(Reason::AboveHeader),
+            Some(header) if index == header => return Some(Reason::Header),
+            Some(_) if self.is_header_again(record) => return Some(Reason::RepeatedHeader),
+            _ if delimited::names_separator(record) => return Some(Reason::AboveHeader),
+            _ => {}
+        }
+        if self.is_total(record) {
+            return Some(Reason::Total);
+        }
+        let named = self
+            .feature
+            .and_then(|column| record.cells.get(column))
+            .is_some_and(|cell| !cell.trim().is_empty());
+        (!named).then_some(Reason::NoFeature)
+    }
+
+    /// Every filled cell says what the header says above it, and there are two, or the list has one column.
+    fn is_header_again(&self, record: &Record) -> bool {
+        let mut same = 0;
+        for (column, cell) in record.cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty()) {
+            let above = self.heading.get(column);
+            if above.is_none_or(|above| above.is_empty() || *above != words(cell)) {
+                return false;
+            }
+            same += 1;
+        }
+        same >= 2 || (same == 1 && self.plan.roles.len() == 1)
+    }
+
+    /// The first filled cell or the feature cell is a word for a total, and all others are figures or such
+    /// words too; a feature that is called "Sum" and described is none.
+    fn is_total(&self, record: &Record) -> bool {
+        let filled = || record.cells.iter().filter(|cell| !cell.trim().is_empty());
+        let first = filled().next();
+        let named = self.feature.and_then(|column| record.cells.get(column));
+        let says_total = |cell: Option<&String>| cell.is_some_and(|cell| is_total_word(cell));
+        (says_total(first) || says_total(named))
+            && filled().all(|cell| is_total_word(cell) || cell.chars().any(|letter| letter.is_ascii_digit()))
+    }
+}
+
+fn is_total_word(cell: &str) -> bool {
+    let mut heads = words(cell);
+    heads.retain(|word| !word.chars().all(|letter| letter.is_ascii_digit()));
+    TOTALS.contains(&heads.join(" ").as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::Overrides;
+
+    fn check(text: &str, header: Option<usize>, expected: &[Option<Reason>]) {
+        let table = delimited::read("list.csv", text.as_bytes(), Overrides::default()).unwrap().value;
+        let roles = vec![Role::Feature, Role::Keep, Role::Devices].into_iter().take(table.width()).collect();
+        let plan = ColumnPlan { header, roles, meanings: Vec::new() };
+        let sieve = Sieve::of(&table, &plan);
+        let found: Vec<Option<Reason>> =
+            table.records.iter().enumerate().map(|(index, record)| sieve.reason(index, record)).collect();
+        assert_eq!(found, expected, "{text:?}");
+    }
+
+    #[test]
+    fn totals_are_told_from_features_that_sound_like_them() {
+        let total = Some(Reason::Total);
+        check(
+            "VPN;Net;10\nSumme 25;;\nTotal général :;;35\nTotal number of features:;2;\n;Gesamt;35\nTotal wipe;Net;4\nSum;adds up cells;\nSumme:;;=C1+C2\n",
+            None,
+            &[None, total, total, total, total, None, None, total],
+        );
+    }
+
+    #[test]
+    fn headers_titles_and_blanks_are_told_apart() {
+        check(
+            "List of June;;\n;;\nFeature;Notes;Devices\nVPN;a;1\n FEATURE ;notes;\n;only a note;\n",
+            Some(2),
+            &[
+                Some(Reason::AboveHeader),
+                Some(Reason::Blank),
+                Some(Reason::Header),
+                None,
+                Some(Reason::RepeatedHeader),
+                Some(Reason::NoFeature),
+            ],
+        );
+        check("sep=;\nVPN;Net;1\nMail;Net;2\n", None, &[Some(Reason::AboveHeader), None, None]);
+        check(
+            "Feature\nVPN\nFeature\n",
+            Some(0),
+            &[Some(Reason::Header), None, Some(Reason::RepeatedHeader)],
+        );
+    }
+}
