@@ -27,11 +27,19 @@ pub enum Understood {
     Nothing,
 }
 
+/// A distinct value, what it means, and where it stands first.
+struct Value {
+    reading: ValueReading,
+    understood: Understood,
+    place: Place,
+}
+
 /// The meanings of one list.
 pub struct Meanings<'a> {
     said: &'a [Meaning],
     scale: Scale,
-    readings: BTreeMap<(Role, String), (ValueReading, Place)>,
+    /// Each distinct value, read once.
+    readings: BTreeMap<(Role, String), Value>,
     /// Parts of platform cells that were not understood beside others that were.
     partly: Vec<Diagnostic>,
 }
@@ -56,23 +64,25 @@ impl<'a> Meanings<'a> {
         if role == Role::Devices {
             return counts::devices(text).map_or(Understood::NotACount, Understood::Devices);
         }
-        let value = text.to_lowercase();
-        let said = self.said.iter().find(|meaning| meaning.role == role && meaning.value == value);
+        let key = (role, text.to_lowercase());
+        if let Some(known) = self.readings.get_mut(&key) {
+            known.reading.count = known.reading.count.saturating_add(1);
+            return known.understood;
+        }
+        let said = self.said.iter().find(|meaning| meaning.role == role && meaning.value == key.1);
         let by_user = said.and_then(by_user);
         let understood = by_user.unwrap_or_else(|| self.built_in(role, text));
-        if by_user.is_none() && role == Role::Platform && !self.readings.contains_key(&(role, value.clone()))
-        {
+        if by_user.is_none() && role == Role::Platform {
             self.find_partly(text, &place);
         }
-        let fresh = ValueReading {
+        let reading = ValueReading {
             role,
             value: text.to_owned(),
-            count: 0,
+            count: 1,
             means: label(understood),
             by_user: by_user.is_some(),
         };
-        let (reading, _) = self.readings.entry((role, value)).or_insert((fresh, place));
-        reading.count = reading.count.saturating_add(1);
+        self.readings.insert(key, Value { reading, understood, place });
         understood
     }
 
@@ -112,7 +122,7 @@ impl<'a> Meanings<'a> {
     pub fn finish(self, findings: &mut Findings) -> Vec<ValueReading> {
         let mut values = Vec::with_capacity(self.readings.len());
         self.partly.into_iter().for_each(|finding| findings.push(finding));
-        for (reading, place) in self.readings.into_values() {
+        for Value { reading, place, .. } in self.readings.into_values() {
             if reading.means.is_none() {
                 let message = format!(
                     "“{}” is not understood and counts as not said, in {} {}.",
