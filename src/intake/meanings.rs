@@ -8,7 +8,7 @@ use crate::model::platform::{Platform, PlatformSet};
 use crate::model::priority::{InUse, Priority};
 use crate::model::units::Devices;
 use crate::table::Table;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 /// A cell's meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub struct Meanings<'a> {
     said: &'a [Meaning],
     scale: Scale,
     /// Each distinct value, read once.
-    readings: BTreeMap<(Role, String), Value>,
+    readings: HashMap<(Role, String), Value>,
     /// Parts of platform cells that were not understood beside others that were.
     partly: Vec<Diagnostic>,
 }
@@ -56,7 +56,7 @@ impl<'a> Meanings<'a> {
             .map(String::as_str)
             .collect();
         let scale = Scale::of(&heading.join("; "), cells.iter().copied());
-        Meanings { said: &plan.meanings, scale, readings: BTreeMap::new(), partly: Vec::new() }
+        Meanings { said: &plan.meanings, scale, readings: HashMap::new(), partly: Vec::new() }
     }
 
     /// What a cell with text means, trimmed.
@@ -120,9 +120,11 @@ impl<'a> Meanings<'a> {
 
     /// Every distinct value by role and spelling; what was not understood is reported once each.
     pub fn finish(self, findings: &mut Findings) -> Vec<ValueReading> {
-        let mut values = Vec::with_capacity(self.readings.len());
+        let mut readings: Vec<((Role, String), Value)> = self.readings.into_iter().collect();
+        readings.sort_by(|(one, _), (other, _)| one.cmp(other));
+        let mut values = Vec::with_capacity(readings.len());
         self.partly.into_iter().for_each(|finding| findings.push(finding));
-        for Value { reading, place, .. } in self.readings.into_values() {
+        for (_, Value { reading, place, .. }) in readings {
             if reading.means.is_none() {
                 let message = format!(
                     "“{}” is not understood and counts as not said, in {} {}.",

@@ -142,9 +142,14 @@ pub fn read(cell: &str) -> Reading {
     if NOT_SAID.contains(&plain(cell).as_str()) {
         return reading;
     }
-    let mut android = false;
+    let (mut android, mut not_windows) = (false, false);
     for part in parts(cell) {
         let heads = versionless(&part.text);
+        // In "Windows CE/Mobile" the second word belongs to Windows too.
+        if not_windows && heads.iter().all(|word| MOBILE.contains(&word.as_str())) {
+            reading.unread.push(part.text);
+            continue;
+        }
         // A version alone, as in "Windows 10, 11" or "iOS 16/17", belongs to what stands before.
         if heads.is_empty() && part.inside.is_empty() && !reading.set.is_empty() {
             continue;
@@ -155,7 +160,10 @@ pub fn read(cell: &str) -> Reading {
                 reading.set = reading.set.union(set);
                 reading.more_words |= heads.iter().any(|word| !is_known(word));
             }
-            None => reading.unread.push(part.text),
+            None => {
+                not_windows = WINDOWS.iter().any(|word| holds(&heads.join(" "), word));
+                reading.unread.push(part.text);
+            }
         }
     }
     reading

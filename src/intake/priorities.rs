@@ -43,6 +43,9 @@ impl Scale {
     pub fn read(&self, value: &str) -> Option<Priority> {
         let folded = plain(value);
         let bare = folded.trim_end_matches(['.', '!']);
+        if bare.trim_matches('?').is_empty() {
+            return Some(Priority::Unspecified);
+        }
         word(bare).or_else(|| self.letter(bare)).or_else(|| self.number(bare))
     }
 
@@ -85,7 +88,7 @@ impl Scale {
 /// Words that mean the same in every list.
 fn word(text: &str) -> Option<Priority> {
     Some(match text {
-        "" | "?" | "-" | "–" | "n/a" | "tbd" | "unknown" | "offen" | "unbekannt" | "unklar" | "inconnu"
+        "-" | "–" | "n/a" | "tbd" | "unknown" | "offen" | "unbekannt" | "unklar" | "inconnu"
         | "desconocido" => Priority::Unspecified,
         "must" | "must have" | "must-have" | "mandatory" | "high" | "very high" | "highest" | "critical"
         | "essential" | "core" | "required" | "shall" | "p1" | "prio 1" | "muss" | "hoch" | "sehr hoch"
@@ -97,9 +100,11 @@ fn word(text: &str) -> Option<Priority> {
         | "souhaite" | "media" | "medio" | "deberia" | "importante" | "desirable" | "deseable" => {
             Priority::Should
         }
-        "could" | "could have" | "could-have" | "nice to have" | "nice-to-have" | "low" | "lowest"
-        | "optional" | "p3" | "prio 3" | "kann" | "konnte" | "niedrig" | "gering" | "basse" | "bas"
-        | "faible" | "pourrait" | "optionnel" | "baja" | "bajo" | "opcional" | "podria" => Priority::Could,
+        "could" | "could have" | "could-have" | "nice" | "nice to have" | "nice-to-have" | "low"
+        | "lowest" | "optional" | "p3" | "prio 3" | "kann" | "konnte" | "niedrig" | "gering" | "basse"
+        | "bas" | "faible" | "pourrait" | "optionnel" | "baja" | "bajo" | "opcional" | "podria" => {
+            Priority::Could
+        }
         "wont" | "won't" | "won't have" | "wont have" | "will not have" | "deferred" | "out of scope"
         | "not needed" | "not required" | "nicht notig" | "nicht benotigt" | "entfallt"
         | "pas necessaire" | "hors perimetre" | "no necesario" | "descartado" => Priority::Wont,
@@ -200,6 +205,7 @@ mod tests {
                 ("P1", Some(Must)),
                 ("", Some(Unspecified)),
                 ("soon", None),
+                ("???", Some(Unspecified)),
             ],
         );
     }

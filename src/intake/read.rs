@@ -32,6 +32,9 @@ struct Reader<'a> {
     seen: HashMap<Vec<&'a str>, usize>,
     ledger: Ledger,
     meanings: Meanings<'a>,
+    /// Kept rows with text in the feature column alone, and how many have three cells with text or more.
+    lonely: Vec<u32>,
+    full: usize,
     findings: Findings,
 }
 
@@ -63,6 +66,8 @@ impl<'a> Reader<'a> {
             kept: Vec::new(),
             seen: HashMap::new(),
             ledger: Ledger::default(),
+            lonely: Vec::new(),
+            full: 0,
             findings,
         }
     }
@@ -84,6 +89,11 @@ impl<'a> Reader<'a> {
             return;
         }
         self.check_width(record, cells.len());
+        match cells.iter().filter(|cell| !cell.is_empty()).count() {
+            0 | 1 => self.lonely.push(record.line),
+            2 => {}
+            _ => self.full += 1,
+        }
         let feature = self.feature(record.line, &cells);
         self.seen.insert(cells, self.kept.len());
         self.kept.push(feature);
@@ -185,7 +195,28 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Among rows of many cells, one with the feature alone is often a heading of a section.
+    fn find_headings(&mut self) {
+        if self.full <= self.lonely.len() {
+            return;
+        }
+        for line in &self.lonely {
+            self.findings.push(
+                Diagnostic::new(
+                    Severity::Note,
+                    "intake.row.heading",
+                    Place::line(*line),
+                    "Only the feature column has text here; the row was kept as a feature.",
+                )
+                .with_hint(
+                    "If it is a heading of a section, delete it in the file or decide that it has no match.",
+                ),
+            );
+        }
+    }
+
     fn finish(mut self, table: &Table) -> Checked<Inventory> {
+        self.find_headings();
         let values = self.meanings.finish(&mut self.findings);
         let inventory = Inventory {
             features: Rc::new(self.kept.into_iter().map(Rc::new).collect()),

@@ -12,10 +12,10 @@ use crate::model::priority::InUse;
 pub fn in_use(value: &str) -> Option<InUse> {
     let folded = plain(value);
     let bare = folded.trim_end_matches(['.', '!', '*']).trim_end();
-    if bare.is_empty() {
-        return folded.is_empty().then_some(InUse::Unknown);
+    if bare.trim_matches('?').is_empty() {
+        return (!folded.contains('*')).then_some(InUse::Unknown);
     }
-    word(bare).or_else(|| percent(bare)).or_else(|| remarked(bare))
+    word(bare).or_else(|| percent(bare)).or_else(|| remarked(bare)).or_else(|| continued(bare))
 }
 
 /// The platforms of a cell; `None` when a part of it is not understood.
@@ -26,8 +26,8 @@ pub fn platforms(value: &str) -> Option<PlatformSet> {
 
 fn word(text: &str) -> Option<InUse> {
     Some(match text {
-        "?" | "-" | "–" | "n/a" | "na" | "not applicable" | "unknown" | "tbd" | "tbc" | "unclear"
-        | "not said" | "unbekannt" | "unklar" | "offen" | "k.a" | "inconnu" | "a definir" | "desconocido" => {
+        "-" | "–" | "n/a" | "na" | "not applicable" | "unknown" | "tbd" | "tbc" | "unclear" | "not said"
+        | "unbekannt" | "unklar" | "offen" | "k.a" | "inconnu" | "a definir" | "desconocido" => {
             InUse::Unknown
         }
         "y" | "yes" | "true" | "1" | "on" | "enabled" | "active" | "in use" | "used" | "live"
@@ -100,8 +100,33 @@ fn percent(text: &str) -> Option<InUse> {
     }
 }
 
-/// A word, a mark, and a remark that may narrow it.
-fn remarked(text: &str) -> Option<InUse> {
+/// Words that go on: "in use by Sales", "not used since 2019", "im Einsatz bei der Logistik".
+fn continued(text: &str) -> Option<InUse> {
+    const BEGINNINGS: &[&str] = &[
+        "in use",
+        "not in use",
+        "used",
+        "not used",
+        "no longer used",
+        "in nutzung",
+        "im einsatz",
+        "nicht im einsatz",
+        "utilise",
+        "en uso",
+    ];
+    const LINKS: &[&str] = &[
+        "by", "for", "with", "since", "on", "in", "at", "bei", "fur", "mit", "seit", "par", "pour", "avec",
+        "por", "para", "con",
+    ];
+    let begins = |beginning: &&&str| {
+        let rest = text.strip_prefix(**beginning).and_then(|rest| rest.strip_prefix(' '));
+        rest.and_then(|rest| rest.split(' ').next()).is_some_and(|word| LINKS.contains(&word))
+    };
+    let said = BEGINNINGS.iter().find(begins).and_then(|beginning| word(beginning))?;
+    if text.ends_with('?') { None } else { Some(narrowed(said, text)) }
+}
+
+fn narrowed(said: InUse, remark: &str) -> InUse {
     const NARROWING: &[&str] = &[
         "only",
         "partly",
@@ -114,6 +139,12 @@ fn remarked(text: &str) -> Option<InUse> {
         "solo",
         "pilot",
     ];
+    let narrows = super::words::words(remark).iter().any(|word| NARROWING.contains(&word.as_str()));
+    if said == InUse::Yes && narrows { InUse::Partly } else { said }
+}
+
+/// A word, a mark, and a remark that may narrow it.
+fn remarked(text: &str) -> Option<InUse> {
     let (first, remark) =
         text.split_once([',', ';', ':', '(', '–', '/']).or_else(|| text.split_once(" - "))?;
     let said = word(first.trim_end()).filter(|said| *said != InUse::Unknown)?;
@@ -123,8 +154,7 @@ fn remarked(text: &str) -> Option<InUse> {
     {
         return None;
     }
-    let narrowed = super::words::words(remark).iter().any(|word| NARROWING.contains(&word.as_str()));
-    Some(if said == InUse::Yes && narrowed { InUse::Partly } else { said })
+    Some(narrowed(said, remark))
 }
 
 #[cfg(test)]
@@ -150,6 +180,12 @@ mod tests {
         check("Nein", Some(InUse::No));
         check("No - replaced by VPN", Some(InUse::No));
         check("no longer used", Some(InUse::No));
+        check("Not used since 2019", Some(InUse::No));
+        check("In use with Docs@Work", Some(InUse::Yes));
+        check("used by some in Sales", Some(InUse::Partly));
+        check("???", Some(InUse::Unknown));
+        check("in use at Sales?", None);
+        check("in user hands", None);
         check("❌", Some(InUse::No));
         check("", Some(InUse::Unknown));
         check("n/a", Some(InUse::Unknown));

@@ -3,7 +3,6 @@
 
 use super::Separator;
 use super::span::{Span, Spans};
-use std::collections::BTreeMap;
 
 /// How many records are looked at.
 const SAMPLE: usize = 200;
@@ -91,14 +90,13 @@ impl Evenness {
 fn evenness(text: &str, separator: Separator) -> Evenness {
     let spans: Vec<Span> =
         Spans::new(text, separator.byte()).take(SAMPLE).filter(|span| span.cells > 0).collect();
-    let mut counts: BTreeMap<u32, u32> = BTreeMap::new();
-    for span in spans.iter().filter(|span| span.cells > 1) {
-        *counts.entry(span.cells).or_insert(0) += 1;
-    }
-    let divided = counts.values().sum();
-    let (cells, agreeing) = counts
-        .into_iter()
-        .fold((1, 0), |best, (cells, count)| if count >= best.1 { (cells, count) } else { best });
+    let mut counts: Vec<u32> = spans.iter().map(|span| span.cells).filter(|cells| *cells > 1).collect();
+    counts.sort_unstable();
+    let (agreeing, cells) = counts
+        .chunk_by(|one, other| one == other)
+        .filter_map(|same| Some((same.len(), *same.first()?)))
+        .max()
+        .unwrap_or((0, 1));
     let from = spans.iter().position(|span| span.cells == cells).unwrap_or(0);
     let body = spans.get(from..).unwrap_or_default();
     let points: usize = body
@@ -118,12 +116,17 @@ fn evenness(text: &str, separator: Separator) -> Evenness {
     Evenness {
         separator,
         cells,
-        agreeing,
-        divided,
-        lines: u32::try_from(spans.len()).unwrap_or(u32::MAX),
+        agreeing: small(agreeing),
+        divided: small(counts.len()),
+        lines: small(spans.len()),
         separators,
-        strength: u32::try_from(strength).unwrap_or(0),
+        strength: small(strength),
     }
+}
+
+/// The sample is small, so that its numbers are.
+fn small(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

@@ -70,6 +70,7 @@ fn what_is_not_known_is_named_and_not_guessed() {
     check("Amiga", &[], &["amiga"]);
     check("iOS, Symbian", &[Platform::Ios], &["symbian"]);
     check("Windows CE", &[], &["windows ce"]);
+    check("Android, Windows CE/Mobile", &Platform::ANDROID, &["windows ce", "mobile"]);
     check("Windows Phone", &[], &["windows phone"]);
     check("Windows (Server)", &[], &["windows"]);
     check("tvOS", &[], &["tvos"]);

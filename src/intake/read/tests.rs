@@ -107,3 +107,17 @@ fn without_a_feature_column_nothing_is_kept_and_the_plan_is_to_blame() {
     assert_eq!(codes(&found), [("intake.feature.column", None)]);
     assert_eq!(found.value.ledger.count(Reason::NoFeature), 2);
 }
+
+#[test]
+fn headings_of_sections_are_pointed_out_and_kept() {
+    let found =
+        inventory("No,Feature,In use,Notes\n,Network,,\n1,VPN,yes,a\n2,Wi-Fi,no,\n,Apps\n3,Mail,yes,\n");
+    let codes = codes(&found);
+    assert_eq!(
+        codes,
+        [("intake.row.short", Some(5)), ("intake.row.heading", Some(2)), ("intake.row.heading", Some(5)),]
+    );
+    assert_eq!(found.value.features.len(), 5);
+    let plain = inventory("Feature,Owner,Notes\nVPN,,\nWi-Fi,,\nMail,a,b\n");
+    assert_eq!(plain.diagnostics, []);
+}
