@@ -1,7 +1,8 @@
 //! Laws of reading a list, and ugly files with what must come of them.
 
 use gapline::diagnostic::Checked;
-use gapline::intake::{Inventory, propose::propose, read::read};
+use gapline::intake::{Inventory, Reason, Role, propose::propose, read::read};
+use gapline::session::samples::Sample;
 use gapline::table::{Overrides, Table, delimited};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -135,4 +136,79 @@ fn ugly_files_come_out_as_expected() {
         let expected: Value = serde_json::from_str(&fs::read_to_string(&expected_path).unwrap()).unwrap();
         assert_eq!(found, expected, "{name}");
     }
+}
+
+/// The samples were counted by a script of their writer, with another reader of CSV.
+#[test]
+fn the_samples_are_read_as_their_writer_counted_them() {
+    let check = |sample: Sample, read_as: &str, counts: [usize; 6], values: &[(Role, &str, u32)]| {
+        let (table, inventory) = intake(sample.file(), sample.bytes()).unwrap();
+        check_laws(&table, &inventory);
+        let found = format!("{}, {}", table.encoding.label(), table.separator.label());
+        assert_eq!(found, read_as, "{sample:?}");
+        let ledger = &inventory.value.ledger;
+        let aside = [Reason::ExactRepeat, Reason::Blank, Reason::RepeatedHeader, Reason::Total]
+            .map(|reason| ledger.count(reason));
+        let [records, kept, repeats, blank, headers, totals] = counts;
+        assert_eq!((ledger.records as usize, ledger.kept as usize), (records, kept), "{sample:?}");
+        assert_eq!(aside, [repeats, blank, headers, totals], "{sample:?}");
+        assert_eq!(inventory.value.product_hint, Some(sample.product()));
+        for (role, means, count) in values {
+            let of_value = |one: &&gapline::intake::ValueReading| {
+                one.role == *role && one.means.as_deref() == Some(*means)
+            };
+            let total: u32 = inventory.value.values.iter().filter(of_value).map(|one| one.count).sum();
+            assert_eq!(total, *count, "{sample:?}: {means}");
+        }
+        let lines = |code: &str| -> Vec<u32> {
+            inventory
+                .diagnostics
+                .iter()
+                .filter(|one| one.code == code)
+                .filter_map(|one| one.place.line)
+                .collect()
+        };
+        (lines("intake.row.short"), lines("intake.row.heading"))
+    };
+    // Three copies, each "yes" and "high", are merged, so that both count three less than in the file.
+    let (short, headings) = check(
+        Sample::Northwind,
+        "Windows-1252, semicolon ;",
+        [192, 184, 3, 2, 1, 1],
+        &[
+            (Role::InUse, "Yes", 150),
+            (Role::InUse, "Partly", 28),
+            (Role::InUse, "No", 5),
+            (Role::Priority, "Must", 95),
+            (Role::Priority, "Should", 68),
+            (Role::Priority, "Could", 19),
+        ],
+    );
+    assert_eq!((short, headings), (vec![45, 92, 123, 125], vec![]));
+    // 228 features; 4 headings of sections and 4 rows about contracts are kept too, the former pointed out.
+    let (short, headings) = check(
+        Sample::Tailspin,
+        "UTF-8, comma ,",
+        [237, 236, 0, 0, 0, 0],
+        &[
+            (Role::Priority, "Must", 97),
+            (Role::Priority, "Should", 74),
+            (Role::Priority, "Could", 31),
+            (Role::Priority, "Won't", 12),
+        ],
+    );
+    assert_eq!((short, headings), (vec![], vec![2, 94, 134, 218]));
+    let (short, headings) = check(
+        Sample::Woodgrove,
+        "UTF-16 LE, tab",
+        [126, 125, 0, 0, 0, 0],
+        &[
+            (Role::Priority, "Must", 86),
+            (Role::Priority, "Should", 19),
+            (Role::Priority, "Could", 14),
+            (Role::Priority, "Won't", 2),
+            (Role::Priority, "not said", 4),
+        ],
+    );
+    assert_eq!((short, headings), (vec![], vec![]));
 }
