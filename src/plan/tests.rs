@@ -137,7 +137,7 @@ fn undisturbed(found: Checked<Option<Plan>>) -> Option<Plan> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 
     #[test]
     fn tasks_follow_their_predecessors_and_lie_on_open_days(
