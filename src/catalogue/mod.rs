@@ -87,6 +87,12 @@ pub struct Catalogue {
 }
 
 impl Catalogue {
+    /// The day of the latest check in words, such as "22 Nov 2026".
+    pub fn checked(&self) -> String {
+        let latest = self.capabilities.iter().map(|capability| capability.as_of).max();
+        latest.map(crate::model::day::short).unwrap_or_default()
+    }
+
     /// The entry of an id.
     pub fn capability(&self, id: &CapabilityId) -> Option<&Rc<Capability>> {
         self.positions.get(id).and_then(|position| self.capabilities.get(*position))

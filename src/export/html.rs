@@ -2,9 +2,9 @@
 //! Every text is escaped; the style sheet is the only markup that is not computed.
 
 use super::svg;
+use crate::model::day;
 use crate::model::units::grouped;
 use crate::model::verdict::Verdict;
-use crate::report::words::day;
 use crate::report::{Bar, Block, Cell, Report, Section, Table, Tone};
 
 const STYLE: &str = include_str!("report.css");
@@ -35,7 +35,7 @@ pub fn write(report: &Report) -> String {
 <header><h1>{title}</h1><p class=\"subtitle\">{subtitle}</p><p>{date} · catalogue of {catalogue}</p></header>\n",
         title = escaped(&report.title),
         subtitle = escaped(&report.subtitle),
-        date = day(report.date),
+        date = day::full(report.date),
         catalogue = escaped(&report.catalogue),
     );
     html.push_str("<nav aria-label=\"Contents\"><h2>Contents</h2><ol>");
@@ -121,7 +121,7 @@ fn cell(cell: &Cell) -> String {
         Cell::Text(text) => escaped(text),
         Cell::Number(number) => grouped(*number),
         Cell::Verdict(verdict) => tag(*verdict),
-        Cell::Day(date) => format!("<time datetime=\"{date}\">{}</time>", day(*date)),
+        Cell::Day(date) => format!("<time datetime=\"{date}\">{}</time>", day::full(*date)),
         Cell::Empty => String::new(),
     }
 }

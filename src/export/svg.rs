@@ -2,7 +2,7 @@
 //! It places what it is given; it decides no date.
 
 use super::html::escaped;
-use crate::report::words::day;
+use crate::model::day;
 use crate::report::{LineKind, Timeline};
 use chrono::{Datelike, Days, NaiveDate};
 
@@ -18,15 +18,15 @@ pub fn write(timeline: &Timeline) -> String {
     let height = TOP + lines * LINE + 24;
     let mut svg = format!(
         r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img" aria-label="Timeline from {} to {}; the tables below hold every date" font-family="system-ui, sans-serif" font-size="11">"#,
-        day(axis.first),
-        day(axis.last)
+        day::full(axis.first),
+        day::full(axis.last)
     );
     for (name, first, last) in &timeline.shades {
         let (x, width) = axis.span(*first, *last);
         svg.push_str(&format!(
             r##"<rect x="{x}" y="{TOP}" width="{width}" height="{}" fill="#e4e4dc"><title>{}</title></rect><text x="{x}" y="{}" fill="#4a5563" font-size="10">{}</text>"##,
             lines * LINE,
-            escaped(&format!("{name}: {} to {}", day(*first), day(*last))),
+            escaped(&format!("{name}: {} to {}", day::full(*first), day::full(*last))),
             height - 8,
             escaped(name)
         ));
@@ -35,7 +35,7 @@ pub fn write(timeline: &Timeline) -> String {
     for (index, line) in (0i64..).zip(&timeline.lines) {
         let y = TOP + index * LINE;
         let (x, width) = axis.span(line.first, line.last);
-        let dates = format!("{}: {} to {}", line.name, day(line.first), day(line.last));
+        let dates = format!("{}: {} to {}", line.name, day::full(line.first), day::full(line.last));
         let (indent, weight) = if line.kind == LineKind::Stage { (4, "700") } else { (16, "400") };
         svg.push_str(&format!(
             r##"<text x="{indent}" y="{}" font-weight="{weight}" fill="#1b2430">{}</text>"##,
@@ -52,7 +52,7 @@ pub fn write(timeline: &Timeline) -> String {
                 r##"<path d="M{x} 20V{}" stroke="#b3261e" stroke-width="2"/><text x="{at}" y="{}" text-anchor="{anchor}" fill="#b3261e" font-weight="700">{}</text>"##,
                 height - 18,
                 height - 8,
-                escaped(&format!("{name} {}", day(*date)))
+                escaped(&format!("{name} {}", day::full(*date)))
             ));
         }
     }
@@ -86,8 +86,6 @@ fn bar(kind: LineKind, x: i64, y: i64, width: i64, title: &str) -> String {
 }
 
 fn months(svg: &mut String, axis: &Axis, height: i64) {
-    const NAMES: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let mut date = axis.first;
     let mut last_label = i64::MIN / 2;
     while date <= axis.last {
@@ -98,7 +96,7 @@ fn months(svg: &mut String, axis: &Axis, height: i64) {
                 height - 20
             ));
             if x - last_label > 48 {
-                let name = NAMES.get(usize::try_from(date.month0()).unwrap_or(0)).unwrap_or(&"");
+                let name = day::month(date);
                 svg.push_str(&format!(
                     r##"<text x="{}" y="16" fill="#4a5563" font-weight="700">{name} {}</text>"##,
                     x + 3,

@@ -16,8 +16,10 @@ const EXACT: i32 = 400;
 const ALIAS: i32 = 300;
 /// Points of a word of another product.
 const OTHER_ALIAS: i32 = 60;
+/// Points of a name inside a longer text, before its share of the text.
+const PHRASE: i32 = 20;
 /// At least so many points, and a lead of `LEAD`, make a candidate likely.
-const LIKELY: i32 = 85;
+const LIKELY: i32 = 100;
 /// See `LIKELY`.
 const LEAD: i32 = 12;
 /// Below so many points a candidate is not shown.
@@ -98,6 +100,7 @@ pub fn candidates(index: &Index, feature: &Feature, product: Option<SourceProduc
     let mut found: BTreeMap<usize, Found> = BTreeMap::new();
     by_name(index, feature, &mut found);
     by_alias(index, feature, product, &mut found);
+    by_phrase(index, feature, product, &mut found);
     by_words(index, feature, &mut found);
     let mut ranked: Vec<(usize, Found)> = found.into_iter().collect();
     for (document, found) in &mut ranked {
@@ -206,6 +209,51 @@ fn add_alias(found: &mut BTreeMap<usize, Found>, alias: &Alias, band: Option<Ban
     entry.named = entry.named.or(band);
     entry.relation = entry.relation.or(Some(alias.relation));
     entry.add(points, format!("“{}” is a {} name for it", alias.text, alias.product.label()));
+}
+
+/// A name of several words inside a longer text: "Smart groups for field staff". The longest wins.
+fn by_phrase(
+    index: &Index,
+    feature: &Feature,
+    product: Option<SourceProduct>,
+    found: &mut BTreeMap<usize, Found>,
+) {
+    if found.values().any(|entry| entry.named.is_some()) {
+        return;
+    }
+    let folded = fold(&feature.name);
+    let words: Vec<&str> = folded.split(' ').collect();
+    for length in (1..words.len().min(7)).rev() {
+        let mut any = false;
+        for window in words.windows(length) {
+            let phrase = window.join(" ");
+            let telling = length > 1 || (phrase.len() >= 5 && !AMBIGUOUS.contains(&phrase.as_str()));
+            let aliases = index.aliases.get(&phrase).map_or(&[][..], Vec::as_slice);
+            let own =
+                aliases.iter().filter(|alias| alias.rank == 0 && Some(alias.product) == product && telling);
+            for alias in own {
+                any = true;
+                let entry = found.entry(alias.document).or_default();
+                entry.relation = entry.relation.or(Some(alias.relation));
+                let share = i32::try_from(100 * length / words.len()).unwrap_or(0);
+                entry.add(
+                    PHRASE + share / 2,
+                    format!("contains “{}”, a {} name for it", alias.text, alias.product.label()),
+                );
+            }
+            if let Some(document) = index.names.get(&phrase).filter(|_| length > 1) {
+                any = true;
+                let share = i32::try_from(100 * length / words.len()).unwrap_or(0);
+                found
+                    .entry(*document)
+                    .or_default()
+                    .add(PHRASE + share / 2, format!("contains its name “{phrase}”"));
+            }
+        }
+        if any {
+            return;
+        }
+    }
 }
 
 /// One word of the query with its weight in thousandths.

@@ -3,6 +3,7 @@
 
 pub mod area;
 pub mod capability_id;
+pub mod day;
 pub mod licence;
 pub mod packed;
 pub mod platform;

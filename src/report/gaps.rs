@@ -1,9 +1,10 @@
 //! The gap matrix and the gap list, with what each verdict rests on.
 
-use super::{Block, Cell, Section, Table, words};
+use super::{Block, Cell, Section, Table};
 use crate::assess::{Assessment, Knowledge};
 use crate::gap::GapRow;
 use crate::intake::Feature;
+use crate::model::day;
 use crate::model::sorted_map::SortedMap;
 use crate::model::verdict::Verdict;
 
@@ -88,7 +89,7 @@ fn list_row(knowledge: &Knowledge, assessment: &Assessment, feature: &Feature, r
             because.push_str(&format!(" Instead: {}", capability.instead));
         }
         if let Some(doc) = capability.doc.first() {
-            because.push_str(&format!(" Source: {doc}, {}.", words::day(capability.as_of)));
+            because.push_str(&format!(" Source: {doc}, {}.", day::full(capability.as_of)));
         }
     }
     if row.accepted {

@@ -2,6 +2,7 @@
 
 use super::{Bar, Block, Section, Tone, words};
 use crate::assess::Assessment;
+use crate::model::day;
 use crate::model::units::grouped;
 use crate::model::verdict::Verdict;
 use crate::plan::Feasibility;
@@ -85,9 +86,9 @@ fn facts(assessment: &Assessment) -> Vec<(String, String)> {
         ("Severity in all".to_owned(), grouped(totals.severity)),
     ];
     if let Some(plan) = &assessment.plan.value {
-        facts.push(("Start".to_owned(), words::day(plan.start)));
-        facts.push(("All devices moved".to_owned(), words::day(plan.migrated)));
-        facts.push(("Finish".to_owned(), words::day(plan.finish)));
+        facts.push(("Start".to_owned(), day::full(plan.start)));
+        facts.push(("All devices moved".to_owned(), day::full(plan.migrated)));
+        facts.push(("Finish".to_owned(), day::full(plan.finish)));
     }
     facts
 }

@@ -1,26 +1,10 @@
-//! Dates, counts and findings in the words of the report and the screen.
+//! Counts and findings in the words of the report and the screen.
 //! The same finding reads the same wherever it stands.
 
 use crate::gap::Totals;
+use crate::model::day;
 use crate::model::units::grouped;
 use crate::plan::{Feasibility, Plan, PlanSettings};
-use chrono::{Datelike, NaiveDate};
-
-/// A day as "Fri 30 Apr 2027".
-pub fn day(date: NaiveDate) -> String {
-    const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-    const MONTHS: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let weekday = usize::try_from(date.weekday().num_days_from_monday()).unwrap_or(0);
-    let month = usize::try_from(date.month0()).unwrap_or(0);
-    format!(
-        "{} {} {} {}",
-        DAYS.get(weekday).unwrap_or(&""),
-        date.day(),
-        MONTHS.get(month).unwrap_or(&""),
-        date.year()
-    )
-}
 
 /// "1 feature", "184 features".
 pub fn count(number: u32, one: &str, many: &str) -> String {
@@ -59,23 +43,23 @@ pub fn plan_finding(plan: &Plan, settings: &PlanSettings) -> String {
     let target = settings.target.as_ref();
     let name = target.map_or_else(String::new, |target| {
         let label = if target.label.is_empty() { String::new() } else { format!(" ({})", target.label) };
-        format!("{}{label}", day(target.date))
+        format!("{}{label}", day::full(target.date))
     });
     match &plan.feasibility {
         Feasibility::NoTarget => format!(
             "All devices have moved by {}; everything is finished on {}. No target date is set.",
-            day(plan.migrated),
-            day(plan.finish)
+            day::full(plan.migrated),
+            day::full(plan.finish)
         ),
         Feasibility::Met { spare_days } => format!(
             "The target of {name} is met with {} to spare: all devices have moved by {}.",
             count(u32::from(*spare_days), "working day", "working days"),
-            day(plan.migrated)
+            day::full(plan.migrated)
         ),
         Feasibility::Missed { by_days, .. } => format!(
             "The target of {name} is missed by {}: all devices have moved by {}.",
             count(u32::from(*by_days), "working day", "working days"),
-            day(plan.migrated)
+            day::full(plan.migrated)
         ),
     }
 }
@@ -83,12 +67,6 @@ pub fn plan_finding(plan: &Plan, settings: &PlanSettings) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_day_reads_as_people_say_it() {
-        let date = NaiveDate::from_ymd_opt(2027, 4, 30).unwrap();
-        assert_eq!(day(date), "Fri 30 Apr 2027");
-    }
 
     #[test]
     fn one_is_singular() {

@@ -1,6 +1,6 @@
 //! The left rail: the pipeline with its counts, and the catalogue below it.
 
-use super::store::use_desk;
+use super::store::Desk;
 use crate::model::units::grouped;
 use crate::model::verdict::Verdict;
 use crate::plan::Feasibility;
@@ -9,9 +9,7 @@ use crate::session::view::Page;
 use yew::prelude::*;
 
 /// The rail.
-#[component]
-pub fn Rail() -> Html {
-    let desk = &use_desk();
+pub fn rail(desk: &Desk) -> Html {
     let session = &desk.session;
     let steps = Page::PIPELINE.into_iter().enumerate().map(|(index, page)| {
         let done = is_done(session, page);

@@ -4,9 +4,9 @@ use super::browser::worker::WorkerHandle;
 use super::browser::{clock, dom};
 use super::keys::{self, Meaning};
 use super::pages::{catalogue, deliver, gaps, help, import, matching, plan, readiness};
-use super::rail::Rail;
+use super::rail::rail;
 use super::store::{Desk, Dispatch, Shared, Store};
-use super::top_bar::TopBar;
+use super::top_bar::top_bar;
 use super::widgets::notices::notices;
 use super::widgets::progress::progress;
 use super::{effects, route};
@@ -53,12 +53,12 @@ pub fn Root() -> Html {
         <ContextProvider<Dispatch> context={dispatch}>
             <ContextProvider<Shared> context={Shared(Rc::clone(&session))}>
                 <a class="skip" href="#main">{ "Skip to the page" }</a>
-                <TopBar help={toggle_help.clone()} />
-                <Rail />
+                { top_bar(desk, &toggle_help) }
+                { rail(desk) }
                 <main id="main" tabindex="-1">
                     { notices(desk) }
                     { progress(desk) }
-                    { page(session.view.page, *single_keys) }
+                    { page(desk, *single_keys) }
                 </main>
                 if *help {
                     <help::Help close={toggle_help} single_keys={*single_keys} toggle_keys={toggle_keys} />
@@ -68,15 +68,15 @@ pub fn Root() -> Html {
     }
 }
 
-fn page(page: Page, single_keys: bool) -> Html {
-    match page {
-        Page::Import => html! { <import::ImportPage /> },
+fn page(desk: &Desk, single_keys: bool) -> Html {
+    match desk.session.view.page {
+        Page::Import => import::import_page(desk),
         Page::Match => html! { <matching::MatchPage {single_keys} /> },
         Page::Gaps => html! { <gaps::GapsPage {single_keys} /> },
         Page::Readiness => html! { <readiness::ReadinessPage /> },
-        Page::Plan => html! { <plan::PlanPage /> },
-        Page::Deliver => html! { <deliver::DeliverPage /> },
-        Page::Catalogue => html! { <catalogue::CataloguePage /> },
+        Page::Plan => plan::plan_page(desk),
+        Page::Deliver => deliver::deliver_page(desk),
+        Page::Catalogue => catalogue::catalogue_page(desk),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The top bar: whose project it is, where it is saved, and that nothing leaves the page.
 
-use super::store::use_desk;
+use super::store::Desk;
 use super::widgets::draft_input::DraftInput;
 use super::widgets::logo::logo;
 use super::widgets::theme::Theme;
@@ -9,17 +9,8 @@ use crate::session::request::Purpose;
 use crate::session::state::Session;
 use yew::prelude::*;
 
-/// Properties of the top bar.
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct TopBarProps {
-    /// Opens the help.
-    pub help: Callback<()>,
-}
-
-/// The top bar.
-#[component]
-pub fn TopBar(props: &TopBarProps) -> Html {
-    let desk = &use_desk();
+/// The top bar; `help` opens the help.
+pub fn top_bar(desk: &Desk, help: &Callback<()>) -> Html {
     let session = &desk.session;
     let send = &desk.send;
     let rename = send.reform(|name: String| Action::Edit(Edit::Name(name)));
@@ -42,7 +33,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
             <span class="status" role="status">{ save_state(session) }</span>
             <span class="status privacy">{ "Nothing leaves this page" }</span>
             <Theme />
-            <button class="quiet" aria-label="Help and keys" title="Help and keys (?)" onclick={props.help.reform(|_| ())}>{ "?" }</button>
+            <button class="quiet" aria-label="Help and keys" title="Help and keys (?)" onclick={help.reform(|_| ())}>{ "?" }</button>
             <button onclick={send.reform(|_| Action::Pick(Purpose::Open))}>{ "Open…" }</button>
             <button class="primary" disabled={session.project.is_empty()} title="Save to a file (Ctrl+S)"
                 onclick={send.reform(|_| Action::Save)}>{ "Save" }</button>

@@ -2,18 +2,16 @@
 
 use crate::catalogue::{Capability, Confidence, Support};
 use crate::matching::search::search;
-use crate::report::words::day;
+use crate::model::day;
 use crate::session::action::{Action, Show};
-use crate::ui::store::{Desk, use_desk};
+use crate::ui::store::Desk;
 use crate::ui::widgets::draft_input::DraftInput;
 use crate::ui::widgets::rows::Rows;
 use std::rc::Rc;
 use yew::prelude::*;
 
 /// The page.
-#[component]
-pub fn CataloguePage() -> Html {
-    let desk = &use_desk();
+pub fn catalogue_page(desk: &Desk) -> Html {
     let session = &desk.session;
     let send = &desk.send;
     let catalogue = &session.knowledge.catalogue;
@@ -53,11 +51,11 @@ pub fn CataloguePage() -> Html {
             <header class="head">
                 <div>
                     <h1>{ "Catalogue" }</h1>
-                    <p>{ format!("{} capabilities, last checked {}", catalogue.capabilities.len(), catalogue.version) }</p>
+                    <p>{ format!("{} capabilities, last checked {}", catalogue.capabilities.len(), catalogue.checked()) }</p>
                 </div>
             </header>
             <div class="columns">
-                <section class="panel" aria-label="Capabilities">
+                <section class="panel" aria-label="Search and list">
                     <div class="filters">
                         <DraftInput id="search" kind="search" live=true label="Search the catalogue" placeholder="Search the catalogue"
                             value={text.clone()} change={send.reform(|text| Action::Show(Show::CatalogueSearch(text)))} />
@@ -131,7 +129,7 @@ fn entry(desk: &Desk, props: &EntryProps) -> Html {
                 <dt>{ "Licence" }</dt><dd>{ if entry.licence.label().is_empty() { "none".to_owned() } else { entry.licence.label() } }</dd>
                 if !entry.depends_on.is_empty() { <dt>{ "Rests on" }</dt><dd><ul>{ for entry.depends_on.iter().map(prerequisite) }</ul></dd> }
                 <dt>{ "Documentation" }</dt><dd class="path">{ for entry.doc.iter().map(|path| html! { <span>{ path }</span> }) }</dd>
-                <dt>{ "Checked" }</dt><dd>{ format!("{}, {confidence}", day(entry.as_of)) }</dd>
+                <dt>{ "Checked" }</dt><dd>{ format!("{}, {confidence}", day::full(entry.as_of)) }</dd>
                 <dt>{ "Id" }</dt><dd><code>{ entry.id.to_string() }</code></dd>
             </dl>
             if !entry.platforms.is_empty() {

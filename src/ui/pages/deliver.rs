@@ -5,13 +5,11 @@ use crate::model::verdict::Verdict;
 use crate::report::words;
 use crate::session::action::Action;
 use crate::session::state::Session;
-use crate::ui::store::use_desk;
+use crate::ui::store::Desk;
 use yew::prelude::*;
 
 /// The page.
-#[component]
-pub fn DeliverPage() -> Html {
-    let desk = &use_desk();
+pub fn deliver_page(desk: &Desk) -> Html {
     let session = &desk.session;
     let send = &desk.send;
     let missing = missing(session);

@@ -49,9 +49,7 @@ pub fn ReadinessPage() -> Html {
                 <nav class="panel areas" aria-label="Consideration areas"><ol>{ for tabs }</ol></nav>
                 <section class="panel questions" tabindex="0" aria-label={area.label()}>
                     <h2>{ area.label() }</h2>
-                    { for questions.map(|question| html! {
-                        { question_row(desk, &QuestionProps { question: question.clone(), answer: session.project.answers.get(&question.id).cloned().unwrap_or_default() }) }
-                    }) }
+                    { for questions.map(|question| question_row(desk, &QuestionProps { question: question.clone(), answer: session.project.answers.get(&question.id).cloned().unwrap_or_default() })) }
                 </section>
                 { raised(desk) }
             </div>

@@ -9,8 +9,10 @@ use yew::prelude::*;
 pub struct Part {
     /// A key for the style sheet.
     pub key: &'static str,
-    /// Shape and word.
-    pub label: String,
+    /// The shape, for parts too narrow for the word; may be empty.
+    pub symbol: &'static str,
+    /// The word.
+    pub label: &'static str,
     /// How many.
     pub count: u32,
 }
@@ -42,7 +44,7 @@ fn BarPart(props: &BarPartProps) -> Html {
     });
     html! {
         <span ref={node} data-part={props.part.key} title={format!("{} {}", props.part.label, props.part.count)}>
-            { &props.part.label }{ " " }{ props.part.count }
+            <span>{ props.part.symbol }<span class="word">{ " " }{ props.part.label }</span>{ " " }{ props.part.count }</span>
         </span>
     }
 }

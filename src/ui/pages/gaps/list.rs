@@ -96,11 +96,11 @@ pub fn list(desk: &Desk, props: &ListProps) -> Html {
     let head = html! {
         <tr aria-rowindex="1">
             <th scope="col">{ "Feature (as imported)" }</th>
-            <th scope="col">{ "Intune capability" }</th>
+            <th scope="col" class="wide">{ "Intune capability" }</th>
             <th scope="col">{ "Verdict" }</th>
-            <th scope="col" class="wide">{ "Platforms" }</th>
-            <th scope="col" class="number">{ "Devices" }</th>
-            <th scope="col">{ "Priority" }</th>
+            <th scope="col" class="wider">{ "Platforms" }</th>
+            <th scope="col" class="number wide">{ "Devices" }</th>
+            <th scope="col" class="wide">{ "Priority" }</th>
             <th scope="col" class="number">{ "Severity" }</th>
         </tr>
     };
@@ -186,13 +186,13 @@ fn GapLine(props: &GapLineProps) -> Html {
             <th scope="row" title={line.feature.name.clone()} dir="auto">
                 <button class="plain" aria-current={props.chosen.then_some("true")} onclick={choose}>{ &line.feature.name }</button>
             </th>
-            <td title={line.capability.clone()}>{ &line.capability }</td>
+            <td class="wide" title={line.capability.clone()}>{ &line.capability }</td>
             <td>{ tag(line.row.verdict, line.row.basis == Basis::Suggested) }
                 if line.row.accepted { <span class="quiet">{ " accepted" }</span> }
             </td>
-            <td class="wide quiet">{ line.row.platforms.label() }</td>
-            <td class="number">{ grouped(line.row.devices.0) }</td>
-            <td>{ line.feature.priority.label() }</td>
+            <td class="wider quiet">{ line.row.platforms.label() }</td>
+            <td class="number wide">{ grouped(line.row.devices.0) }</td>
+            <td class="wide">{ line.feature.priority.label() }</td>
             <td class="number">{ line.row.severity }</td>
         </tr>
     }

@@ -104,7 +104,8 @@ fn parts(session: &Session) -> Vec<Part> {
         .into_iter()
         .map(|verdict| Part {
             key: verdict.key(),
-            label: format!("{} {}", verdict.symbol(), verdict.label()),
+            symbol: verdict.symbol(),
+            label: verdict.label(),
             count: session.assessment.gap.totals.count(verdict),
         })
         .collect()

@@ -3,10 +3,10 @@
 use crate::catalogue::{Capability, Confidence};
 use crate::gap::{GapDecision, GapRow, rule};
 use crate::intake::Feature;
+use crate::model::day;
 use crate::model::row::RowId;
 use crate::model::units::grouped;
 use crate::model::verdict::Verdict;
-use crate::report::words::day;
 use crate::session::action::{Action, Edit};
 use crate::ui::store::Desk;
 use crate::ui::widgets::draft_input::DraftInput;
@@ -92,7 +92,7 @@ fn entry(props: &EntryProps) -> Html {
             if !capability.instead.is_empty() { <dt>{ "Instead" }</dt><dd>{ &capability.instead }</dd> }
             if !capability.note.is_empty() { <dt>{ "Note" }</dt><dd>{ &capability.note }</dd> }
             if !capability.licence.label().is_empty() { <dt>{ "Needs" }</dt><dd>{ capability.licence.label() }</dd> }
-            <dt>{ "Checked" }</dt><dd>{ format!("{}, {confidence}", day(capability.as_of)) }</dd>
+            <dt>{ "Checked" }</dt><dd>{ format!("{}, {confidence}", day::full(capability.as_of)) }</dd>
         </dl>
     }
 }

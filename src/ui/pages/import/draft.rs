@@ -4,12 +4,11 @@ use super::ledger::ledger;
 use super::roles::role_head;
 use crate::intake::Reason;
 use crate::model::product::SourceProduct;
-use crate::model::sorted_map::SortedMap;
 use crate::model::units::grouped;
 use crate::session::action::{Action, Import};
 use crate::session::state::Draft;
 use crate::table::{Encoding, Record, Separator};
-use crate::ui::store::{Desk, use_desk};
+use crate::ui::store::Desk;
 use crate::ui::widgets::rows::Rows;
 use crate::ui::widgets::select::Select;
 use std::rc::Rc;
@@ -44,7 +43,7 @@ pub fn draft_view(desk: &Desk, props: &DraftProps) -> Html {
             <div class="columns">
                 <section class="panel" aria-label="The list as it will be read">
                     { dialect(desk, props) }
-                    <Preview draft={draft.clone()} />
+                    { preview(desk, props) }
                 </section>
                 { ledger(desk, props) }
             </div>
@@ -87,32 +86,26 @@ fn options<const N: usize>(pairs: [(String, String); N]) -> Vec<(AttrValue, Attr
 }
 
 /// The records, those set aside with their reason.
-#[component]
-fn Preview(props: &DraftProps) -> Html {
-    let desk = &use_desk();
-    let draft = &props.draft;
+fn preview(desk: &Desk, props: &DraftProps) -> Html {
+    let draft = props.draft.clone();
     let width = draft.columns.roles.len();
-    let aside: Rc<SortedMap<u32, Reason>> = use_memo(draft.clone(), |draft| {
-        draft.inventory.value.ledger.set_aside.iter().map(|row| (row.row.0, row.reason)).collect()
-    });
-    let row = {
-        let draft = draft.clone();
-        Callback::from(move |index: u32| {
-            let record = usize::try_from(index).ok().and_then(|index| draft.table.records.get(index));
-            record.map_or_else(Html::default, |record| {
-                record_row(index, record, width, aside.get(&record.line))
-            })
-        })
-    };
+    let focus = draft.columns.header.and_then(|index| u32::try_from(index).ok());
     let count = u32::try_from(draft.table.records.len()).unwrap_or(u32::MAX);
+    let row = Callback::from(move |index: u32| {
+        let record = usize::try_from(index).ok().and_then(|index| draft.table.records.get(index));
+        record.map_or_else(Html::default, |record| {
+            let aside = &draft.inventory.value.ledger.set_aside;
+            let place = aside.binary_search_by_key(&record.line, |row| row.row.0).ok();
+            record_row(index, record, width, place.and_then(|place| aside.get(place)).map(|row| row.reason))
+        })
+    });
     html! {
         <Rows label="Records of the file" class="map" head={role_head(desk, props)}
-            columns={u32::try_from(width + 1).unwrap_or(1)} {count} {row}
-            focus={draft.columns.header.and_then(|index| u32::try_from(index).ok())} />
+            columns={u32::try_from(width + 1).unwrap_or(1)} {count} {row} {focus} />
     }
 }
 
-fn record_row(index: u32, record: &Record, width: usize, aside: Option<&Reason>) -> Html {
+fn record_row(index: u32, record: &Record, width: usize, aside: Option<Reason>) -> Html {
     let cells = (0..width.max(record.cells.len())).map(|column| {
         let text = record.cells.get(column).map_or("", String::as_str);
         let shown = text.replace(['\n', '\r'], " ⏎ ");

@@ -4,6 +4,7 @@ use super::draft::DraftProps;
 use crate::intake::{Meaning, Reason, Role, ValueReading};
 use crate::model::platform::Platform;
 use crate::model::units::grouped;
+use crate::report::words;
 use crate::session::action::{Action, Import};
 use crate::ui::store::Desk;
 use crate::ui::widgets::select::Select;
@@ -52,7 +53,7 @@ fn value(desk: &Desk, value: &ValueReading) -> Html {
     let chosen = value.means.clone().unwrap_or_default();
     html! {
         <li>
-            <span><code>{ &value.value }</code>{ format!(" in {}, {} times", value.role.label().trim_end_matches('?'), value.count) }</span>
+            <span><code>{ &value.value }</code>{ format!(" in {}, {}", value.role.label().trim_end_matches('?'), words::count(value.count, "time", "times")) }</span>
             <Select label={format!("Meaning of {}", value.value)} options={meanings(value.role)} value={key_of(value.role, &chosen)} {change}
                 state={if value.means.is_some() { "on" } else { "ask" }} />
         </li>

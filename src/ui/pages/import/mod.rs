@@ -9,13 +9,11 @@ mod summary;
 use crate::session::request::Purpose;
 use crate::ui::browser::files;
 use crate::ui::effects::file_action;
-use crate::ui::store::use_desk;
+use crate::ui::store::Desk;
 use yew::prelude::*;
 
 /// The page.
-#[component]
-pub fn ImportPage() -> Html {
-    let desk = &use_desk();
+pub fn import_page(desk: &Desk) -> Html {
     let session = &desk.session;
     let send = desk.send.clone();
     let over = Callback::from(|event: DragEvent| event.prevent_default());
@@ -26,8 +24,8 @@ pub fn ImportPage() -> Html {
     });
     let content = match (&session.draft, session.project.table.is_some()) {
         (Some(draft), _) => draft::draft_view(desk, &draft::DraftProps { draft: draft.clone() }),
-        (None, true) => html! { { summary::summary(desk) } },
-        (None, false) => html! { { start::start(desk) } },
+        (None, true) => summary::summary(desk),
+        (None, false) => start::start(desk),
     };
     html! { <div class="page import" ondragover={over} ondrop={drop}>{ content }</div> }
 }

@@ -39,7 +39,7 @@ pub fn start(desk: &Desk) -> Html {
             <div class="facts">
                 <p><b>{ "0 requests" }</b><span>{ "after the page has opened: check it in the network tab, or unplug" }</span></p>
                 <p><b>{ grouped(u32::try_from(session.knowledge.catalogue.capabilities.len()).unwrap_or(0)) }{ " capabilities" }</b>
-                    <span>{ format!("each with source and date, last checked {}", session.knowledge.catalogue.version) }</span></p>
+                    <span>{ format!("each with source and date, last checked {}", session.knowledge.catalogue.checked()) }</span></p>
                 <p><b>{ "Every number opens" }</b><span>{ "how it was computed, from which row of the list" }</span></p>
             </div>
         </div>

@@ -172,7 +172,7 @@ fn parts(session: &Session) -> Vec<Part> {
             .count();
         u32::try_from(count).unwrap_or(u32::MAX)
     };
-    let part = |key, label: &str, count| Part { key, label: label.to_owned(), count };
+    let part = |key, label, count| Part { key, symbol: "", label, count };
     vec![
         part("confirmed", "Confirmed", decided(|one| matches!(one, Decision::Confirmed(_)))),
         part("replaced", "Replaced", decided(|one| matches!(one, Decision::Replaced(_)))),

@@ -2,8 +2,8 @@
 //! It uses presentation attributes and style sheet classes only.
 
 use super::PlanProps;
+use crate::model::day;
 use crate::report::plan::timeline;
-use crate::report::words::day;
 use crate::report::{LineKind, Timeline, TimelineLine};
 use crate::ui::store::Desk;
 use chrono::{Datelike, Days, NaiveDate};
@@ -23,8 +23,8 @@ pub fn drawing(desk: &Desk, props: &PlanProps) -> Html {
     let height = TOP + lines * LINE + 26;
     let label = format!(
         "Timeline from {} to {}; every date stands in the tables below",
-        day(axis.first),
-        day(axis.last)
+        day::full(axis.first),
+        day::full(axis.last)
     );
     html! {
         <section class="panel drawing" aria-label="Timeline" tabindex="0">
@@ -48,7 +48,7 @@ fn shades(drawing: &Timeline, axis: &Axis, height: i64) -> Vec<Html> {
             html! {
                 <g class="freeze">
                     <rect x={x.to_string()} y={TOP.to_string()} width={width.to_string()} height={(height - TOP - 24).to_string()}>
-                        <title>{ format!("{name}: {} to {}", day(*first), day(*last)) }</title>
+                        <title>{ format!("{name}: {} to {}", day::full(*first), day::full(*last)) }</title>
                     </rect>
                     <text x={x.to_string()} y={(height - 8).to_string()}>{ name }</text>
                 </g>
@@ -68,7 +68,7 @@ fn targets(drawing: &Timeline, axis: &Axis, height: i64) -> Vec<Html> {
             html! {
                 <g class="target">
                     <path d={format!("M{x} 24V{}", height - 20)} />
-                    <text x={at.to_string()} y="34" text-anchor={anchor}>{ format!("{name} {}", day(*date)) }</text>
+                    <text x={at.to_string()} y="34" text-anchor={anchor}>{ format!("{name} {}", day::full(*date)) }</text>
                 </g>
             }
         })
@@ -76,18 +76,16 @@ fn targets(drawing: &Timeline, axis: &Axis, height: i64) -> Vec<Html> {
 }
 
 fn months(axis: &Axis, height: i64) -> Vec<Html> {
-    const NAMES: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let mut marks = Vec::new();
     let mut date = axis.first;
     let mut free = i64::MIN;
     loop {
         let (x, _) = axis.span(date, date);
-        let name = NAMES.get(usize::try_from(date.month0()).unwrap_or(0)).unwrap_or(&"");
+        let name = day::month(date);
         let text = if date.month() == 1 || marks.is_empty() {
             format!("{name} {}", date.year())
         } else {
-            (*name).to_owned()
+            name.to_owned()
         };
         let shown = x >= free;
         if shown {
@@ -110,9 +108,9 @@ fn months(axis: &Axis, height: i64) -> Vec<Html> {
 fn bar(line: &TimelineLine, axis: &Axis, y: i64) -> Html {
     let (x, width) = axis.span(line.first, line.last);
     let dates = if line.first == line.last {
-        format!("{}: {}", line.name, day(line.first))
+        format!("{}: {}", line.name, day::full(line.first))
     } else {
-        format!("{}: {} to {}", line.name, day(line.first), day(line.last))
+        format!("{}: {} to {}", line.name, day::full(line.first), day::full(line.last))
     };
     let kind = match line.kind {
         LineKind::Stage => "stage",

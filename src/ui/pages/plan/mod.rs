@@ -4,6 +4,7 @@ mod drawing;
 mod settings;
 mod tables;
 
+use crate::model::day;
 use crate::plan::{Feasibility, Plan};
 use crate::report::words;
 use crate::session::view::Page;
@@ -13,9 +14,7 @@ use crate::ui::widgets::dialog::Dialog;
 use yew::prelude::*;
 
 /// The page.
-#[component]
-pub fn PlanPage() -> Html {
-    let desk = &use_desk();
+pub fn plan_page(desk: &Desk) -> Html {
     let session = &desk.session;
     let send = &desk.send;
     let assessment = &session.assessment;
@@ -27,8 +26,8 @@ pub fn PlanPage() -> Html {
                 "{} · {} · starts {} · finishes {}",
                 words::count(session.project.estate.total().0, "device", "devices"),
                 words::count(u32::try_from(plan.waves.len()).unwrap_or(0), "wave", "waves"),
-                words::day(plan.start),
-                words::day(plan.finish)
+                day::full(plan.start),
+                day::full(plan.finish)
             )
         },
     );

@@ -2,10 +2,10 @@
 
 use crate::calendar::{Freeze, Stops, ics};
 use crate::estate::Estate;
+use crate::model::day;
 use crate::model::platform::Platform;
 use crate::model::units::{Devices, PerMille};
 use crate::plan::{PlanSettings, Target};
-use crate::report::words::day;
 use crate::session::action::{Action, Edit};
 use crate::session::request::Purpose;
 use crate::ui::store::{Desk, use_desk};
@@ -94,7 +94,7 @@ fn counts(desk: &Desk) -> Html {
         }
     });
     html! {
-        <fieldset>
+        <fieldset class="counts">
             <legend>{ format!("Devices: {}", crate::model::units::grouped(estate.total().0)) }</legend>
             { for fields }
         </fieldset>
@@ -198,8 +198,8 @@ fn Holidays() -> Html {
             }
             Action::Edit(Edit::Plan(settings))
         });
-        html! { <li key={holiday.date.to_string()}>{ format!("{} {}", day(holiday.date), holiday.name) }
-            <button class="quiet" aria-label={format!("Remove {}", day(holiday.date))} onclick={remove}>{ "✕" }</button></li> }
+        html! { <li key={holiday.date.to_string()}>{ format!("{} {}", day::full(holiday.date), holiday.name) }
+            <button class="quiet" aria-label={format!("Remove {}", day::full(holiday.date))} onclick={remove}>{ "✕" }</button></li> }
     });
     html! {
         <fieldset class="block">

@@ -2,9 +2,9 @@
 
 use super::PlanProps;
 use crate::model::area::Stage;
+use crate::model::day;
 use crate::model::units::grouped;
 use crate::plan::{PlannedTask, TaskEdit};
-use crate::report::words::day;
 use crate::session::action::{Action, Edit};
 use crate::ui::store::{Desk, use_desk};
 use crate::ui::widgets::draft_input::DraftInput;
@@ -27,8 +27,8 @@ pub fn waves(props: &PlanProps) -> Html {
                 <td class="wrap">{ platforms.join(", ") }</td>
                 <td class="number">{ grouped(wave.total().0) }</td>
                 <td class="number">{ grouped(wave.per_day.0) }</td>
-                <td>{ day(wave.start) }</td>
-                <td>{ day(wave.finish) }</td>
+                <td>{ day::full(wave.start) }</td>
+                <td>{ day::full(wave.finish) }</td>
             </tr>
         }
     });
@@ -126,8 +126,8 @@ fn TaskRow(props: &TaskRowProps) -> Html {
             </th>
             <td>{ &task.role }</td>
             <td class="number">{ task.days }</td>
-            <td>{ day(task.start) }</td>
-            <td>{ day(task.finish) }</td>
+            <td>{ day::full(task.start) }</td>
+            <td>{ day::full(task.finish) }</td>
             <td>{ float }</td>
             <td class="wrap quiet">{ &task.driver }</td>
         </tr>
