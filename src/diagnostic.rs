@@ -1,12 +1,12 @@
 //! Findings about the customer's data or plan, each with a place and a stable code.
 //! What could not be done at all is an error of its boundary, not a diagnostic.
 
+use crate::model::keyed::keyed;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 /// How much a finding matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// Worth knowing.
     Note,
@@ -14,6 +14,24 @@ pub enum Severity {
     Warning,
     /// Part of the result is missing.
     Problem,
+}
+
+keyed!(Severity);
+
+impl Severity {
+    /// The key in project files.
+    pub fn key(self) -> &'static str {
+        match self {
+            Severity::Note => "note",
+            Severity::Warning => "warning",
+            Severity::Problem => "problem",
+        }
+    }
+
+    /// The word of a key.
+    pub fn from_key(key: &str) -> Option<Severity> {
+        [Severity::Note, Severity::Warning, Severity::Problem].into_iter().find(|word| word.key() == key)
+    }
 }
 
 /// Where in the customer's file or plan.

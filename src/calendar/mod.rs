@@ -4,6 +4,7 @@
 pub mod ics;
 pub mod working;
 
+use crate::model::keyed::keyed;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -23,14 +24,14 @@ impl Default for WorkingWeek {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Holiday {
     /// The day.
+    #[serde(with = "crate::model::day::wire")]
     pub date: NaiveDate,
     /// Its name; may be empty.
     pub name: String,
 }
 
 /// What a freeze stops.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Stops {
     /// Moves of devices only; configuration goes on.
     #[default]
@@ -39,14 +40,33 @@ pub enum Stops {
     Everything,
 }
 
+keyed!(Stops);
+
+impl Stops {
+    /// The key in project files.
+    pub fn key(self) -> &'static str {
+        match self {
+            Stops::Enrolment => "enrolment",
+            Stops::Everything => "everything",
+        }
+    }
+
+    /// The word of a key.
+    pub fn from_key(key: &str) -> Option<Stops> {
+        [Stops::Enrolment, Stops::Everything].into_iter().find(|word| word.key() == key)
+    }
+}
+
 /// A period in which work is stopped.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Freeze {
     /// Name for the drawing.
     pub name: String,
     /// First day.
+    #[serde(with = "crate::model::day::wire")]
     pub first: NaiveDate,
     /// Last day, inclusive.
+    #[serde(with = "crate::model::day::wire")]
     pub last: NaiveDate,
     /// What it stops.
     pub stops: Stops,

@@ -3,12 +3,12 @@
 
 use super::{Capability, Catalogue, Confidence, Support};
 use crate::model::capability_id::CapabilityId;
+use crate::model::day;
 use crate::model::licence::LicenceNeed;
 use crate::model::packed;
 use crate::model::platform::Platform;
 use crate::model::sorted_map::SortedMap;
 use crate::model::verdict::Coverage;
-use chrono::NaiveDate;
 use std::rc::Rc;
 
 /// `data/capabilities.csv` as `build.rs` packed it; its columns are described in `docs/catalogue.md`.
@@ -50,7 +50,7 @@ fn capability(record: &[&str]) -> Option<Capability> {
         depends_on: list(field(7)?),
         instead: field(8)?.to_owned(),
         doc: list(field(9)?),
-        as_of: field(10)?.parse::<NaiveDate>().ok()?,
+        as_of: day::parse(field(10)?)?,
         confidence: match field(11)? {
             "seen" => Confidence::Seen,
             "remembered" => Confidence::Remembered,

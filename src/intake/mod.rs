@@ -13,6 +13,7 @@ pub mod rows;
 pub mod values;
 pub mod words;
 
+use crate::model::keyed::keyed;
 use crate::model::platform::PlatformSet;
 use crate::model::priority::{InUse, Priority};
 use crate::model::product::SourceProduct;
@@ -23,8 +24,7 @@ use serde::{Deserialize, Serialize};
 use std::rc::Rc;
 
 /// What a column of the list holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Role {
     /// The feature's name or requirement; exactly one column has it.
     Feature,
@@ -49,6 +49,8 @@ pub enum Role {
     /// Kept as it is.
     Keep,
 }
+
+keyed!(Role);
 
 impl Role {
     /// Every role in the order of the menu.

@@ -7,6 +7,7 @@ pub mod search;
 pub mod words;
 
 use crate::model::capability_id::CapabilityId;
+use crate::model::keyed::keyed;
 use crate::model::row::RowId;
 use crate::model::sorted_map::SortedMap;
 use crate::model::verdict::{Coverage, Relation};
@@ -14,8 +15,7 @@ use serde::{Deserialize, Serialize};
 use std::rc::Rc;
 
 /// How sure a candidate is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Band {
     /// The capability's own name or id, word for word.
     Exact,
@@ -27,6 +27,28 @@ pub enum Band {
     Weak,
     /// Nothing worth showing.
     None,
+}
+
+keyed!(Band);
+
+impl Band {
+    /// The key in project files.
+    pub fn key(self) -> &'static str {
+        match self {
+            Band::Exact => "exact",
+            Band::Alias => "alias",
+            Band::Likely => "likely",
+            Band::Weak => "weak",
+            Band::None => "none",
+        }
+    }
+
+    /// The word of a key.
+    pub fn from_key(key: &str) -> Option<Band> {
+        [Band::Exact, Band::Alias, Band::Likely, Band::Weak, Band::None]
+            .into_iter()
+            .find(|word| word.key() == key)
+    }
 }
 
 impl Band {

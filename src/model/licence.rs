@@ -1,12 +1,12 @@
 //! What licences a customer holds, and what a capability needs.
 //! Prices and counts are out of scope; the 2026 bundling must be confirmed with a licence contact.
 
+use crate::model::keyed::keyed;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// The licence scenario of a gap analysis.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum LicenceBase {
     /// Intune Plan 1 alone.
     Plan1,
@@ -18,6 +18,8 @@ pub enum LicenceBase {
     /// Intune Suite over Plan 1.
     Suite,
 }
+
+keyed!(LicenceBase);
 
 impl LicenceBase {
     /// Every scenario in screen order.

@@ -4,6 +4,7 @@
 pub mod area;
 pub mod capability_id;
 pub mod day;
+pub mod keyed;
 pub mod licence;
 pub mod packed;
 pub mod platform;

@@ -1,11 +1,11 @@
 //! Device platforms as Intune manages them, and small sets of them.
 //! How a customer's words map to platforms is intake's matter.
 
+use crate::model::keyed::keyed;
 use serde::{Deserialize, Serialize};
 
 /// A platform in one management mode; the order is the order on screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Platform {
     /// Windows 10 and 11.
     Windows,
@@ -26,6 +26,8 @@ pub enum Platform {
     /// ChromeOS.
     Chromeos,
 }
+
+keyed!(Platform);
 
 impl Platform {
     /// Every platform in screen order.

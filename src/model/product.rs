@@ -1,11 +1,10 @@
 //! The product that the customer leaves.
 //! Vendor vocabularies are the catalogue's; this is only the name and its family.
 
-use serde::{Deserialize, Serialize};
+use crate::model::keyed::keyed;
 
 /// A device-management product, with the names it was sold under folded into one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SourceProduct {
     /// AirWatch, VMware and Omnissa Workspace ONE UEM.
     WorkspaceOne,
@@ -42,6 +41,8 @@ pub enum SourceProduct {
     /// Any other product.
     Other,
 }
+
+keyed!(SourceProduct);
 
 impl SourceProduct {
     /// Every product in the order of the menu.

@@ -1,11 +1,10 @@
 //! Coverage, relation and verdict: the three words of a gap analysis.
 //! The rule that joins them is in `gap::rule`, once.
 
-use serde::{Deserialize, Serialize};
+use crate::model::keyed::keyed;
 
 /// How far Intune or a neighbour delivers a capability.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Coverage {
     /// Intune does it.
     Native,
@@ -18,6 +17,8 @@ pub enum Coverage {
     /// Nobody at Microsoft does it.
     None,
 }
+
+keyed!(Coverage);
 
 impl Coverage {
     /// Every coverage, best first.
@@ -53,8 +54,7 @@ impl Coverage {
 }
 
 /// How a feature of the old product relates to the capability it is matched to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Relation {
     /// Same outcome, same idea.
     Same,
@@ -67,6 +67,8 @@ pub enum Relation {
     /// The capability says that there is no equivalent.
     None,
 }
+
+keyed!(Relation);
 
 impl Relation {
     /// Every relation, closest first.
@@ -102,8 +104,7 @@ impl Relation {
 }
 
 /// What the gap analysis says of a feature; ordered from best to worst, `Open` apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Verdict {
     /// Not wanted any more.
     Retire,
@@ -122,6 +123,8 @@ pub enum Verdict {
     /// Not judged.
     Open,
 }
+
+keyed!(Verdict);
 
 impl Verdict {
     /// Every verdict in screen order; the position + 1 is its key on the keyboard.

@@ -25,6 +25,7 @@ use std::rc::Rc;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Target {
     /// The last day allowed.
+    #[serde(with = "crate::model::day::wire")]
     pub date: NaiveDate,
     /// What ends on it, such as "old contract ends".
     pub label: String,
@@ -85,6 +86,7 @@ pub struct TaskEdit {
     /// Working days instead of the template's.
     pub days: Option<u16>,
     /// Not before this day.
+    #[serde(with = "crate::model::day::wire_option")]
     pub not_before: Option<NaiveDate>,
     /// Left out.
     pub dropped: bool,
@@ -99,6 +101,7 @@ pub struct TaskEdit {
 #[serde(default)]
 pub struct PlanSettings {
     /// The first day of work.
+    #[serde(with = "crate::model::day::wire_option")]
     pub start: Option<NaiveDate>,
     /// The date to be met.
     pub target: Option<Target>,

@@ -5,12 +5,12 @@ pub mod questions;
 pub mod summary;
 
 use crate::model::area::{Area, Stage};
+use crate::model::keyed::keyed;
 use serde::{Deserialize, Serialize};
 use std::rc::Rc;
 
 /// What was answered. A question without an answer is open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reply {
     /// Yes.
     Yes,
@@ -18,6 +18,24 @@ pub enum Reply {
     No,
     /// Nobody in the room knew.
     Unknown,
+}
+
+keyed!(Reply);
+
+impl Reply {
+    /// The key in project files.
+    pub fn key(self) -> &'static str {
+        match self {
+            Reply::Yes => "yes",
+            Reply::No => "no",
+            Reply::Unknown => "unknown",
+        }
+    }
+
+    /// The word of a key.
+    pub fn from_key(key: &str) -> Option<Reply> {
+        [Reply::Yes, Reply::No, Reply::Unknown].into_iter().find(|word| word.key() == key)
+    }
 }
 
 impl Reply {

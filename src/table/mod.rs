@@ -7,11 +7,11 @@ pub mod kind;
 pub mod separator;
 pub mod span;
 
+use crate::model::keyed::keyed;
 use serde::{Deserialize, Serialize};
 
 /// How the bytes of a file were turned into text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Encoding {
     /// UTF-8, with or without a byte order mark.
     Utf8,
@@ -21,6 +21,27 @@ pub enum Encoding {
     Utf16Be,
     /// Windows-1252, which every byte sequence is readable as.
     Windows1252,
+}
+
+keyed!(Encoding);
+
+impl Encoding {
+    /// The key in project files.
+    pub fn key(self) -> &'static str {
+        match self {
+            Encoding::Utf8 => "utf8",
+            Encoding::Utf16Le => "utf16-le",
+            Encoding::Utf16Be => "utf16-be",
+            Encoding::Windows1252 => "windows1252",
+        }
+    }
+
+    /// The word of a key.
+    pub fn from_key(key: &str) -> Option<Encoding> {
+        [Encoding::Utf8, Encoding::Utf16Le, Encoding::Utf16Be, Encoding::Windows1252]
+            .into_iter()
+            .find(|word| word.key() == key)
+    }
 }
 
 impl Encoding {
@@ -40,8 +61,7 @@ impl Encoding {
 }
 
 /// The character between cells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Separator {
     /// `,`
     Comma,
@@ -51,6 +71,27 @@ pub enum Separator {
     Tab,
     /// `|`
     Pipe,
+}
+
+keyed!(Separator);
+
+impl Separator {
+    /// The key in project files.
+    pub fn key(self) -> &'static str {
+        match self {
+            Separator::Comma => "comma",
+            Separator::Semicolon => "semicolon",
+            Separator::Tab => "tab",
+            Separator::Pipe => "pipe",
+        }
+    }
+
+    /// The word of a key.
+    pub fn from_key(key: &str) -> Option<Separator> {
+        [Separator::Comma, Separator::Semicolon, Separator::Tab, Separator::Pipe]
+            .into_iter()
+            .find(|word| word.key() == key)
+    }
 }
 
 impl Separator {

@@ -119,7 +119,8 @@ fn inline(script: &str) -> Result<String, Failure> {
             "Write it as two parts that are joined.",
         ));
     }
-    Ok(script.replace("\r\n", "\n"))
+    // Lines of comment stay at home.
+    Ok(script.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n"))
 }
 
 /// All style sheets as one text, comments and line breaks taken out.

@@ -55,11 +55,15 @@ pub fn lines(session: &Session) -> Vec<Line> {
                 || line.capability.to_lowercase().contains(&search)
         })
         .collect();
-    match session.view.gap_sort {
-        GapSort::List => {}
-        GapSort::Severity => lines.sort_by_key(|line| (std::cmp::Reverse(line.row.severity), line.row.row)),
-        GapSort::Name => lines.sort_by_key(|line| line.feature.name.to_lowercase()),
-    }
+    // One sort for every order: each kind of sort would be code of its own.
+    let order = session.view.gap_sort;
+    lines.sort_by(|left, right| match order {
+        GapSort::List => left.row.row.cmp(&right.row.row),
+        GapSort::Severity => {
+            right.row.severity.cmp(&left.row.severity).then(left.row.row.cmp(&right.row.row))
+        }
+        GapSort::Name => left.feature.name.to_lowercase().cmp(&right.feature.name.to_lowercase()),
+    });
     lines
 }
 

@@ -55,8 +55,8 @@ pub fn draft_view(desk: &Desk, props: &DraftProps) -> Html {
 fn dialect(desk: &Desk, props: &DraftProps) -> Html {
     let send = &desk.send;
     let draft = &props.draft;
-    let encodings = options(Encoding::ALL.map(|one| (one.label().to_owned(), one.label().to_owned())));
-    let separators = options(Separator::ALL.map(|one| (one.label().to_owned(), one.label().to_owned())));
+    let encodings = options(Encoding::ALL.map(|one| (one.key().to_owned(), one.label().to_owned())));
+    let separators = options(Separator::ALL.map(|one| (one.key().to_owned(), one.label().to_owned())));
     let mut headers: Vec<(AttrValue, AttrValue)> = vec![("none".into(), "no header".into())];
     headers.extend(draft.table.records.iter().enumerate().take(30).map(|(index, record)| {
         (AttrValue::from(index.to_string()), AttrValue::from(format!("line {}", record.line)))
@@ -65,12 +65,12 @@ fn dialect(desk: &Desk, props: &DraftProps) -> Html {
     products.extend(SourceProduct::ALL.map(|one| (one.key().into(), one.label().into())));
     html! {
         <div class="filters">
-            <Select label="Encoding" show_label=true options={encodings} value={draft.table.encoding.label()}
+            <Select label="Encoding" show_label=true options={encodings} value={draft.table.encoding.key()}
                 change={send.reform(|key: String| Action::Import(Import::Encoding(
-                    Encoding::ALL.into_iter().find(|one| one.label() == key))))} />
-            <Select label="Separator" show_label=true options={separators} value={draft.table.separator.label()}
+                    Encoding::from_key(&key))))} />
+            <Select label="Separator" show_label=true options={separators} value={draft.table.separator.key()}
                 change={send.reform(|key: String| Action::Import(Import::Separator(
-                    Separator::ALL.into_iter().find(|one| one.label() == key))))} />
+                    Separator::from_key(&key))))} />
             <Select label="Header" show_label=true options={headers}
                 value={draft.columns.header.map_or("none".to_owned(), |index| index.to_string())}
                 change={send.reform(|key: String| Action::Import(Import::Header(key.parse().ok())))} />

@@ -26,12 +26,8 @@ fn change(desk: &Desk, apply: fn(&mut PlanSettings, &str)) -> Callback<String> {
     })
 }
 
-fn date(text: &str) -> Option<NaiveDate> {
-    text.parse().ok()
-}
-
 fn iso(date: Option<NaiveDate>) -> String {
-    date.map(|date| date.to_string()).unwrap_or_default()
+    date.map(day::iso).unwrap_or_default()
 }
 
 /// The settings.
@@ -54,12 +50,12 @@ fn dates(desk: &Desk) -> Html {
         <fieldset>
             <legend>{ "Dates" }</legend>
             <label class="field"><span>{ "Start" }</span>
-                <DraftInput kind="date" label="Start" value={iso(settings.start)} change={change(desk, |settings, text| settings.start = date(text))} /></label>
+                <DraftInput kind="date" label="Start" value={iso(settings.start)} change={change(desk, |settings, text| settings.start = day::parse(text))} /></label>
             <label class="field"><span>{ "Target" }</span>
                 <DraftInput kind="date" label="Target" value={iso(target.as_ref().map(|target| target.date))}
                     change={change(desk, |settings, text| {
                         let label = settings.target.take().map_or("old contract ends".to_owned(), |target| target.label);
-                        settings.target = date(text).map(|date| Target { date, label });
+                        settings.target = day::parse(text).map(|date| Target { date, label });
                     })} /></label>
             if let Some(target) = target {
                 <label class="field"><span>{ "What ends then" }</span>
@@ -198,7 +194,7 @@ fn Holidays() -> Html {
             }
             Action::Edit(Edit::Plan(settings))
         });
-        html! { <li key={holiday.date.to_string()}>{ format!("{} {}", day::full(holiday.date), holiday.name) }
+        html! { <li key={day::iso(holiday.date)}>{ format!("{} {}", day::full(holiday.date), holiday.name) }
             <button class="quiet" aria-label={format!("Remove {}", day::full(holiday.date))} onclick={remove}>{ "✕" }</button></li> }
     });
     html! {
@@ -247,10 +243,10 @@ fn freezes(desk: &Desk) -> Html {
         html! {
             <li key={index}>
                 <DraftInput label="Name of the freeze" value={freeze.name.clone()} change={change(index, |freeze, text| text.clone_into(&mut freeze.name))} />
-                <DraftInput kind="date" label="First day of the freeze" value={freeze.first.to_string()}
-                    change={change(index, |freeze, text| if let Some(day) = date(text) { freeze.first = day })} />
-                <DraftInput kind="date" label="Last day of the freeze" value={freeze.last.to_string()}
-                    change={change(index, |freeze, text| if let Some(day) = date(text) { freeze.last = day })} />
+                <DraftInput kind="date" label="First day of the freeze" value={day::iso(freeze.first)}
+                    change={change(index, |freeze, text| if let Some(day) = day::parse(text) { freeze.first = day })} />
+                <DraftInput kind="date" label="Last day of the freeze" value={day::iso(freeze.last)}
+                    change={change(index, |freeze, text| if let Some(day) = day::parse(text) { freeze.last = day })} />
                 <label class="check"><input type="checkbox" checked={freeze.stops == Stops::Everything}
                     onchange={everything.reform(|_: Event| String::new())} />{ "stops all work, not only moves" }</label>
                 <button class="quiet" aria-label={format!("Remove {}", freeze.name)} onclick={remove}>{ "✕" }</button>

@@ -8,7 +8,6 @@ use crate::plan::{PlannedTask, TaskEdit};
 use crate::session::action::{Action, Edit};
 use crate::ui::store::{Desk, use_desk};
 use crate::ui::widgets::draft_input::DraftInput;
-use chrono::NaiveDate;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -114,8 +113,8 @@ fn TaskRow(props: &TaskRowProps) -> Html {
                             <DraftInput kind="number" min="0" max="999" label={format!("Working days: {}", task.name)} value={task.days.to_string()}
                                 change={change(|edit, text| edit.days = text.parse().ok())} /></label>
                         <label class="field"><span>{ "Not before" }</span>
-                            <DraftInput kind="date" label={format!("Not before: {}", task.name)} value={props.edit.not_before.map(|date| date.to_string()).unwrap_or_default()}
-                                change={change(|edit, text| edit.not_before = text.parse::<NaiveDate>().ok())} /></label>
+                            <DraftInput kind="date" label={format!("Not before: {}", task.name)} value={props.edit.not_before.map(day::iso).unwrap_or_default()}
+                                change={change(|edit, text| edit.not_before = day::parse(text))} /></label>
                         <label class="field"><span>{ "Owner" }</span>
                             <DraftInput label={format!("Owner: {}", task.name)} value={props.edit.owner.clone()}
                                 change={change(|edit, text| text.clone_into(&mut edit.owner))} /></label>
