@@ -1,7 +1,7 @@
 // Starts the page and its worker, and catches what goes wrong. Plain script: it works when WebAssembly does not.
 //
 // The build puts the wasm and the worker's script either beside this page (`data-address`) or into it
-// (compressed, as base64). What Rust may call is on `globalThis.gapline`: spawnWorker, keep, panicked.
+// (compressed, as base64). What Rust may call is on `globalThis.gapline`: spawnWorker, kept, keep, forget, panicked.
 (() => {
   'use strict';
 
@@ -60,6 +60,21 @@
     self.addEventListener('message', first);
   `;
 
+  // Projects kept in the browser: IndexedDB, one record a slot, as text. It may vanish with the browser's data.
+  const stored = (mode, work) => new Promise((resolve, reject) => {
+    const opening = indexedDB.open('gapline', 1);
+    opening.onupgradeneeded = () => opening.result.createObjectStore('projects');
+    opening.onerror = () => reject(opening.error);
+    opening.onblocked = () => reject(new Error('Another tab holds the storage.'));
+    opening.onsuccess = () => {
+      const database = opening.result;
+      const transaction = database.transaction('projects', mode, { durability: 'strict' });
+      const requests = work(transaction.objectStore('projects'));
+      transaction.oncomplete = () => { database.close(); resolve(requests.map((request) => request.result)); };
+      transaction.onabort = () => { database.close(); reject(transaction.error); };
+    };
+  });
+
   let workerParts = null;
   let lastGood = null;
   let recovering = false;
@@ -72,9 +87,14 @@
       worker.postMessage(workerParts.wasm);
       return worker;
     },
-    keep(name, json) {
+    // Slots and texts of all kept projects.
+    kept: () => stored('readonly', (projects) => [projects.getAllKeys(), projects.getAll()]),
+    // Keeps a project under a slot, here for the recovery page and in the browser.
+    keep(slot, name, json, text) {
       lastGood = { name, json };
+      return stored('readwrite', (projects) => [projects.put(text, slot)]);
     },
+    forget: (slot) => stored('readwrite', (projects) => [projects.delete(slot)]),
     panicked(message) {
       recover('Gapline has stopped', message);
     },
@@ -87,28 +107,19 @@
   };
 
   // The project that the browser kept last, when this page has none.
-  const kept = () => new Promise((resolve) => {
+  const latest = async () => {
     try {
-      const request = indexedDB.open('gapline', 1);
-      request.onerror = () => resolve(null);
-      request.onupgradeneeded = () => request.transaction.abort();
-      request.onsuccess = () => {
-        const all = request.result.transaction('projects').objectStore('projects').getAll();
-        all.onerror = () => resolve(null);
-        all.onsuccess = () => {
-          const records = all.result.map((text) => JSON.parse(text)).sort((a, b) => (a.at < b.at ? 1 : -1));
-          resolve(records[0] ?? null);
-        };
-      };
+      const [, texts] = await globalThis.gapline.kept();
+      return texts.map((text) => JSON.parse(text)).sort((a, b) => (a.at < b.at ? 1 : -1))[0] ?? null;
     } catch {
-      resolve(null);
+      return null;
     }
-  });
+  };
 
   const recover = async (title, message) => {
     if (recovering) return;
     recovering = true;
-    const project = lastGood ?? await kept();
+    const project = lastGood ?? await latest();
     const page = element('main');
     page.className = 'recovery';
     page.append(element('h1', title));

@@ -2,7 +2,7 @@
 //! It decides nothing.
 
 use super::browser::worker::{Heard, WorkerHandle};
-use super::browser::{boot, clock, dom, files, kept};
+use super::browser::{clock, dom, files, kept};
 use super::store::Dispatch;
 use crate::session::action::Action;
 use crate::session::job::{FromWorker, ToWorker};
@@ -56,7 +56,6 @@ fn perform_one(numbered: &Numbered, worker: &WorkerHandle, dispatch: &Dispatch) 
             worker.stop();
         }
         Request::Keep { slot, name, summary, json } => {
-            boot::keep(name, json);
             let record = kept::Record {
                 name: name.clone(),
                 summary: summary.clone(),

@@ -1,4 +1,4 @@
-//! What needs a DOM, in headless Chromium: storage, drawing of long tables, fields with a draft, the verdict bar.
+//! What needs a DOM, in headless Chromium: storage, drawing of long tables, fields with a draft.
 #![cfg(target_arch = "wasm32")]
 
 use gapline::ui::browser::kept::{Record, all, forget, put};
@@ -23,12 +23,27 @@ async fn drawn() {
     gloo_timers::future::TimeoutFuture::new(50).await;
 }
 
+/// The store as `assets/boot.js` makes it.
+fn start_the_store() {
+    let boot = include_str!("../../assets/boot.js");
+    let begin = boot.find("  const stored = ").unwrap();
+    let end = boot.find("  let workerParts").unwrap();
+    let script = format!(
+        "{}\nglobalThis.gapline = {{ kept: () => stored('readonly', (p) => [p.getAllKeys(), p.getAll()]), \
+         keep: (slot, name, json, text) => stored('readwrite', (p) => [p.put(text, slot)]), \
+         forget: (slot) => stored('readwrite', (p) => [p.delete(slot)]) }};",
+        &boot[begin..end]
+    );
+    js_sys::eval(&script).unwrap();
+}
+
 fn record(name: &str, at: &str) -> Record {
     Record { name: name.to_owned(), summary: "1 of 2".to_owned(), at: at.to_owned(), json: "{}".to_owned() }
 }
 
 #[wasm_bindgen_test]
 async fn kept_projects_are_found_latest_first_and_forgotten() {
+    start_the_store();
     put("slot-a", &record("Contoso", "2026-11-22 10:00")).await.unwrap();
     put("slot-b", &record("Fabrikam", "2026-11-23 10:00")).await.unwrap();
     put("slot-a", &record("Contoso Retail", "2026-11-22 11:00")).await.unwrap();

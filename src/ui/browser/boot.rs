@@ -4,7 +4,8 @@
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Worker;
 
-fn function(name: &str) -> Option<(JsValue, js_sys::Function)> {
+/// A function of the page's start with its object.
+pub fn function(name: &str) -> Option<(JsValue, js_sys::Function)> {
     let gapline = js_sys::Reflect::get(&js_sys::global(), &JsValue::from_str("gapline")).ok()?;
     let function = js_sys::Reflect::get(&gapline, &JsValue::from_str(name)).ok()?;
     Some((gapline, function.dyn_into().ok()?))
@@ -21,14 +22,6 @@ pub fn spawn_worker() -> Result<Worker, String> {
         .map_err(|error| format!("{error:?}"))?
         .dyn_into()
         .map_err(|_| "The worker could not be started.".to_owned())
-}
-
-/// Hands over the last good project, for the recovery page.
-pub fn keep(name: &str, json: &str) {
-    if let Some((this, keep)) = function("keep") {
-        // A page that cannot take it has no recovery page either.
-        let _ = keep.call2(&this, &JsValue::from_str(name), &JsValue::from_str(json));
-    }
 }
 
 /// Shows the recovery page instead of the application.

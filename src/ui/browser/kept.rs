@@ -1,12 +1,11 @@
-//! Projects kept in the browser: IndexedDB, database `gapline`, store `projects`, one record a slot.
+//! Projects kept in the browser, through the store that `assets/boot.js` keeps for the recovery page too.
 //! It is a cache of the file that the consultant owns, and may vanish with the browser's data.
 
-use idb::{Database, DatabaseEvent, Factory, ObjectStoreParams, TransactionMode};
+use super::boot::function;
+use js_sys::{Array, Promise};
 use serde::{Deserialize, Serialize};
-use wasm_bindgen::JsValue;
-
-const DATABASE: &str = "gapline";
-const STORE: &str = "projects";
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 
 /// A kept project.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,17 +20,17 @@ pub struct Record {
     pub json: String,
 }
 
-async fn open() -> Result<Database, idb::Error> {
-    let mut request = Factory::new()?.open(DATABASE, Some(1))?;
-    request.on_upgrade_needed(|event| {
-        if let Ok(database) = event.database()
-            && !database.store_names().iter().any(|name| name == STORE)
-        {
-            // A store that cannot be made shows when it is first used.
-            let _ = database.create_object_store(STORE, ObjectStoreParams::new());
-        }
-    });
-    request.await
+/// Calls a function of the page's start and waits for what it promises.
+async fn ask(name: &str, arguments: &[&str]) -> Result<JsValue, String> {
+    let (this, function) = function(name).ok_or("This page has no storage.")?;
+    let arguments: Array = arguments.iter().map(|text| JsValue::from_str(text)).collect();
+    let failed = |error: JsValue| String::from(js_sys::Object::from(error).to_string());
+    let promise: Promise = function
+        .apply(&this, &arguments)
+        .map_err(failed)?
+        .dyn_into()
+        .map_err(|_| "The storage gave no answer.".to_owned())?;
+    JsFuture::from(promise).await.map_err(failed)
 }
 
 /// Keeps a project in a slot, in place of what was there.
@@ -40,16 +39,7 @@ async fn open() -> Result<Database, idb::Error> {
 /// Says why the browser refused.
 pub async fn put(slot: &str, record: &Record) -> Result<(), String> {
     let text = serde_json::to_string(record).map_err(|error| error.to_string())?;
-    let work = async {
-        let transaction = open().await?.transaction(&[STORE], TransactionMode::ReadWrite)?;
-        transaction
-            .object_store(STORE)?
-            .put(&JsValue::from_str(&text), Some(&JsValue::from_str(slot)))?
-            .await?;
-        transaction.commit()?.await?;
-        Ok::<(), idb::Error>(())
-    };
-    work.await.map_err(|error| error.to_string())
+    ask("keep", &[slot, &record.name, &record.json, &text]).await.map(|_| ())
 }
 
 /// All kept projects with their slots, latest first.
@@ -57,17 +47,11 @@ pub async fn put(slot: &str, record: &Record) -> Result<(), String> {
 /// # Errors
 /// Says why the browser refused.
 pub async fn all() -> Result<Vec<(String, Record)>, String> {
-    let work = async {
-        let transaction = open().await?.transaction(&[STORE], TransactionMode::ReadOnly)?;
-        let store = transaction.object_store(STORE)?;
-        let slots = store.get_all_keys(None, None)?.await?;
-        let texts = store.get_all(None, None)?.await?;
-        Ok::<_, idb::Error>((slots, texts))
-    };
-    let (slots, texts) = work.await.map_err(|error| error.to_string())?;
+    let answer = Array::from(&ask("kept", &[]).await?);
+    let (slots, texts) = (Array::from(&answer.get(0)), Array::from(&answer.get(1)));
     let mut records: Vec<(String, Record)> = slots
         .iter()
-        .zip(&texts)
+        .zip(texts.iter())
         .filter_map(|(slot, text)| Some((slot.as_string()?, serde_json::from_str(&text.as_string()?).ok()?)))
         .collect();
     records.sort_by(|left, right| right.1.at.cmp(&left.1.at));
@@ -79,11 +63,5 @@ pub async fn all() -> Result<Vec<(String, Record)>, String> {
 /// # Errors
 /// Says why the browser refused.
 pub async fn forget(slot: &str) -> Result<(), String> {
-    let work = async {
-        let transaction = open().await?.transaction(&[STORE], TransactionMode::ReadWrite)?;
-        transaction.object_store(STORE)?.delete(JsValue::from_str(slot))?.await?;
-        transaction.commit()?.await?;
-        Ok::<(), idb::Error>(())
-    };
-    work.await.map_err(|error| error.to_string())
+    ask("forget", &[slot]).await.map(|_| ())
 }
