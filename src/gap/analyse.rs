@@ -83,7 +83,8 @@ fn analyse_feature(input: &GapInput<'_>, feature: &Feature) -> GapRow {
     }
     let verdict = by_hand.verdict.unwrap_or(computed);
     let devices = devices_of(feature, platforms, input.estate);
-    let share = PerMille::of(devices, input.estate.total());
+    let affected = affected(&judgement.split, verdict, devices, input.estate);
+    let share = PerMille::of(affected, input.estate.total());
     let accepted = by_hand.accepted && verdict.is_gap();
     let effort_days = match by_hand.effort_days {
         Some(days) => days,
@@ -102,6 +103,7 @@ fn analyse_feature(input: &GapInput<'_>, feature: &Feature) -> GapRow {
         missing_licences: judgement.missing_licences,
         platforms,
         devices,
+        affected,
         share,
         severity: rule::severity(verdict, feature.priority, share),
         effort_days,
@@ -176,6 +178,7 @@ fn judge_capability(
             .map(|part| part.verdict)
             .filter(|verdict| *verdict != Verdict::Open)
             .max_by_key(|verdict| rule::badness(*verdict));
+        judgement.because.extend(split_in_words(&judgement.split));
         let undetermined: Vec<&str> = judgement
             .split
             .iter()
@@ -246,4 +249,26 @@ fn devices_of(feature: &Feature, platforms: PlatformSet, estate: &Estate) -> Dev
         Some(devices) => devices,
         None => estate.of(platforms),
     }
+}
+
+/// The devices on platforms that have the verdict, at most those that the feature concerns.
+fn affected(split: &[PlatformVerdict], verdict: Verdict, devices: Devices, estate: &Estate) -> Devices {
+    let platforms: PlatformSet =
+        split.iter().filter(|part| part.verdict == verdict).map(|part| part.platform).collect();
+    if platforms.is_empty() || platforms.len() == split.len() || estate.total().0 == 0 {
+        devices
+    } else {
+        devices.min(estate.of(platforms))
+    }
+}
+
+/// The split in words, when the platforms differ.
+fn split_in_words(split: &[PlatformVerdict]) -> Option<String> {
+    let first = split.first()?.verdict;
+    if split.iter().all(|part| part.verdict == first) {
+        return None;
+    }
+    let parts: Vec<String> =
+        split.iter().map(|part| format!("{} {}", part.platform.label(), part.verdict.label())).collect();
+    Some(format!("By platform: {}; the worst counts.", parts.join(", ")))
 }

@@ -90,9 +90,11 @@ pub struct GapRow {
     pub missing_licences: Vec<String>,
     /// Platforms that it was judged for.
     pub platforms: PlatformSet,
-    /// Devices affected.
+    /// Devices that the feature concerns.
     pub devices: Devices,
-    /// Share of the estate.
+    /// Those of them on platforms that have the verdict; all, when it does not depend on the platform.
+    pub affected: Devices,
+    /// Share of the estate that is affected.
     pub share: PerMille,
     /// 0 to 100.
     pub severity: u16,

@@ -73,7 +73,8 @@ pub fn severity(verdict: Verdict, priority: Priority, share: PerMille) -> u16 {
 /// The severity formula in words, for the screen and the report.
 pub const SEVERITY_TEXT: &str = "Severity = verdict weight (Native and Retire 0, Redesign 2, Other service 3, \
 Open 4, Partial 5, Partner 6, No equivalent 10) x priority weight (Must 10, Should or not said 6, Could 3, \
-Won't 0) x share of devices, rounded up; 0 to 100.";
+Won't 0) x share of devices, rounded up; 0 to 100. \
+Where platforms differ, only the devices on those with the verdict count.";
 
 /// Working days to close a gap until the consultant says otherwise. Source: experience, to be edited.
 pub fn default_effort(verdict: Verdict) -> u16 {

@@ -60,8 +60,7 @@ fn save_state(session: &Session) -> Html {
     html! {
         <>
             <span class="dot" data-state={state} aria-hidden="true"></span>
-            <span>{ text }</span>
-            if !kept.is_empty() { <small>{ kept }</small> }
+            <span>{ text }if !kept.is_empty() { <small>{ kept }</small> }</span>
         </>
     }
 }

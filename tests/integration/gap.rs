@@ -66,11 +66,20 @@ fn a_feature_is_as_good_as_its_worst_platform_and_the_split_is_visible() {
     let mut project = project(&format!("Feature,Platform\nThing,\"{}, {}\"\n", word(yes), word(no)));
     project.licences = Rc::new(LicenceScenario { base: LicenceBase::M365E5, ..LicenceScenario::default() });
     project.decisions = Rc::new(SortedMap::from([(RowId(2), confirmed(entry.as_str(), Relation::Same))]));
+    project.estate = Rc::new(gapline::estate::Estate {
+        counts: SortedMap::from([(yes, Devices(900)), (no, Devices(100))]),
+    });
     let assessment = judged(project);
     let row = &assessment.gap.rows[0];
     assert_eq!(row.verdict, Verdict::NoEquivalent, "{entry}: {:?}", row.split);
+    assert!(row.because.iter().any(|step| step.ends_with("the worst counts.")), "{:?}", row.because);
     assert!(row.split.iter().any(|part| part.platform == no && part.verdict == Verdict::NoEquivalent));
     assert!(row.split.iter().any(|part| part.platform == yes && part.verdict != Verdict::NoEquivalent));
+    assert_eq!(
+        (row.devices, row.affected, row.share.0),
+        (Devices(1000), Devices(100), 100),
+        "only the worst weigh"
+    );
 }
 
 #[test]

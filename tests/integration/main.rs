@@ -17,4 +17,6 @@ mod plan;
 #[cfg(test)]
 mod project;
 #[cfg(test)]
+mod readme;
+#[cfg(test)]
 mod report;

@@ -62,6 +62,7 @@ fn gap(row: u32, days: u16) -> Rc<GapRow> {
         missing_licences: Vec::new(),
         platforms: PlatformSet::EMPTY,
         devices: Devices(1),
+        affected: Devices(1),
         share: PerMille(1),
         severity: 10,
         effort_days: days,

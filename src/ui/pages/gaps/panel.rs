@@ -67,8 +67,9 @@ fn because(props: &BecauseProps) -> Html {
             }
             <details>
                 <summary>{ format!("Severity {}", row.severity) }</summary>
-                <p>{ format!("{} {} x {} {} x {} of {} devices ({} ‰), rounded up.", row.verdict.label(), rule::verdict_weight(row.verdict),
-                    props.feature.priority.label(), rule::priority_weight(props.feature.priority), grouped(row.devices.0), "all", row.share.0) }</p>
+                <p>{ format!("{} {} x priority {} {} x {} devices affected ({} ‰ of the estate), rounded up.", row.verdict.label(),
+                    rule::verdict_weight(row.verdict), props.feature.priority.label(), rule::priority_weight(props.feature.priority),
+                    grouped(row.affected.0), row.share.0) }</p>
                 <p class="quiet">{ rule::SEVERITY_TEXT }</p>
             </details>
         </>
