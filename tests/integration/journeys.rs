@@ -3,13 +3,14 @@
 use gapline::assess::Knowledge;
 use gapline::estate::Estate;
 use gapline::export::Deliverable;
+use gapline::gap::GapDecision;
 use gapline::intake::Role;
-use gapline::matching::Decision;
+use gapline::matching::{Decision, Link};
 use gapline::model::platform::Platform;
 use gapline::model::row::RowId;
 use gapline::model::sorted_map::SortedMap;
 use gapline::model::units::Devices;
-use gapline::model::verdict::Verdict;
+use gapline::model::verdict::{Relation, Verdict};
 use gapline::plan::{Feasibility, PlanSettings, Target};
 use gapline::session::action::{Action, Edit, Import, Show};
 use gapline::session::job::{FromWorker, ToWorker, run};
@@ -18,6 +19,7 @@ use gapline::session::samples::Sample;
 use gapline::session::state::{KeptProject, Matching, Session};
 use gapline::session::update::update;
 use gapline::session::view::Page;
+use proptest::prelude::*;
 use std::rc::Rc;
 
 /// A session with a browser and a worker played by the test.
@@ -360,4 +362,58 @@ fn navigation_keeps_the_project_and_the_history() {
     }
     assert!(Rc::ptr_eq(&desk.session.project, &project));
     assert_eq!(desk.session.history.past.len(), steps);
+}
+
+fn edits() -> impl Strategy<Value = Vec<Edit>> {
+    let row = || (1u32..8).prop_map(RowId);
+    let text = || "[a-z ]{0,6}";
+    let edit = prop_oneof![
+        text().prop_map(Edit::Name),
+        (row(), 0u8..4).prop_map(|(row, kind)| {
+            let decision = match kind {
+                0 => None,
+                1 => Some(Decision::NoMatch),
+                2 => Some(Decision::Ask("why".to_owned())),
+                _ => Some(Decision::Confirmed(Link {
+                    capability: "retire".into(),
+                    relation: Relation::Similar,
+                })),
+            };
+            Edit::Decide(vec![(row, decision)])
+        }),
+        (row(), text()).prop_map(|(row, text)| Edit::Note(row, text)),
+        (row(), any::<bool>(), 0u16..9).prop_map(|(row, accepted, days)| {
+            Edit::Gap(row, GapDecision { accepted, effort_days: Some(days), ..GapDecision::default() })
+        }),
+        (0u32..900).prop_map(|count| {
+            Edit::Estate(Estate { counts: SortedMap::from([(Platform::Ios, Devices(count))]) })
+        }),
+        text().prop_map(|note| {
+            Edit::Answer("q".to_owned(), gapline::readiness::Answer { note, ..Default::default() })
+        }),
+    ];
+    proptest::collection::vec(edit, 1..12)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(24) })]
+
+    #[test]
+    fn updates_then_as_many_undos_give_the_same_project(edits in edits()) {
+        let mut desk = with_list();
+        let (before, steps) = (Rc::clone(&desk.session.project), desk.session.history.past.len());
+        for edit in edits {
+            desk.send(Action::Edit(edit));
+        }
+        let after = Rc::clone(&desk.session.project);
+        let changes = desk.session.history.past.len() - steps;
+        for _ in 0..changes {
+            desk.send(Action::Undo);
+        }
+        prop_assert_eq!(&desk.session.project, &before);
+        for _ in 0..changes {
+            desk.send(Action::Redo);
+        }
+        prop_assert_eq!(&desk.session.project, &after);
+    }
 }

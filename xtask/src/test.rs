@@ -30,6 +30,7 @@ pub fn fast(steps: &mut Steps) -> Result<(), Failure> {
 
 /// Format and clippy.
 pub fn lint(steps: &mut Steps) -> Result<(), Failure> {
+    tools::rust_components(steps)?;
     steps.run("Format", &mut command("cargo", &["fmt", "--all", "--check"]))?;
     steps.run(
         "Clippy, core without the page",

@@ -47,6 +47,7 @@ impl WasmRust {
 
 /// Installs everything.
 pub fn install_all(steps: &mut Steps) -> Result<(), Failure> {
+    rust_components(steps)?;
     wasm_rust(steps)?;
     wasm_bindgen(steps)?;
     trunk(steps)?;
@@ -62,9 +63,7 @@ pub fn wasm_rust(steps: &mut Steps) -> Result<WasmRust, Failure> {
     if folder.is_some_and(|folder| Path::new(&folder).is_dir()) {
         return Ok(WasmRust::Default);
     }
-    if Path::new("/usr/bin/wasm-ld-22").exists() && Path::new("/usr/lib/rust-web").exists()
-        || debian_is_there()
-    {
+    if debian_is_there() {
         return Ok(WasmRust::Debian);
     }
     println!("The library of Rust for the browser is missing; asking rustup for it.");
@@ -132,6 +131,17 @@ pub fn trunk(steps: &mut Steps) -> Result<(), Failure> {
         &["install", "trunk", "--version", TRUNK, "--locked", "--no-default-features", "--debug", "--force"],
     );
     steps.run("Install Trunk", &mut install)
+}
+
+/// The formatter and clippy, asked of rustup if they are missing.
+pub fn rust_components(steps: &mut Steps) -> Result<(), Failure> {
+    for (component, check) in [("rustfmt", "fmt"), ("clippy", "clippy")] {
+        if output("cargo", &[check, "--version"]).is_none() {
+            let mut add = command("rustup", &["component", "add", component]);
+            steps.run(&format!("Install {component}"), &mut add)?;
+        }
+    }
+    Ok(())
 }
 
 /// The test runner.

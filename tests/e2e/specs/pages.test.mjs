@@ -58,6 +58,39 @@ test('pages without a list offer the next step', async () => {
   await context.close();
 });
 
+test('nothing is wider than a window of 320 px', async () => {
+  const { context, page, seen } = await open(browser, both.list[0].address, { viewport: { width: 320, height: 640 } });
+  await fits(page, 'start, 320 px');
+  await sample(page, 'Woodgrove');
+  for (const name of PAGES) {
+    await go(page, name);
+    await fits(page, `${name}, 320 px`);
+  }
+  nothingHappened(seen, '320 px');
+  await context.close();
+});
+
+test('keys judge a list at one row a second, and single keys can be turned off', async () => {
+  const { context, page, seen } = await open(browser, both.list[0].address);
+  await sample(page, 'Northwind');
+  await page.keyboard.press('n');
+  await page.keyboard.press('q');
+  await page.keyboard.press('z');
+  await page.getByText(/2 of 184 looked at/).waitFor();
+  await page.keyboard.press('?');
+  await page.getByLabel('Single keys work (without Ctrl)').uncheck();
+  await page.keyboard.press('Escape');
+  await page.locator('dialog').waitFor({ state: 'detached' });
+  await page.locator('main').focus();
+  await page.keyboard.press('n');
+  await page.waitForTimeout(200);
+  await page.getByText(/2 of 184 looked at/).waitFor();
+  await page.keyboard.press('Control+z');
+  await page.getByText(/1 of 184 looked at/).waitFor();
+  nothingHappened(seen, 'keys');
+  await context.close();
+});
+
 test('a catalogue entry has an address of its own', async () => {
   const { context, page, seen } = await open(browser, `${both.list[0].address}#/catalogue/remote-wipe`);
   await page.locator('.side code', { hasText: 'remote-wipe' }).waitFor();

@@ -7,6 +7,7 @@ mod tables;
 use crate::model::day;
 use crate::plan::{Feasibility, Plan};
 use crate::report::words;
+use crate::session::action::Action;
 use crate::session::view::Page;
 use crate::ui::root::go;
 use crate::ui::store::{Desk, use_desk};
@@ -35,6 +36,7 @@ pub fn plan_page(desk: &Desk) -> Html {
         <div class="page plan">
             <header class="head">
                 <div><h1>{ "Plan" }</h1><p>{ sub }</p></div>
+                <button title="Print this page" onclick={send.reform(|_| Action::Print)}>{ "Print" }</button>
                 <button class="primary" onclick={send.reform(|_| go(Page::Deliver))}>{ "Go on to Deliver" }</button>
             </header>
             if let Some(plan) = &plan { <Finding plan={plan.clone()} /> }
