@@ -157,7 +157,7 @@ fn tasks(plan: &Plan) -> Table {
                 Cell::Text(if task.critical {
                     "critical".to_owned()
                 } else {
-                    format!("{} days", task.float_days)
+                    words::count(u32::from(task.float_days), "day", "days")
                 }),
                 Cell::Text(task.driver.clone()),
             ]

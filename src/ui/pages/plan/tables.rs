@@ -5,6 +5,7 @@ use crate::model::area::Stage;
 use crate::model::day;
 use crate::model::units::grouped;
 use crate::plan::{PlannedTask, TaskEdit};
+use crate::report::words;
 use crate::session::action::{Action, Edit};
 use crate::ui::store::{Desk, use_desk};
 use crate::ui::widgets::draft_input::DraftInput;
@@ -26,8 +27,8 @@ pub fn waves(props: &PlanProps) -> Html {
                 <td class="wrap">{ platforms.join(", ") }</td>
                 <td class="number">{ grouped(wave.total().0) }</td>
                 <td class="number">{ grouped(wave.per_day.0) }</td>
-                <td>{ day::full(wave.start) }</td>
-                <td>{ day::full(wave.finish) }</td>
+                <td class="date">{ day::full(wave.start) }</td>
+                <td class="date">{ day::full(wave.finish) }</td>
             </tr>
         }
     });
@@ -101,7 +102,11 @@ fn TaskRow(props: &TaskRowProps) -> Html {
         let key = task.key.clone();
         send.reform(move |_: MouseEvent| Action::Edit(Edit::Task(key.clone(), None)))
     };
-    let float = if task.critical { "critical".to_owned() } else { format!("{} days", task.float_days) };
+    let float = if task.critical {
+        "critical".to_owned()
+    } else {
+        words::count(u32::from(task.float_days), "day", "days")
+    };
     html! {
         <tr data-critical={task.critical.to_string()}>
             <th scope="row" class="wrap">
@@ -125,8 +130,8 @@ fn TaskRow(props: &TaskRowProps) -> Html {
             </th>
             <td>{ &task.role }</td>
             <td class="number">{ task.days }</td>
-            <td>{ day::full(task.start) }</td>
-            <td>{ day::full(task.finish) }</td>
+            <td class="date">{ day::full(task.start) }</td>
+            <td class="date">{ day::full(task.finish) }</td>
             <td>{ float }</td>
             <td class="wrap quiet">{ &task.driver }</td>
         </tr>
