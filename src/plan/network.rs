@@ -140,11 +140,11 @@ fn worked(node: &Node, spans: &[Span], timeline: &Timeline, relaxation: &Relaxat
     if days > 0 {
         return Span { start: day, finish, end: finish + 1, float: 0, driver };
     }
-    // A milestone lies on the day on which the last task before it ends.
+    // A milestone lies on the day on which the last task before it ends, but not before its earliest day.
     let before =
         node.before.iter().filter_map(|(index, lag)| Some(spans.get(*index)?.finish + i64::from(*lag)));
     let reached = before.max().unwrap_or(0);
-    let on = if driver == Driver::NotBefore { day } else { reached };
+    let on = node.not_before.map_or(reached, |date| reached.max(timeline.day_of(date)));
     Span { start: on, finish: on, end: day, float: 0, driver }
 }
 

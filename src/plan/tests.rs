@@ -356,3 +356,22 @@ fn a_limit_of_nothing_and_an_empty_estate_are_findings() {
     check(9, 0, &["plan.capacity.zero"]);
     check(9, 1, &[]);
 }
+
+#[test]
+fn a_milestone_does_not_lie_before_its_earliest_day_though_that_is_a_day_off() {
+    let estate = Estate { counts: [(Platform::Ios, Devices(900))].into() };
+    let settings = PlanSettings { start: Some(day("2027-01-04")), ..PlanSettings::default() };
+    let before = planned(&settings, &estate, &[]).value.unwrap();
+    let milestones: Vec<_> = before.tasks.iter().filter(|task| task.days == 0).collect();
+    assert!(milestones.len() > 2);
+    for milestone in milestones {
+        // The day after its predecessors end is a day off, and the day that it must not lie before.
+        let date = milestone.finish.succ_opt().unwrap();
+        let mut later = settings.clone();
+        later.holidays.push(Holiday { date, name: "off".into() });
+        later.edits.change(milestone.key.clone(), |edit| edit.not_before = Some(date));
+        let after = planned(&later, &estate, &[]).value.unwrap();
+        let moved = after.tasks.iter().find(|task| task.key == milestone.key).unwrap();
+        assert!(moved.start > date, "{} on {} although not before {date}", moved.key, moved.start);
+    }
+}
