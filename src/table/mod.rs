@@ -1,6 +1,7 @@
 //! A table of text cells with the places they came from, read from a file's bytes.
 //! It gives no meaning to any cell; that is intake's.
 
+pub mod cells;
 pub mod decode;
 pub mod delimited;
 pub mod kind;

@@ -1,0 +1,213 @@
+//! The cells of all records in one text: a hundred thousand rows are three allocations, not a million.
+//! It gives no meaning to any cell.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// Records of text cells, each with the place that it came from.
+///
+/// Cells are pushed one after the other; [`Cells::end_record`] closes a record.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Cells {
+    /// All cells, one behind the other.
+    text: String,
+    /// Where each cell ends in `text`, in bytes.
+    ends: Vec<u32>,
+    /// For each record its line and how many cells end before its own end.
+    records: Vec<(u32, u32)>,
+    /// The largest number of cells in a record.
+    width: u32,
+}
+
+/// One record, borrowed.
+#[derive(Debug, Clone, Copy)]
+pub struct Record<'a> {
+    /// The physical line or sheet row on which it begins, from 1.
+    pub line: u32,
+    text: &'a str,
+    /// Where the text of its first cell begins.
+    from: u32,
+    ends: &'a [u32],
+}
+
+impl Cells {
+    /// Room for so many bytes of text.
+    pub fn with_capacity(bytes: usize) -> Cells {
+        Cells { text: String::with_capacity(bytes), ..Cells::default() }
+    }
+
+    /// Adds a cell to the open record. Text beyond 4 GiB in all is cut off; readers refuse far earlier.
+    pub fn push_cell(&mut self, cell: &str) {
+        self.text.push_str(cell);
+        self.end_cell();
+    }
+
+    /// The text of the open cell, to be appended to; [`Cells::end_cell`] closes it.
+    pub fn open_cell(&mut self) -> &mut String {
+        &mut self.text
+    }
+
+    /// Ends the open cell where the text now ends.
+    pub fn end_cell(&mut self) {
+        self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
+    }
+
+    /// Ends the open record, which began on `line`.
+    pub fn end_record(&mut self, line: u32) {
+        let ended = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
+        let before = self.records.last().map_or(0, |(_, end)| *end);
+        self.width = self.width.max(ended - before);
+        self.records.push((line, ended));
+    }
+
+    /// Adds a whole record.
+    pub fn push_record<T: AsRef<str>>(&mut self, line: u32, cells: impl IntoIterator<Item = T>) {
+        for cell in cells {
+            self.push_cell(cell.as_ref());
+        }
+        self.end_record(line);
+    }
+
+    /// How many records.
+    pub fn len(&self) -> usize {
+        self.records.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.records.is_empty()
+    }
+
+    /// The largest number of cells in a record.
+    pub fn width(&self) -> usize {
+        self.width as usize
+    }
+
+    /// How many cells there are in all.
+    pub fn count(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The record with an index from 0.
+    pub fn get(&self, index: usize) -> Option<Record<'_>> {
+        let (line, end) = *self.records.get(index)?;
+        let begin = match index.checked_sub(1) {
+            Some(before) => self.records.get(before)?.1,
+            None => 0,
+        };
+        let from = match begin.checked_sub(1) {
+            Some(before) => *self.ends.get(before as usize)?,
+            None => 0,
+        };
+        Some(Record { line, text: &self.text, from, ends: self.ends.get(begin as usize..end as usize)? })
+    }
+
+    /// All records in order.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = Record<'_>> + ExactSizeIterator + Clone {
+        (0..self.len()).map(|index| self.get(index).unwrap_or(Record::NONE))
+    }
+
+    /// The index of the record that begins on a line.
+    pub fn index_of(&self, line: u32) -> Option<usize> {
+        self.records.binary_search_by_key(&line, |(line, _)| *line).ok()
+    }
+}
+
+impl<'a> Record<'a> {
+    const NONE: Record<'static> = Record { line: 0, text: "", from: 0, ends: &[] };
+
+    /// How many cells it has.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether it has no cell at all.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// The cell of a column from 0, verbatim; `None` where the record is too short.
+    pub fn get(&self, column: usize) -> Option<&'a str> {
+        let end = *self.ends.get(column)?;
+        let from = match column.checked_sub(1) {
+            Some(before) => *self.ends.get(before)?,
+            None => self.from,
+        };
+        self.text.get(from as usize..end as usize)
+    }
+
+    /// Its cells in order, verbatim.
+    pub fn cells(self) -> impl DoubleEndedIterator<Item = &'a str> + ExactSizeIterator + Clone {
+        (0..self.len()).map(move |column| self.get(column).unwrap_or_default())
+    }
+
+    /// Its cells that are not blank, with their columns, trimmed.
+    pub fn filled(self) -> impl DoubleEndedIterator<Item = (usize, &'a str)> + Clone {
+        self.cells()
+            .enumerate()
+            .map(|(column, cell)| (column, cell.trim()))
+            .filter(|(_, cell)| !cell.is_empty())
+    }
+
+    /// Whether no cell has text.
+    pub fn is_blank(self) -> bool {
+        self.filled().next().is_none()
+    }
+}
+
+/// How a record stands in project files.
+#[derive(Serialize, Deserialize)]
+struct Written<'a> {
+    line: u32,
+    #[serde(borrow)]
+    cells: Vec<std::borrow::Cow<'a, str>>,
+}
+
+impl Serialize for Cells {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(
+            self.iter()
+                .map(|record| Written { line: record.line, cells: record.cells().map(Into::into).collect() }),
+        )
+    }
+}
+
+impl<'de> Deserialize<'de> for Cells {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Cells, D::Error> {
+        let written = Vec::<Written>::deserialize(deserializer)?;
+        let mut cells = Cells::default();
+        for record in written {
+            cells.push_record(record.line, record.cells);
+        }
+        Ok(cells)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn records_give_back_what_was_pushed() {
+        let mut cells = Cells::default();
+        cells.push_record(1, ["a", "", "ä b"]);
+        cells.push_record(3, [""; 0]);
+        cells.push_record(4, ["", " c "]);
+        let all: Vec<(u32, Vec<&str>)> =
+            cells.iter().map(|record| (record.line, record.cells().collect())).collect();
+        assert_eq!(all, [(1, vec!["a", "", "ä b"]), (3, vec![]), (4, vec!["", " c "])]);
+        assert_eq!((cells.len(), cells.width(), cells.count()), (3, 3, 5));
+        let last = cells.get(2).unwrap();
+        assert_eq!((last.get(1), last.get(2)), (Some(" c "), None));
+        assert_eq!(last.filled().collect::<Vec<_>>(), [(1, "c")]);
+        assert_eq!((cells.index_of(3), cells.index_of(2)), (Some(1), None));
+    }
+
+    #[test]
+    fn the_written_form_is_a_list_of_records() {
+        let mut cells = Cells::default();
+        cells.push_record(1, ["a\"", "b"]);
+        let json = serde_json::to_string(&cells).unwrap();
+        assert_eq!(json, r#"[{"line":1,"cells":["a\"","b"]}]"#);
+        assert_eq!(serde_json::from_str::<Cells>(&json).unwrap(), cells);
+    }
+}
