@@ -51,10 +51,8 @@ impl<'a> Meanings<'a> {
         let heading: Vec<&str> =
             columns().filter_map(|column| headings.get(column)).map(String::as_str).collect();
         let body = table.records.iter().skip(plan.header.map_or(0, |index| index + 1));
-        let cells: Vec<&str> = body
-            .flat_map(|record| columns().filter_map(|column| record.cells.get(column)))
-            .map(String::as_str)
-            .collect();
+        let cells: Vec<&str> =
+            body.flat_map(|record| columns().filter_map(move |column| record.get(column))).collect();
         let scale = Scale::of(&heading.join("; "), cells.iter().copied());
         Meanings { said: &plan.meanings, scale, readings: HashMap::new(), partly: Vec::new() }
     }

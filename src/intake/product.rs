@@ -46,7 +46,7 @@ pub fn hint(table: &Table) -> Option<SourceProduct> {
     for (count, (_, names)) in counts.iter_mut().zip(NAMES) {
         *count += 10 * u32::from(names.iter().any(|name| file.contains(name)));
     }
-    for cell in table.records.iter().take(2000).flat_map(|record| &record.cells) {
+    for cell in table.records.iter().take(2000).flat_map(|record| record.cells()) {
         let cell = cell.to_lowercase();
         for (count, (_, names)) in counts.iter_mut().zip(NAMES) {
             *count += u32::from(names.iter().any(|name| cell.contains(name)));

@@ -39,25 +39,25 @@ struct Column<'a> {
 
 fn columns(table: &Table, header: Option<usize>) -> Vec<Column<'_>> {
     let heading = header.and_then(|index| table.records.get(index));
-    let body: Vec<&Record> = table
+    let body: Vec<Record> = table
         .records
         .iter()
         .skip(header.map_or(0, |index| index + 1))
-        .filter(|record| !delimited::names_separator(record) && filled(record) > 0)
+        .filter(|record| !delimited::names_separator(*record) && filled(*record) > 0)
         .take(VALUES)
         .collect();
     (0..table.width())
         .map(|column| {
-            let heading = heading.and_then(|record| record.cells.get(column)).map_or("", |cell| cell.trim());
-            let cells = body.iter().filter_map(|record| record.cells.get(column));
+            let heading = heading.and_then(|record| record.get(column)).map_or("", |cell| cell.trim());
+            let cells = body.iter().filter_map(|record| record.get(column));
             let values = cells.map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
             Column { heading, claims: claims(heading), values }
         })
         .collect()
 }
 
-fn filled(record: &Record) -> usize {
-    record.cells.iter().filter(|cell| !cell.trim().is_empty()).count()
+fn filled(record: Record<'_>) -> usize {
+    record.cells().filter(|cell| !cell.trim().is_empty()).count()
 }
 
 /// The header: among the first records the one whose cells claim most roles, at least two; else the
@@ -65,10 +65,10 @@ fn filled(record: &Record) -> usize {
 fn header(table: &Table) -> Option<usize> {
     let records = || table.records.iter().enumerate().take(HEADER_WITHIN);
     if table.width() == 1 {
-        let names_feature = |cell: &String| {
+        let names_feature = |cell: &str| {
             claims(cell).first().is_some_and(|claim| claim.role == Role::Feature && claim.sure != 3)
         };
-        return records().find(|(_, record)| record.cells.iter().any(names_feature)).map(|(index, _)| index);
+        return records().find(|(_, record)| record.cells().any(names_feature)).map(|(index, _)| index);
     }
     let mut best: Option<(u32, usize)> = None;
     for (index, record) in records() {
@@ -80,16 +80,16 @@ fn header(table: &Table) -> Option<usize> {
     }
     best.map(|(_, index)| index).or_else(|| {
         let (index, first) =
-            records().find(|(_, record)| filled(record) >= 2 && !delimited::names_separator(record))?;
+            records().find(|(_, record)| filled(*record) >= 2 && !delimited::names_separator(*record))?;
         is_other_than_below(table, index, first).then_some(index)
     })
 }
 
 /// How much a record looks like a header; values such as "yes" or "12" speak against it.
-fn score(record: &Record) -> Option<u32> {
+fn score(record: Record) -> Option<u32> {
     let mut roles: Vec<Role> = Vec::new();
     let (mut sure, mut values) = (0, 0);
-    for cell in record.cells.iter().filter(|cell| !cell.trim().is_empty()) {
+    for cell in record.cells().filter(|cell| !cell.trim().is_empty()) {
         // "In use" is a heading although it would also be a value.
         let claim = claims(cell).into_iter().next();
         match claim {
@@ -116,11 +116,8 @@ fn is_value(cell: &str) -> bool {
 
 /// Whether a record without known headings is one all the same: it holds no values itself, and it names
 /// the feature, or a column below is all values.
-fn is_other_than_below(table: &Table, index: usize, record: &Record) -> bool {
-    if record
-        .cells
-        .iter()
-        .any(|cell| is_value(cell) || values::platforms(cell).is_some_and(|set| !set.is_empty()))
+fn is_other_than_below(table: &Table, index: usize, record: Record) -> bool {
+    if record.cells().any(|cell| is_value(cell) || values::platforms(cell).is_some_and(|set| !set.is_empty()))
     {
         return false;
     }

@@ -43,7 +43,7 @@ impl<'a> Reader<'a> {
         let roles = one_feature(plan, table.width());
         let header = plan.header.and_then(|index| table.records.get(index));
         let headings: Vec<String> = (0..roles.len())
-            .map(|column| heading(header.and_then(|record| record.cells.get(column)), column))
+            .map(|column| heading(header.and_then(|record| record.get(column)), column))
             .collect();
         let mut findings = Findings::default();
         if !roles.contains(&Role::Feature) {
@@ -58,8 +58,7 @@ impl<'a> Reader<'a> {
             );
         }
         Reader {
-            width: header
-                .map_or_else(|| usual_width(table), |record| (named_width(record), record.cells.len())),
+            width: header.map_or_else(|| usual_width(table), |record| (named_width(record), record.len())),
             meanings: Meanings::of(table, plan, &roles, &headings),
             roles,
             headings,
@@ -72,13 +71,13 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn take(&mut self, record: &'a Record, reason: Option<Reason>) {
+    fn take(&mut self, record: Record<'a>, reason: Option<Reason>) {
         self.ledger.records += 1;
         if let Some(reason) = reason {
             self.set_aside(record, reason, None);
             return;
         }
-        let mut cells: Vec<&str> = record.cells.iter().map(|cell| cell.trim()).collect();
+        let mut cells: Vec<&str> = record.cells().map(|cell| cell.trim()).collect();
         while cells.last().is_some_and(|cell| cell.is_empty()) {
             cells.pop();
         }
@@ -100,14 +99,14 @@ impl<'a> Reader<'a> {
         self.ledger.kept += 1;
     }
 
-    fn set_aside(&mut self, record: &Record, reason: Reason, kept_as: Option<RowId>) {
-        let text = record.cells.join(" | ");
+    fn set_aside(&mut self, record: Record, reason: Reason, kept_as: Option<RowId>) {
+        let text = record.cells().collect::<Vec<_>>().join(" | ");
         self.ledger.set_aside.push(SetAside { row: RowId(record.line), reason, text, kept_as });
     }
 
     /// Blank cells too many at the end of a row are harmless and not reported.
-    fn check_width(&mut self, record: &Record, filled: usize) {
-        let cells = record.cells.len();
+    fn check_width(&mut self, record: Record, filled: usize) {
+        let cells = record.len();
         let (least, most) = self.width;
         let (code, severity, word, width) = if cells < least {
             ("intake.row.short", Severity::Note, "fewer", least)
@@ -243,21 +242,21 @@ fn one_feature(plan: &ColumnPlan, width: usize) -> Vec<Role> {
     roles
 }
 
-fn heading(cell: Option<&String>, column: usize) -> String {
+fn heading(cell: Option<&str>, column: usize) -> String {
     match cell.map(|cell| cell.trim()) {
         Some(text) if !text.is_empty() => text.to_owned(),
         _ => format!("Column {}", column + 1),
     }
 }
 
-fn named_width(header: &Record) -> usize {
-    header.cells.iter().rposition(|cell| !cell.trim().is_empty()).map_or(0, |last| last + 1)
+fn named_width(header: Record) -> usize {
+    header.filled().next_back().map_or(0, |(column, _)| column + 1)
 }
 
 /// Without a header, the number of cells that most rows with text have.
 fn usual_width(table: &Table) -> (usize, usize) {
     let mut widths: Vec<usize> =
-        table.records.iter().map(|record| record.cells.len()).filter(|width| *width > 1).collect();
+        table.records.iter().map(|record| record.len()).filter(|width| *width > 1).collect();
     widths.sort_unstable();
     let usual = widths
         .chunk_by(|left, right| left == right)

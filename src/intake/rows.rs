@@ -56,15 +56,14 @@ impl<'a> Sieve<'a> {
     pub fn of(table: &Table, plan: &'a ColumnPlan) -> Sieve<'a> {
         let header = plan.header.filter(|index| *index < table.records.len());
         let record = header.and_then(|index| table.records.get(index));
-        let heading =
-            record.map_or(Vec::new(), |record| record.cells.iter().map(|cell| words(cell)).collect());
+        let heading = record.map_or(Vec::new(), |record| record.cells().map(words).collect());
         let feature = plan.roles.iter().position(|role| *role == Role::Feature);
         Sieve { header, heading, feature, plan }
     }
 
     /// Why a record is no feature of its own, if it is none. Exact repeats are not seen here.
-    pub fn reason(&self, index: usize, record: &Record) -> Option<Reason> {
-        if record.cells.iter().all(|cell| cell.trim().is_empty()) {
+    pub fn reason(&self, index: usize, record: Record) -> Option<Reason> {
+        if record.cells().all(|cell| cell.trim().is_empty()) {
             return Some(Reason::Blank);
         }
         match self.header {
@@ -77,17 +76,15 @@ impl<'a> Sieve<'a> {
         if self.is_total(record) {
             return Some(Reason::Total);
         }
-        let named = self
-            .feature
-            .and_then(|column| record.cells.get(column))
-            .is_some_and(|cell| !cell.trim().is_empty());
+        let named =
+            self.feature.and_then(|column| record.get(column)).is_some_and(|cell| !cell.trim().is_empty());
         (!named).then_some(Reason::NoFeature)
     }
 
     /// Every filled cell says what the header says above it, and there are two, or the list has one column.
-    fn is_header_again(&self, record: &Record) -> bool {
+    fn is_header_again(&self, record: Record) -> bool {
         let mut same = 0;
-        for (column, cell) in record.cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty()) {
+        for (column, cell) in record.cells().enumerate().filter(|(_, cell)| !cell.trim().is_empty()) {
             let above = self.heading.get(column);
             if above.is_none_or(|above| above.is_empty() || *above != words(cell)) {
                 return false;
@@ -99,11 +96,11 @@ impl<'a> Sieve<'a> {
 
     /// The first filled cell or the feature cell is a word for a total, and all others are figures or such
     /// words too; a feature that is called "Sum" and described is none.
-    fn is_total(&self, record: &Record) -> bool {
-        let filled = || record.cells.iter().filter(|cell| !cell.trim().is_empty());
+    fn is_total(&self, record: Record) -> bool {
+        let filled = || record.cells().filter(|cell| !cell.trim().is_empty());
         let first = filled().next();
-        let named = self.feature.and_then(|column| record.cells.get(column));
-        let says_total = |cell: Option<&String>| cell.is_some_and(|cell| is_total_word(cell));
+        let named = self.feature.and_then(|column| record.get(column));
+        let says_total = |cell: Option<&str>| cell.is_some_and(is_total_word);
         (says_total(first) || says_total(named))
             && filled().all(|cell| is_total_word(cell) || cell.chars().any(|letter| letter.is_ascii_digit()))
     }

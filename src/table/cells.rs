@@ -51,6 +51,21 @@ impl Cells {
         self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
     }
 
+    /// Forgets the cells of the open record.
+    pub fn drop_open(&mut self) {
+        let closed = self.records.last().map_or(0, |(_, end)| *end as usize);
+        self.ends.truncate(closed);
+        self.text.truncate(self.ends.last().map_or(0, |end| *end as usize));
+    }
+
+    /// Forgets all records and keeps the room.
+    pub fn clear(&mut self) {
+        self.text.clear();
+        self.ends.clear();
+        self.records.clear();
+        self.width = 0;
+    }
+
     /// Ends the open record, which began on `line`.
     pub fn end_record(&mut self, line: u32) {
         let ended = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);

@@ -3,18 +3,17 @@
 
 use super::decode;
 use super::kind;
+use super::records::{Records, Shape};
 use super::separator::{self, Choice};
-use super::span::{Span, Spans};
-use super::{Encoding, Overrides, Record, Table};
+use super::{Cells, Encoding, Overrides, Record, Table};
 use crate::diagnostic::{Checked, Diagnostic, Findings, Place, Severity};
-use csv_core::ReadRecordResult;
 use thiserror::Error;
 
 /// The largest file that is read, in bytes.
 pub const LARGEST: usize = 64 * 1024 * 1024;
 
 /// The largest number of cells that is kept in memory.
-pub const MOST_CELLS: u32 = 5_000_000;
+pub const MOST_CELLS: usize = 5_000_000;
 
 /// Records of more lines than this are pointed out, for a forgotten quote may be the cause.
 const LONG_RECORD: u32 = 20;
@@ -62,7 +61,7 @@ pub fn read(file: &str, bytes: &[u8], overrides: Overrides) -> Result<Checked<Ta
     let mut findings = Findings::default();
     find_unreadable(&text, encoding, &mut findings);
     let choice = choose(&text, overrides, &mut findings);
-    let records = records(&text, choice.separator.byte(), &mut findings)?;
+    let records = records(&text, &choice, &mut findings)?;
     Ok(Checked {
         value: Table {
             file: file.to_owned(),
@@ -70,6 +69,7 @@ pub fn read(file: &str, bytes: &[u8], overrides: Overrides) -> Result<Checked<Ta
             encoding,
             separator: choice.separator,
             separator_reason: choice.reason,
+            quote: choice.quote,
             records,
         },
         diagnostics: findings.finish(),
@@ -77,8 +77,10 @@ pub fn read(file: &str, bytes: &[u8], overrides: Overrides) -> Result<Checked<Ta
 }
 
 /// Whether a record is Excel's `sep=` line, which is no row of the list. Only the first line can be.
-pub fn names_separator(record: &Record) -> bool {
-    record.line == 1 && matches!(record.cells.as_slice(), [cell] if separator::named(cell).is_some())
+pub fn names_separator(record: Record) -> bool {
+    record.line == 1
+        && record.len() == 1
+        && record.get(0).is_some_and(|cell| separator::named(cell).is_some())
 }
 
 /// The consultant's choice, else the file's own word for it, else what divides the records evenly.
@@ -96,16 +98,14 @@ fn choose(text: &str, overrides: Overrides, findings: &mut Findings) -> Choice {
             .with_hint("Check the columns; choose another separator if they are wrong."),
         );
     }
-    if let Some(separator) = overrides.separator {
-        return Choice { separator, reason: "chosen by you".to_owned() };
-    }
-    match named {
-        Some(Some(separator)) => {
-            Choice { separator, reason: "the file says so in its first line".to_owned() }
-        }
-        Some(None) => separator::detect(text.get(first.len()..).unwrap_or(text)),
-        None => separator::detect(text),
-    }
+    let said = |separator, reason: &str| Some((separator, reason.to_owned()));
+    let known = match (overrides.separator, named.flatten()) {
+        (Some(separator), _) => said(separator, "chosen by you"),
+        (None, Some(separator)) => said(separator, "the file says so in its first line"),
+        (None, None) => None,
+    };
+    let body = if named.is_some() { text.get(first.len()..).unwrap_or(text) } else { text };
+    separator::choose(body, known, overrides.quote)
 }
 
 fn first_line(text: &str) -> &str {
@@ -138,99 +138,45 @@ fn find_unreadable(text: &str, encoding: Encoding, findings: &mut Findings) {
     }
 }
 
-fn records(text: &str, separator: u8, findings: &mut Findings) -> Result<Vec<Record>, TableError> {
-    let mut cells_left = MOST_CELLS;
-    let mut parser = CellParser::new(separator);
-    let mut records = Vec::new();
-    for span in Spans::new(text, separator) {
-        cells_left = cells_left.checked_sub(span.cells.max(1)).ok_or(TableError::TooManyCells)?;
-        find_quotes(&span, findings);
-        let slice = text.get(span.start..span.end).unwrap_or_default();
-        let cells = if span.line == 1 && separator::named(slice).is_some() {
-            vec![slice.to_owned()]
-        } else {
-            parser.cells(slice, span.stray)
-        };
-        records.push(Record { line: span.line, cells });
+fn records(text: &str, choice: &Choice, findings: &mut Findings) -> Result<Cells, TableError> {
+    let mut cells = Cells::with_capacity(text.len());
+    let mut records = Records::new(text, choice.separator.byte(), choice.quote);
+    let first = first_line(text);
+    if separator::named(first).is_some() {
+        cells.push_record(1, [first]);
+        records.skip_line();
     }
-    Ok(records)
+    while let Some(shape) = records.read(&mut cells) {
+        if cells.count() > MOST_CELLS {
+            return Err(TableError::TooManyCells);
+        }
+        find_quotes(&shape, findings);
+    }
+    Ok(cells)
 }
 
-fn find_quotes(span: &Span, findings: &mut Findings) {
-    if span.stray {
+fn find_quotes(shape: &Shape, findings: &mut Findings) {
+    if shape.stray {
         findings.push(
             Diagnostic::new(
                 Severity::Warning,
                 "table.quote.unclosed",
-                Place::line(span.line),
+                Place::line(shape.line),
                 "A quotation mark opens a cell and does not close it, so this line was read with its \
                  quotation marks as ordinary characters.",
             )
             .with_hint("Look at this line and those below it; correct the quotation mark in the file."),
         );
-    } else if span.lines > LONG_RECORD {
+    } else if shape.lines > LONG_RECORD {
         findings.push(
             Diagnostic::new(
                 Severity::Note,
                 "table.record.long",
-                Place::line(span.line),
-                format!("A quoted cell makes this record {} lines long.", span.lines),
+                Place::line(shape.line),
+                format!("A quoted cell makes this record {} lines long.", shape.lines),
             )
             .with_hint("Check that no rows were drawn into it by a forgotten quotation mark."),
         );
-    }
-}
-
-/// The csv crate's parser for the cells of one record at a time, with its buffers.
-struct CellParser {
-    quoting: csv_core::Reader,
-    plain: csv_core::Reader,
-    output: Vec<u8>,
-    ends: Vec<usize>,
-}
-
-impl CellParser {
-    fn new(separator: u8) -> CellParser {
-        let reader = |quoting| csv_core::ReaderBuilder::new().delimiter(separator).quoting(quoting).build();
-        CellParser { quoting: reader(true), plain: reader(false), output: Vec::new(), ends: Vec::new() }
-    }
-
-    /// The cells of a record's text; a blank line is one empty cell.
-    fn cells(&mut self, text: &str, stray: bool) -> Vec<String> {
-        if text.is_empty() {
-            return vec![String::new()];
-        }
-        let reader = if stray { &mut self.plain } else { &mut self.quoting };
-        reader.reset();
-        // The parser drops a byte order mark where it begins; the skipped line end puts the record later.
-        reader.read_record(b"\n", &mut [0; 1], &mut [0; 1]);
-        self.output.resize(text.len().max(self.output.len()), 0);
-        self.ends.resize((text.len() + 1).min(64).max(self.ends.len()), 0);
-        let mut input = text.as_bytes();
-        let (mut written, mut ended) = (0, 0);
-        loop {
-            let output = self.output.get_mut(written..).unwrap_or_default();
-            let ends = self.ends.get_mut(ended..).unwrap_or_default();
-            let (result, taken, wrote, closed) = reader.read_record(input, output, ends);
-            input = input.get(taken..).unwrap_or_default();
-            written += wrote;
-            ended += closed;
-            match result {
-                ReadRecordResult::InputEmpty => {}
-                ReadRecordResult::OutputFull => self.output.resize(self.output.len() * 2 + 64, 0),
-                ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2 + 64, 0),
-                ReadRecordResult::Record | ReadRecordResult::End => break,
-            }
-        }
-        let mut from = 0;
-        let ends = self.ends.get(..ended).unwrap_or_default();
-        ends.iter()
-            .map(|end| {
-                let cell = self.output.get(from..*end).unwrap_or_default();
-                from = *end;
-                String::from_utf8_lossy(cell).into_owned()
-            })
-            .collect()
     }
 }
 

@@ -4,9 +4,13 @@
 pub mod cells;
 pub mod decode;
 pub mod delimited;
+pub mod dialect;
 pub mod kind;
+pub mod records;
 pub mod separator;
-pub mod span;
+
+pub use cells::{Cells, Record};
+pub use dialect::{Quote, Separator};
 
 use crate::model::keyed::keyed;
 use serde::{Deserialize, Serialize};
@@ -61,65 +65,6 @@ impl Encoding {
     }
 }
 
-/// The character between cells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Separator {
-    /// `,`
-    Comma,
-    /// `;`
-    Semicolon,
-    /// Tab.
-    Tab,
-    /// `|`
-    Pipe,
-}
-
-keyed!(Separator);
-
-impl Separator {
-    /// The key in project files.
-    pub fn key(self) -> &'static str {
-        match self {
-            Separator::Comma => "comma",
-            Separator::Semicolon => "semicolon",
-            Separator::Tab => "tab",
-            Separator::Pipe => "pipe",
-        }
-    }
-
-    /// The word of a key.
-    pub fn from_key(key: &str) -> Option<Separator> {
-        [Separator::Comma, Separator::Semicolon, Separator::Tab, Separator::Pipe]
-            .into_iter()
-            .find(|word| word.key() == key)
-    }
-}
-
-impl Separator {
-    /// Every separator in the order of the menu.
-    pub const ALL: [Separator; 4] = [Separator::Comma, Separator::Semicolon, Separator::Tab, Separator::Pipe];
-
-    /// The byte itself.
-    pub fn byte(self) -> u8 {
-        match self {
-            Separator::Comma => b',',
-            Separator::Semicolon => b';',
-            Separator::Tab => b'\t',
-            Separator::Pipe => b'|',
-        }
-    }
-
-    /// The name on screen.
-    pub fn label(self) -> &'static str {
-        match self {
-            Separator::Comma => "comma ,",
-            Separator::Semicolon => "semicolon ;",
-            Separator::Tab => "tab",
-            Separator::Pipe => "pipe |",
-        }
-    }
-}
-
 /// What the consultant chose instead of what was detected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -128,15 +73,8 @@ pub struct Overrides {
     pub encoding: Option<Encoding>,
     /// The separator to use.
     pub separator: Option<Separator>,
-}
-
-/// One record of the file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Record {
-    /// The physical line on which it begins, from 1.
-    pub line: u32,
-    /// Its cells verbatim: quotes resolved, nothing trimmed. A blank line is one empty cell or none.
-    pub cells: Vec<String>,
+    /// The quotation mark to use.
+    pub quote: Option<Quote>,
 }
 
 /// The records of a file as text, blank lines included.
@@ -152,13 +90,16 @@ pub struct Table {
     pub separator: Separator,
     /// Why this separator, in words for the screen.
     pub separator_reason: String,
+    /// What encloses cells that hold separators or line breaks.
+    #[serde(default)]
+    pub quote: Quote,
     /// Every record in file order.
-    pub records: Vec<Record>,
+    pub records: Cells,
 }
 
 impl Table {
     /// The largest number of cells in a record.
     pub fn width(&self) -> usize {
-        self.records.iter().map(|record| record.cells.len()).max().unwrap_or(0)
+        self.records.width()
     }
 }

@@ -1,11 +1,14 @@
-//! Chooses the separator of a text by how evenly it divides the records.
+//! Chooses separator and quotation mark of a text by how evenly they divide the records.
 //! It gives no meaning to cells and never reads further than the first records.
 
-use super::Separator;
-use super::span::{Span, Spans};
+use super::records::{Records, Shape};
+use super::{Cells, Quote, Separator};
 
 /// How many records are looked at.
 const SAMPLE: usize = 200;
+
+/// How many bytes are looked at.
+const SAMPLE_BYTES: usize = 1024 * 1024;
 
 /// Below this strength (of 1000) no separator is trusted and the list has one column.
 const WEAK: u32 = 350;
@@ -15,7 +18,9 @@ const WEAK: u32 = 350;
 pub struct Choice {
     /// The separator.
     pub separator: Separator,
-    /// Such as "9 cells in 184 of 186 lines".
+    /// What encloses cells.
+    pub quote: Quote,
+    /// Why this separator, such as "9 cells in 184 of 186 lines".
     pub reason: String,
 }
 
@@ -36,9 +41,48 @@ pub fn named(line: &str) -> Option<Option<Separator>> {
     Some(Separator::ALL.into_iter().find(|known| letter == Some(char::from(known.byte()))))
 }
 
+/// The dialect of a text; what is known already is not detected.
+pub fn choose(text: &str, known: Option<(Separator, String)>, quote: Option<Quote>) -> Choice {
+    let sample = sample(text);
+    let with = |quote: Quote| match &known {
+        Some((separator, reason)) => Choice { separator: *separator, quote, reason: reason.clone() },
+        None => detect(sample, quote),
+    };
+    if let Some(quote) = quote {
+        return with(quote);
+    }
+    let usual = with(Quote::Double);
+    let single = with(Quote::Single);
+    if is_enclosed(sample, &single) && !is_enclosed(sample, &usual) { single } else { usual }
+}
+
+/// The beginning of a text, cut at a letter.
+fn sample(text: &str) -> &str {
+    text.get(..text.floor_char_boundary(SAMPLE_BYTES)).unwrap_or(text)
+}
+
+/// Whether at least half of the filled cells of a choice begin with its quotation mark.
+fn is_enclosed(text: &str, choice: &Choice) -> bool {
+    let Some(mark) = choice.quote.byte() else { return false };
+    let mut cells = Cells::default();
+    let mut records = Records::new(text, choice.separator.byte(), Quote::None);
+    for _ in 0..SAMPLE {
+        if records.read(&mut cells).is_none() {
+            break;
+        }
+    }
+    let (mut filled, mut enclosed) = (0, 0);
+    for (_, cell) in cells.iter().flat_map(|record| record.filled()) {
+        filled += 1;
+        enclosed += usize::from(cell.len() > 1 && cell.as_bytes().first() == Some(&mark));
+    }
+    enclosed * 2 >= filled && enclosed > 0
+}
+
 /// The separator that divides the first records most evenly.
-pub fn detect(text: &str) -> Choice {
-    let evenness: Vec<Evenness> = Separator::ALL.into_iter().map(|one| evenness(text, one)).collect();
+fn detect(text: &str, quote: Quote) -> Choice {
+    let evenness: Vec<Evenness> =
+        Separator::DETECTED.into_iter().map(|one| evenness(text, one, quote)).collect();
     let best = evenness.iter().fold(None::<&Evenness>, |best, one| match best {
         Some(best) if best.score() >= one.score() => Some(best),
         _ => Some(one),
@@ -46,17 +90,19 @@ pub fn detect(text: &str) -> Choice {
     match best {
         Some(best) if best.strength >= WEAK => Choice {
             separator: best.separator,
+            quote,
             reason: format!("{} cells in {} of {} lines", best.cells, best.agreeing, best.lines),
         },
-        _ => one_column(&evenness),
+        _ => one_column(&evenness, quote),
     }
 }
 
 /// Prose is not cut up at its commas: the separator that occurs least is used.
-fn one_column(evenness: &[Evenness]) -> Choice {
+fn one_column(evenness: &[Evenness], quote: Quote) -> Choice {
     let least = evenness.iter().min_by_key(|one| one.separators);
     Choice {
         separator: least.map_or(Separator::Comma, |one| one.separator),
+        quote,
         reason: "nothing separates the cells evenly".to_owned(),
     }
 }
@@ -87,28 +133,36 @@ impl Evenness {
     }
 }
 
-fn evenness(text: &str, separator: Separator) -> Evenness {
-    let spans: Vec<Span> =
-        Spans::new(text, separator.byte()).take(SAMPLE).filter(|span| span.cells > 0).collect();
-    let mut counts: Vec<u32> = spans.iter().map(|span| span.cells).filter(|cells| *cells > 1).collect();
+fn evenness(text: &str, separator: Separator, quote: Quote) -> Evenness {
+    let mut records = Records::new(text, separator.byte(), quote);
+    let mut scratch = Cells::default();
+    let mut shapes: Vec<Shape> = Vec::with_capacity(SAMPLE);
+    for _ in 0..SAMPLE {
+        scratch.clear();
+        let Some(shape) = records.read(&mut scratch) else { break };
+        if shape.cells > 0 {
+            shapes.push(shape);
+        }
+    }
+    let mut counts: Vec<u32> = shapes.iter().map(|shape| shape.cells).filter(|cells| *cells > 1).collect();
     counts.sort_unstable();
     let (agreeing, cells) = counts
         .chunk_by(|one, other| one == other)
         .filter_map(|same| Some((same.len(), *same.first()?)))
         .max()
         .unwrap_or((0, 1));
-    let from = spans.iter().position(|span| span.cells == cells).unwrap_or(0);
-    let body = spans.get(from..).unwrap_or_default();
+    let from = shapes.iter().position(|shape| shape.cells == cells).unwrap_or(0);
+    let body = shapes.get(from..).unwrap_or_default();
     let points: usize = body
         .iter()
-        .map(|span| match span.cells {
+        .map(|shape| match shape.cells {
             one if one == cells && cells > 1 => 2,
             0 | 1 => 0,
             _ => 1,
         })
         .sum();
-    let separators: u32 = spans.iter().map(|span| span.cells.saturating_sub(1)).sum();
-    let spaced: u32 = spans.iter().map(|span| span.spaced).sum();
+    let separators: u32 = shapes.iter().map(|shape| shape.cells.saturating_sub(1)).sum();
+    let spaced: u32 = shapes.iter().map(|shape| shape.spaced).sum();
     let mut strength = points.saturating_mul(500) / body.len().max(1);
     if spaced * 2 > separators {
         strength /= 2;
@@ -118,7 +172,7 @@ fn evenness(text: &str, separator: Separator) -> Evenness {
         cells,
         agreeing: small(agreeing),
         divided: small(counts.len()),
-        lines: small(spans.len()),
+        lines: small(shapes.len()),
         separators,
         strength: small(strength),
     }
@@ -134,7 +188,8 @@ mod tests {
     use super::*;
 
     fn check(text: &str, separator: Separator, reason: &str) {
-        assert_eq!(detect(text), Choice { separator, reason: reason.to_owned() }, "{text:?}");
+        let found = choose(text, None, None);
+        assert_eq!(found, Choice { separator, quote: Quote::Double, reason: reason.to_owned() }, "{text:?}");
     }
 
     #[test]
@@ -156,6 +211,15 @@ mod tests {
     }
 
     #[test]
+    fn single_quotes_are_found_where_they_enclose_cells() {
+        let found = choose("'a;b';'c'\n'don''t';'e'\n", None, None);
+        assert_eq!((found.separator, found.quote), (Separator::Semicolon, Quote::Single));
+        let found = choose("'tis;b\nc;d\ne;f\n", None, None);
+        assert_eq!((found.separator, found.quote), (Separator::Semicolon, Quote::Double));
+        assert_eq!(choose("'a';'b'\n", None, Some(Quote::None)).quote, Quote::None);
+    }
+
+    #[test]
     fn prose_is_one_column() {
         let reason = "nothing separates the cells evenly";
         check("Wipe\nLock, and locate\nVPN\nA, b, c, and d\nKiosk\n", Separator::Semicolon, reason);
@@ -169,7 +233,8 @@ mod tests {
         check("sep=;", Some(Some(Separator::Semicolon)));
         check("\"SEP=,\"", Some(Some(Separator::Comma)));
         check("sep=\t", Some(Some(Separator::Tab)));
-        check("sep=^", Some(None));
+        check("sep=^", Some(Some(Separator::Caret)));
+        check("sep=$", Some(None));
         check("separator", None);
         check("sep=ab", None);
     }

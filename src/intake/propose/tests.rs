@@ -6,7 +6,7 @@ use crate::table::Overrides;
 fn check(text: &str, line: Option<u32>, roles: &[&str]) {
     let table = delimited::read("list.csv", text.as_bytes(), Overrides::default()).unwrap().value;
     let plan = propose(&table);
-    assert_eq!(plan.header.map(|index| table.records[index].line), line, "{text:?}");
+    assert_eq!(plan.header.map(|index| table.records.get(index).unwrap().line), line, "{text:?}");
     let found: Vec<&str> = plan.roles.iter().map(|role| role.key()).collect();
     assert_eq!(found, roles, "{text:?}");
     assert_eq!(plan.roles.iter().filter(|role| **role == Role::Feature).count(), 1);

@@ -2,7 +2,7 @@
 //! Whole files with their expected results are in the integration tests.
 
 use super::*;
-use crate::table::Separator;
+use crate::table::{Quote, Separator};
 use proptest::prelude::*;
 
 fn table(text: &str) -> Checked<Table> {
@@ -11,11 +11,8 @@ fn table(text: &str) -> Checked<Table> {
 
 fn check(text: &str, expected: &[(u32, &[&str])]) {
     let table = table(text).value;
-    let found: Vec<(u32, Vec<&str>)> = table
-        .records
-        .iter()
-        .map(|record| (record.line, record.cells.iter().map(String::as_str).collect()))
-        .collect();
+    let found: Vec<(u32, Vec<&str>)> =
+        table.records.iter().map(|record| (record.line, record.cells().collect())).collect();
     let expected: Vec<(u32, Vec<&str>)> =
         expected.iter().map(|(line, cells)| (*line, cells.to_vec())).collect();
     assert_eq!(found, expected, "{text:?}");
@@ -39,8 +36,8 @@ fn the_separator_line_is_obeyed_and_kept() {
     check("sep=|\na|b;c|d;e\n", &[(1, &["sep=|"]), (2, &["a", "b;c", "d;e"])]);
     let found = table("sep=|\na|b;c|d;e\n").value;
     assert_eq!(found.separator_reason, "the file says so in its first line");
-    assert!(found.records.first().is_some_and(names_separator));
-    assert_eq!(codes(&table("sep=^\na;b\nc;d\n")), [("table.separator.unknown", Some(1))]);
+    assert!(found.records.get(0).is_some_and(names_separator));
+    assert_eq!(codes(&table("sep=$\na;b\nc;d\n")), [("table.separator.unknown", Some(1))]);
 }
 
 #[test]
@@ -67,7 +64,7 @@ fn a_long_record_is_pointed_out() {
 
 #[test]
 fn damage_under_a_wanted_encoding_is_diagnosed() {
-    let wanted = Overrides { encoding: Some(Encoding::Utf8), separator: None };
+    let wanted = Overrides { encoding: Some(Encoding::Utf8), ..Overrides::default() };
     let found = read("list.csv", b"a;b\nGer\xE4te;\xFF\nc;d", wanted).unwrap();
     assert_eq!(codes(&found), [("table.encoding.unreadable", Some(2))]);
 }
@@ -88,23 +85,6 @@ fn what_is_no_list_is_refused_with_what_to_do() {
     check(&vec![b'a'; LARGEST + 1], "up to 67108864");
 }
 
-fn any_text() -> impl Strategy<Value = String> {
-    proptest::collection::vec(
-        prop_oneof![
-            Just("\"".to_owned()),
-            Just(";".to_owned()),
-            Just(",".to_owned()),
-            Just("\n".to_owned()),
-            Just("\r".to_owned()),
-            Just("\r\n".to_owned()),
-            Just(" ".to_owned()),
-            "[a-zäé\u{feff}]{1,6}",
-        ],
-        0..120,
-    )
-    .prop_map(|parts| parts.concat())
-}
-
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(300) })]
 
@@ -114,38 +94,23 @@ proptest! {
     }
 
     #[test]
-    fn spans_cover_the_text_and_agree_with_the_parser(text in any_text()) {
-        for separator in Separator::ALL {
-            let mut parser = CellParser::new(separator.byte());
-            let mut at = 0;
-            for span in Spans::new(&text, separator.byte()) {
-                prop_assert!(text[at..span.start].chars().all(|letter| letter == '\r' || letter == '\n'));
-                let cells = parser.cells(&text[span.start..span.end], span.stray);
-                prop_assert_eq!(cells.len(), span.cells.max(1) as usize);
-                at = span.end;
-            }
-            prop_assert!(text[at..].len() <= 2);
-        }
-    }
-
-    #[test]
-    fn lines_are_those_of_an_editor(text in any_text()) {
-        let physical = text.replace("\r\n", "\n").replace('\r', "\n");
-        let lines: Vec<&str> = physical.lines().collect();
-        for separator in Separator::ALL {
-            let last = Spans::new(&text, separator.byte()).last();
-            let counted = last.map_or(0, |span| (span.line + span.lines - 1) as usize);
-            prop_assert_eq!(counted, lines.len());
-        }
-    }
-
-    #[test]
-    fn the_chosen_separator_is_used(text in any_text()) {
-        for separator in Separator::ALL {
-            let overrides = Overrides { encoding: None, separator: Some(separator) };
+    fn the_chosen_dialect_is_used(text in "[a-z\"';,|\t\r\n ]{0,80}") {
+        for (separator, quote) in Separator::ALL.into_iter().zip(Quote::ALL.into_iter().cycle()) {
+            let overrides = Overrides { encoding: None, separator: Some(separator), quote: Some(quote) };
             if let Ok(found) = read("list.csv", text.as_bytes(), overrides) {
-                prop_assert_eq!(found.value.separator, separator);
+                prop_assert_eq!((found.value.separator, found.value.quote), (separator, quote));
             }
         }
+    }
+
+    #[test]
+    fn detection_does_not_depend_on_rows_beyond_the_first_two_hundred(
+        rows in proptest::collection::vec("[a-c]{1,3}[;,|][a-c ,;]{0,6}", 200..210), more in "[a-c;,|\n\"']{0,200}",
+    ) {
+        let short = rows[..200].join("\n") + "\n";
+        let long = rows.join("\n") + &more;
+        let dialect = |text: &str| table(text).value;
+        let (short, long) = (dialect(&short), dialect(&long));
+        prop_assert_eq!((short.separator, short.quote), (long.separator, long.quote));
     }
 }

@@ -105,9 +105,9 @@ fn preview(desk: &Desk, props: &DraftProps) -> Html {
     }
 }
 
-fn record_row(index: u32, record: &Record, width: usize, aside: Option<Reason>) -> Html {
-    let cells = (0..width.max(record.cells.len())).map(|column| {
-        let text = record.cells.get(column).map_or("", String::as_str);
+fn record_row(index: u32, record: Record, width: usize, aside: Option<Reason>) -> Html {
+    let cells = (0..width.max(record.len())).map(|column| {
+        let text = record.get(column).map_or("", String::as_str);
         let shown = text.replace(['\n', '\r'], " ⏎ ");
         html! { <td title={text.to_owned()} dir="auto">{ shown }</td> }
     });

@@ -16,7 +16,7 @@ pub fn role_head(desk: &Desk, props: &DraftProps) -> Html {
         Role::ALL.map(|role| (AttrValue::from(role.key()), AttrValue::from(role.label()))).to_vec();
     let cells = draft.columns.roles.iter().enumerate().map(|(column, role)| {
         let title = header
-            .and_then(|record| record.cells.get(column))
+            .and_then(|record| record.get(column))
             .map_or_else(|| format!("Column {}", column + 1), |text| text.trim().to_owned());
         let title = if title.is_empty() { format!("Column {}", column + 1) } else { title };
         let change = send.reform(move |key: String| {
