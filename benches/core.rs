@@ -1,7 +1,7 @@
 //! The stages of the core on a list of 1,000 rows: `cargo xtask bench`.
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use gapline::assess::{Knowledge, assess};
+use gapline::assess::{Knowledge, assess, inventory_of};
 use gapline::catalogue::terms;
 use gapline::estate::parse::parse_counts;
 use gapline::intake::{propose::propose, read::read};
@@ -54,8 +54,9 @@ fn stages(criterion: &mut Criterion) {
     };
     Rc::make_mut(&mut project.plan).start = chrono::NaiveDate::from_ymd_opt(2027, 1, 11);
     let project = Rc::new(project);
+    let list = Rc::new(inventory_of(&project));
     criterion.bench_function("judge and plan 1,000 rows", |bench| {
-        bench.iter(|| assess(&knowledge, black_box(&project), &candidates, None));
+        bench.iter(|| assess(&knowledge, black_box(&project), &list, &candidates, None));
     });
 }
 

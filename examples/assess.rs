@@ -9,7 +9,7 @@
 //! It prints a JSON summary. Matches by exact name count as suggested; every other row stays open.
 
 use chrono::NaiveDate;
-use gapline::assess::{Knowledge, assess};
+use gapline::assess::{Knowledge, assess_alone};
 use gapline::catalogue::terms;
 use gapline::estate::{Estate, parse::parse_counts};
 use gapline::export::{self, Deliverable};
@@ -105,7 +105,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     project.product = options.product.or(inventory.value.product_hint);
     let index = Index::new(&knowledge.catalogue, &terms::builtin());
     let candidates = rank(&index, &inventory.value, project.product, &mut |_, _| {});
-    let assessment = assess(&knowledge, &Rc::new(project), &Rc::new(candidates), None);
+    let assessment = assess_alone(&knowledge, project, candidates);
     let report = build(&knowledge, &assessment, options.today);
 
     std::fs::create_dir_all(&options.out)?;

@@ -52,21 +52,17 @@ pub struct Assessment {
     pub plan: Rc<Checked<Option<Plan>>>,
 }
 
-/// Derives everything from a project, reusing the stages of `before` whose inputs are unchanged.
+/// Derives everything from a project and its list, reusing the stages of `before` whose inputs are unchanged.
 pub fn assess(
     knowledge: &Knowledge,
     project: &Rc<Project>,
+    list: &Rc<Checked<Inventory>>,
     candidates: &Rc<Candidates>,
     before: Option<&Assessment>,
 ) -> Assessment {
-    let inventory = before
-        .filter(|old| {
-            same(&old.project.table, &project.table) && same(&old.project.columns, &project.columns)
-        })
-        .map_or_else(|| Rc::new(inventory_of(project)), |old| Rc::clone(&old.inventory));
     let gap = before
         .filter(|old| {
-            Rc::ptr_eq(&old.inventory, &inventory)
+            Rc::ptr_eq(&old.inventory, list)
                 && Rc::ptr_eq(&old.candidates, candidates)
                 && Rc::ptr_eq(&old.project.decisions, &project.decisions)
                 && Rc::ptr_eq(&old.project.gaps, &project.gaps)
@@ -77,7 +73,7 @@ pub fn assess(
             || {
                 Rc::new(analyse(&GapInput {
                     catalogue: &knowledge.catalogue,
-                    inventory: &inventory.value,
+                    inventory: &list.value,
                     candidates,
                     decisions: &project.decisions,
                     gaps: &project.gaps,
@@ -103,7 +99,7 @@ pub fn assess(
                 Rc::new(schedule(&PlanInput {
                     settings: &project.plan,
                     gaps: &gap,
-                    names: &names(&inventory.value),
+                    names: &names(&list.value),
                     readiness: &readiness,
                     estate: &project.estate,
                 }))
@@ -113,11 +109,17 @@ pub fn assess(
     Assessment {
         project: Rc::clone(project),
         candidates: Rc::clone(candidates),
-        inventory,
+        inventory: Rc::clone(list),
         gap,
         readiness,
         plan,
     }
+}
+
+/// Derives everything from a project alone, its list included.
+pub fn assess_alone(knowledge: &Knowledge, project: Project, candidates: Candidates) -> Assessment {
+    let list = Rc::new(inventory_of(&project));
+    assess(knowledge, &Rc::new(project), &list, &Rc::new(candidates), None)
 }
 
 /// The list of a project as features; empty when there is none.
@@ -130,12 +132,4 @@ pub fn inventory_of(project: &Project) -> Checked<Inventory> {
 
 fn names(inventory: &Inventory) -> SortedMap<RowId, String> {
     inventory.features.iter().map(|feature| (feature.row, feature.name.clone())).collect()
-}
-
-fn same<T>(left: &Option<Rc<T>>, right: &Option<Rc<T>>) -> bool {
-    match (left, right) {
-        (Some(left), Some(right)) => Rc::ptr_eq(left, right),
-        (None, None) => true,
-        _ => false,
-    }
 }

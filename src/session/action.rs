@@ -1,15 +1,15 @@
 //! Everything that can happen to a session: what the consultant does, and what the world answers.
 //! Plain data; `update` says what each does.
 
+use super::given::Given;
 use super::job::Answer;
 use super::request::Purpose;
-use super::samples::Sample;
 use super::state::KeptProject;
 use super::view::{GapFilter, GapSort, MatchFilter, Page};
 use crate::estate::Estate;
 use crate::export::Deliverable;
 use crate::gap::GapDecision;
-use crate::intake::{ColumnPlan, Meaning, Role};
+use crate::intake::{Meaning, Role};
 use crate::matching::Decision;
 use crate::model::capability_id::CapabilityId;
 use crate::model::licence::LicenceScenario;
@@ -17,7 +17,7 @@ use crate::model::product::SourceProduct;
 use crate::model::row::RowId;
 use crate::plan::{PlanSettings, TaskEdit};
 use crate::readiness;
-use crate::table::{Encoding, Separator};
+use crate::table::{Encoding, Quote, Separator};
 
 /// One thing that happens.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub enum Action {
     NewProject,
     /// Choose a file.
     Pick(Purpose),
-    /// A file was chosen or dropped.
+    /// A project or calendar file was chosen or dropped; lists come as `Import::Give`.
     FileRead {
         /// What for.
         purpose: Purpose,
@@ -110,8 +110,6 @@ pub enum Edit {
     Name(String),
     /// The product that the customer leaves.
     Product(Option<SourceProduct>),
-    /// How the list's columns are read.
-    Columns(ColumnPlan),
     /// Decide on matches; `None` takes the decision back.
     Decide(Vec<(RowId, Option<Decision>)>),
     /// A note on a feature.
@@ -133,14 +131,14 @@ pub enum Edit {
 /// A step of an import.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Import {
-    /// Look at a built-in sample.
-    Sample(Sample),
-    /// Read pasted text.
-    Paste(String),
+    /// Look at a list.
+    Give(Given),
     /// Read again with another encoding; `None` detects it.
     Encoding(Option<Encoding>),
     /// Read again with another separator; `None` detects it.
     Separator(Option<Separator>),
+    /// Read again with another quotation mark; `None` detects it.
+    Quote(Option<Quote>),
     /// Another header record; `None` when there is none.
     Header(Option<usize>),
     /// Another role for a column.

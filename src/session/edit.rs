@@ -10,7 +10,6 @@ pub fn name(edit: &Edit) -> String {
     match edit {
         Edit::Name(_) => "Rename the project".to_owned(),
         Edit::Product(_) => "Change the product".to_owned(),
-        Edit::Columns(_) => "Change how the list is read".to_owned(),
         Edit::Decide(decisions) => match decisions.as_slice() {
             [(row, Some(decision))] => format!("Line {row}: {}", decision.label()),
             [(row, None)] => format!("Line {row}: decision taken back"),
@@ -32,7 +31,6 @@ pub fn apply(edit: Edit, project: &Project) -> Project {
     match edit {
         Edit::Name(name) => project.name = name,
         Edit::Product(product) => project.product = product,
-        Edit::Columns(columns) => project.columns = Some(Rc::new(columns)),
         Edit::Decide(decisions) => {
             let all = Rc::make_mut(&mut project.decisions);
             for (row, decision) in decisions {

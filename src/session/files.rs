@@ -1,24 +1,17 @@
 //! Opening, saving and keeping projects, and what else comes from files.
 //! A file that cannot be read changes nothing.
 
-use super::import;
 use super::request::Request;
-use super::state::{DraftSource, SavedFile, Session};
+use super::state::{SavedFile, Session};
 use super::update::change_project;
 use super::view::Page;
 use crate::calendar::ics;
 use crate::project::{Project, file};
 use std::rc::Rc;
 
-/// Opens a chosen file: a project by its content or name, else a list.
-pub fn open(session: &mut Session, name: String, bytes: Vec<u8>) {
-    let looks_like_project = name.to_lowercase().ends_with(".gapline")
-        || (bytes.trim_ascii_start().starts_with(b"{") && find(&bytes, b"gapline-project"));
-    if !looks_like_project {
-        import::begin(session, DraftSource::File { name, bytes: Rc::new(bytes) });
-        return;
-    }
-    match file::open(&bytes) {
+/// Opens a project file.
+pub fn open(session: &mut Session, name: String, bytes: &[u8]) {
+    match file::open(bytes) {
         Ok(opened) => {
             take(session, opened, format!("Open {name}"));
             session.saved =
@@ -28,8 +21,11 @@ pub fn open(session: &mut Session, name: String, bytes: Vec<u8>) {
     }
 }
 
-fn find(bytes: &[u8], word: &[u8]) -> bool {
-    bytes.get(..bytes.len().min(200)).is_some_and(|head| head.windows(word.len()).any(|part| part == word))
+/// Whether a file is a project, by its name or by the first two hundred bytes of its content.
+pub fn is_project(name: &str, head: &[u8]) -> bool {
+    let word = b"gapline-project";
+    name.to_lowercase().ends_with(".gapline")
+        || (head.trim_ascii_start().starts_with(b"{") && head.windows(word.len()).any(|part| part == word))
 }
 
 fn take(session: &mut Session, opened: file::Opened, name: String) {

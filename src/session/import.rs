@@ -2,10 +2,13 @@
 //! Using another list never drops a decision silently.
 
 use super::action::Import;
-use super::state::{Draft, DraftSource, Session, Work};
+use super::given::Given;
+use super::job::Job;
+use super::look::{Look, Looked};
+use super::state::{Draft, ReadList, Session, Work};
 use super::update::change_project;
 use super::view::{MatchFilter, Page};
-use crate::intake::{ColumnPlan, Feature, Role, read::read};
+use crate::intake::{ColumnPlan, Feature, Role};
 use crate::model::row::RowId;
 use crate::model::sorted_map::SortedMap;
 use crate::project::Project;
@@ -16,17 +19,14 @@ use std::rc::Rc;
 /// Handles a step of an import.
 pub fn handle(session: &mut Session, step: Import) {
     match step {
-        Import::Sample(sample) => begin(session, DraftSource::Sample(sample)),
-        Import::Paste(text) => {
-            let bytes = Rc::new(text.into_bytes());
-            begin(session, DraftSource::File { name: "pasted cells".to_owned(), bytes });
-        }
+        Import::Give(given) => begin(session, given),
         Import::Encoding(encoding) => {
             read_again(session, |overrides| overrides.encoding = encoding);
         }
         Import::Separator(separator) => {
             read_again(session, |overrides| overrides.separator = separator);
         }
+        Import::Quote(quote) => read_again(session, |overrides| overrides.quote = quote),
         Import::Header(header) => change_columns(session, |columns| columns.header = header),
         Import::Role(column, role) => change_columns(session, |columns| give_role(columns, column, role)),
         Import::Meaning(meaning) => change_columns(session, |columns| {
@@ -40,69 +40,82 @@ pub fn handle(session: &mut Session, step: Import) {
                 Rc::make_mut(draft).product = product;
             }
         }
+        Import::Use if session.is_reading() => session.use_when_read = true,
         Import::Use => use_draft(session),
-        Import::Discard => session.draft = None,
+        Import::Discard => {
+            stop_reading(session);
+            session.draft = None;
+        }
         Import::Reopen => session.draft = session.source.clone(),
     }
 }
 
 /// Starts to read a list.
-pub fn begin(session: &mut Session, source: DraftSource) {
-    let overrides = Overrides::default();
-    let job = source.job(overrides);
+fn begin(session: &mut Session, given: Given) {
     session.view.page = Page::Import;
-    session.start(Work::Reading(source, overrides), job);
+    look(session, Look { given, overrides: Overrides::default(), columns: None, have: None });
 }
 
-/// A list was read: it becomes the draft. A column plan that the consultant made for the same source
-/// stays as long as it fits the new shape.
-pub fn arrived(
-    session: &mut Session,
-    source: DraftSource,
-    overrides: Overrides,
-    table: crate::diagnostic::Checked<crate::table::Table>,
-    proposed: ColumnPlan,
-) {
-    let earlier = session.draft.as_ref().filter(|draft| draft.source == source);
-    let columns = earlier
-        .map(|draft| (*draft.columns).clone())
-        .filter(|columns| columns.roles.len() == proposed.roles.len() && columns.header == proposed.header)
-        .unwrap_or(proposed);
-    let inventory = Rc::new(read(&table.value, &columns));
-    let product = match &source {
-        DraftSource::Sample(sample) => Some(sample.product()),
-        DraftSource::File { .. } => earlier
+/// Asks the worker; an earlier question is not waited for any more.
+fn look(session: &mut Session, look: Look) {
+    let work = Work::Reading(look.given.clone(), look.overrides);
+    stop_reading(session);
+    session.start(work, Job::Look(look));
+}
+
+fn stop_reading(session: &mut Session) {
+    session.use_when_read = false;
+    Rc::make_mut(&mut session.running).retain(|_, running| !matches!(running.work, Work::Reading(..)));
+}
+
+/// A list was read: it becomes the draft.
+pub fn arrived(session: &mut Session, given: Given, overrides: Overrides, looked: Looked) {
+    let earlier = session.draft.as_ref().filter(|draft| draft.given == given);
+    let (table, findings) = match (looked.table, earlier) {
+        (Some(table), _) => (Rc::new(table.value), Rc::new(table.diagnostics)),
+        (None, Some(draft)) => (Rc::clone(&draft.table), Rc::clone(&draft.findings)),
+        // The draft was left alone meanwhile.
+        (None, None) => return,
+    };
+    let product = match &given {
+        Given::Sample(sample) => Some(sample.product()),
+        _ => earlier
             .and_then(|draft| draft.product)
-            .or(inventory.value.product_hint)
+            .or(looked.inventory.value.product_hint)
             .or(session.project.product),
     };
     session.draft = Some(Rc::new(Draft {
-        source,
+        given,
         overrides,
-        table: Rc::new(table.value),
-        findings: Rc::new(table.diagnostics),
-        columns: Rc::new(columns),
-        inventory,
+        table,
+        findings,
+        columns: Rc::new(looked.columns),
+        inventory: Rc::new(looked.inventory),
         product,
     }));
+    if std::mem::take(&mut session.use_when_read) {
+        use_draft(session);
+    }
 }
 
 fn read_again(session: &mut Session, change: impl Fn(&mut Overrides)) {
     if let Some(draft) = session.draft.clone() {
         let mut overrides = draft.overrides;
         change(&mut overrides);
-        let job = draft.source.job(overrides);
-        session.start(Work::Reading(draft.source.clone(), overrides), job);
+        let columns = Some((*draft.columns).clone());
+        look(session, Look { given: draft.given.clone(), overrides, columns, have: Some(draft.overrides) });
     }
 }
 
+/// Changes how the columns are read: at once on the screen, and what comes of it when the worker says so.
 fn change_columns(session: &mut Session, change: impl Fn(&mut ColumnPlan)) {
     if let Some(draft) = &mut session.draft {
         let draft = Rc::make_mut(draft);
         let mut columns = (*draft.columns).clone();
         change(&mut columns);
-        draft.inventory = Rc::new(read(&draft.table, &columns));
-        draft.columns = Rc::new(columns);
+        draft.columns = Rc::new(columns.clone());
+        let (given, overrides) = (draft.given.clone(), draft.overrides);
+        look(session, Look { given, overrides, columns: Some(columns), have: Some(overrides) });
     }
 }
 
@@ -138,10 +151,15 @@ fn use_draft(session: &mut Session) {
             );
         }
     }
+    session.remember(ReadList {
+        table: Rc::clone(&draft.table),
+        columns: Rc::clone(&draft.columns),
+        inventory: Rc::clone(&draft.inventory),
+    });
     project.table = Some(Rc::clone(&draft.table));
     project.columns = Some(Rc::clone(&draft.columns));
     project.product = draft.product;
-    if let DraftSource::Sample(sample) = draft.source {
+    if let Given::Sample(sample) = draft.given {
         let fresh = Project::default();
         if project.name.is_empty() {
             sample.customer().clone_into(&mut project.name);
@@ -154,7 +172,7 @@ fn use_draft(session: &mut Session) {
         }
     }
     session.source = Some(Rc::clone(&draft));
-    change_project(session, format!("Use {}", draft.source.name()), project);
+    change_project(session, format!("Use {}", draft.given.name()), project);
     session.view.page = Page::Match;
     session.view.match_filter = MatchFilter::ToDo;
     session.view.row = None;
@@ -163,7 +181,7 @@ fn use_draft(session: &mut Session) {
 /// Moves decisions, notes and gap decisions to the lines of a new list on which the same feature of the
 /// same category stands, if it stands once in both. Returns how many lines lost what was said of them.
 fn carry_over(project: &mut Project, session: &Session, draft: &Draft) -> usize {
-    let old = unique(session.assessment.inventory.value.features.as_slice());
+    let old = unique(session.list.value.features.as_slice());
     let new = unique(draft.inventory.value.features.as_slice());
     let moves: SortedMap<RowId, RowId> =
         old.iter().filter_map(|(key, from)| Some(((*from)?, (*new.get(key)?)?))).collect();

@@ -1,35 +1,30 @@
 //! Work for the worker: reading files, matching, exports. Natively a job is a plain function call.
 //! The page only makes jobs and reads answers; `run` is linked into the worker.
 
-use super::samples::Sample;
-use crate::assess::{Knowledge, assess, inventory_of};
+use super::given::Content;
+use super::look::{Look, Looked, Memory};
+use crate::assess::{Knowledge, assess_alone, inventory_of};
 use crate::catalogue::terms;
 use crate::diagnostic::Checked;
 use crate::export::{self, Deliverable};
-use crate::intake::{ColumnPlan, propose};
+use crate::intake::Inventory;
 use crate::matching::{Candidates, index::Index, rank};
 use crate::project::file;
 use crate::report;
-use crate::table::{Overrides, Table, delimited};
+use crate::table::Cells;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use std::rc::Rc;
 
 /// A piece of work with everything it needs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Job {
-    /// Read a customer's list.
-    Read {
-        /// The file's name.
-        file: String,
-        /// What the consultant chose.
-        overrides: Overrides,
-        /// Its content; it travels beside the job, not as text.
-        #[serde(skip)]
-        bytes: Rc<Vec<u8>>,
+    /// Look at a list that was given.
+    Look(Look),
+    /// Read the list of a project.
+    List {
+        /// The project file's text.
+        project: String,
     },
-    /// Read a built-in sample.
-    ReadSample(Sample, Overrides),
     /// Rank the capabilities for every feature.
     Match {
         /// The project file's text.
@@ -51,13 +46,10 @@ pub enum Job {
 /// What a job came to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Answer {
-    /// A list was read.
-    Read {
-        /// The table and what was found in it.
-        table: Checked<Table>,
-        /// How its columns are read, as proposed.
-        columns: ColumnPlan,
-    },
+    /// A list as it will be read; the cells travel beside the answer, not as text.
+    Looked(Box<Looked>),
+    /// The list of a project as features.
+    Listed(Checked<Inventory>),
     /// Proposals for every feature.
     Matched(Candidates),
     /// A document.
@@ -107,8 +99,8 @@ pub struct ToWorker {
 pub struct Wire {
     /// The message as JSON.
     pub text: String,
-    /// Content of a file; empty when there is none.
-    pub bytes: Rc<Vec<u8>>,
+    /// Content of a document or the cells of a table; empty when there is none.
+    pub bytes: Vec<u8>,
 }
 
 impl ToWorker {
@@ -117,23 +109,15 @@ impl ToWorker {
     /// # Errors
     /// When it cannot be written as JSON, which the types rule out.
     pub fn wire(&self) -> Result<Wire, serde_json::Error> {
-        let bytes = match &self.job {
-            Job::Read { bytes, .. } => Rc::clone(bytes),
-            _ => Rc::default(),
-        };
-        Ok(Wire { text: serde_json::to_string(self)?, bytes })
+        Ok(Wire { text: serde_json::to_string(self)?, bytes: Vec::new() })
     }
 
     /// The message from the wire.
     ///
     /// # Errors
     /// When the text is no such message.
-    pub fn unwire(wire: Wire) -> Result<ToWorker, serde_json::Error> {
-        let mut message: ToWorker = serde_json::from_str(&wire.text)?;
-        if let Job::Read { bytes, .. } = &mut message.job {
-            *bytes = wire.bytes;
-        }
-        Ok(message)
+    pub fn unwire(wire: &Wire) -> Result<ToWorker, serde_json::Error> {
+        serde_json::from_str(&wire.text)
     }
 }
 
@@ -145,9 +129,13 @@ impl FromWorker {
     pub fn wire(mut self) -> Result<Wire, serde_json::Error> {
         let bytes = match &mut self {
             FromWorker::Done { answer: Answer::Made { bytes, .. }, .. } => std::mem::take(bytes),
+            FromWorker::Done { answer: Answer::Looked(looked), .. } => match &mut looked.table {
+                Some(table) => std::mem::take(&mut table.value.records).to_bytes(),
+                None => Vec::new(),
+            },
             _ => Vec::new(),
         };
-        Ok(Wire { text: serde_json::to_string(&self)?, bytes: Rc::new(bytes) })
+        Ok(Wire { text: serde_json::to_string(&self)?, bytes })
     }
 
     /// The message from the wire.
@@ -156,18 +144,35 @@ impl FromWorker {
     /// When the text is no such message.
     pub fn unwire(wire: Wire) -> Result<FromWorker, serde_json::Error> {
         let mut message: FromWorker = serde_json::from_str(&wire.text)?;
-        if let FromWorker::Done { answer: Answer::Made { bytes, .. }, .. } = &mut message {
-            *bytes = Rc::unwrap_or_clone(wire.bytes);
+        match &mut message {
+            FromWorker::Done { answer: Answer::Made { bytes, .. }, .. } => *bytes = wire.bytes,
+            FromWorker::Done { answer: Answer::Looked(looked), .. } => {
+                if let Some(table) = &mut looked.table {
+                    table.value.records = Cells::from_bytes(wire.bytes).unwrap_or_default();
+                }
+            }
+            _ => {}
         }
         Ok(message)
     }
 }
 
-/// Does a job. `progress` is told how far it is.
-pub fn run(job: Job, progress: &mut dyn FnMut(u32, u32)) -> Answer {
+/// Does a job. `content` is the file that it is about, if it is about one; `progress` is told how far it is.
+pub fn run(
+    job: Job,
+    memory: &mut Memory,
+    content: Option<&dyn Content>,
+    progress: &mut dyn FnMut(u32, u32),
+) -> Answer {
     match job {
-        Job::Read { file, bytes, overrides } => read(&file, &bytes, overrides),
-        Job::ReadSample(sample, overrides) => read(sample.file(), sample.bytes(), overrides),
+        Job::Look(look) => match memory.look(look, content) {
+            Ok(looked) => Answer::Looked(Box::new(looked)),
+            Err(message) => Answer::Failed(message),
+        },
+        Job::List { project } => match file::open(project.as_bytes()) {
+            Ok(opened) => Answer::Listed(inventory_of(&opened.project)),
+            Err(error) => Answer::Failed(error.to_string()),
+        },
         Job::Match { project } => match file::open(project.as_bytes()) {
             Ok(opened) => {
                 let knowledge = Knowledge::builtin();
@@ -181,7 +186,7 @@ pub fn run(job: Job, progress: &mut dyn FnMut(u32, u32)) -> Answer {
             Ok(opened) => {
                 progress(0, 2);
                 let knowledge = Knowledge::builtin();
-                let assessment = assess(&knowledge, &Rc::new(opened.project), &Rc::new(candidates), None);
+                let assessment = assess_alone(&knowledge, opened.project, candidates);
                 progress(1, 2);
                 let report = report::build::build(&knowledge, &assessment, today);
                 match export::write(what, &knowledge, &assessment, &report, today) {
@@ -191,15 +196,5 @@ pub fn run(job: Job, progress: &mut dyn FnMut(u32, u32)) -> Answer {
             }
             Err(error) => Answer::Failed(error.to_string()),
         },
-    }
-}
-
-fn read(file: &str, bytes: &[u8], overrides: Overrides) -> Answer {
-    match delimited::read(file, bytes, overrides) {
-        Ok(table) => {
-            let columns = propose::propose(&table.value);
-            Answer::Read { table, columns }
-        }
-        Err(error) => Answer::Failed(error.to_string()),
     }
 }

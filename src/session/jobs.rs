@@ -4,7 +4,7 @@
 use super::import;
 use super::job::{Answer, Job};
 use super::request::Request;
-use super::state::{Matching, Session, Work};
+use super::state::{Matching, ReadList, Session, Work};
 use crate::export::Deliverable;
 use std::rc::Rc;
 
@@ -29,8 +29,14 @@ pub fn progress(session: &mut Session, number: u32, done: u32, total: u32) {
 pub fn done(session: &mut Session, number: u32, answer: Answer) {
     let Some(running) = Rc::make_mut(&mut session.running).remove(&number) else { return };
     match (running.work, answer) {
-        (Work::Reading(source, overrides), Answer::Read { table, columns }) => {
-            import::arrived(session, source, overrides, table, columns);
+        (Work::Reading(given, overrides), Answer::Looked(looked)) => {
+            import::arrived(session, given, overrides, *looked);
+        }
+        (Work::Listing, Answer::Listed(inventory)) => {
+            if let (Some(table), Some(columns)) = (&session.project.table, &session.project.columns) {
+                let (table, columns) = (Rc::clone(table), Rc::clone(columns));
+                session.remember(ReadList { table, columns, inventory: Rc::new(inventory) });
+            }
         }
         (Work::Matching, Answer::Matched(candidates)) => {
             session.candidates = Rc::new(candidates);
@@ -68,7 +74,8 @@ fn fail(session: &mut Session, work: &Work, message: &str) {
         session.matching = Matching::Failed(message.to_owned());
     }
     let what = match work {
-        Work::Reading(source, _) => format!("{} could not be read", source.name()),
+        Work::Reading(given, _) => format!("{} could not be read", given.name()),
+        Work::Listing => "The list could not be read".to_owned(),
         Work::Matching => "The search for matches failed".to_owned(),
         Work::Exporting(what) => format!("Making {what} failed"),
     };

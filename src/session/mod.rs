@@ -2,7 +2,9 @@
 //! It touches no browser; whole user journeys run as ordinary tests.
 
 pub mod action;
+pub mod given;
 pub mod job;
+pub mod look;
 pub mod request;
 pub mod samples;
 pub mod state;

@@ -1,9 +1,9 @@
 //! The state of a session: the project, what is derived from it, and what is going on.
 //! It is changed only by `update`.
 
+use super::given::Given;
 use super::job::Job;
 use super::request::{Numbered, Request};
-use super::samples::Sample;
 use super::undo::History;
 use super::view::View;
 use crate::assess::{Assessment, Knowledge, assess};
@@ -17,11 +17,14 @@ use crate::table::{Overrides, Table};
 use chrono::NaiveDate;
 use std::rc::Rc;
 
+/// How many lists that were read are remembered.
+const LISTS: usize = 8;
+
 /// A list that was read but is not used yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Draft {
     /// Where it came from.
-    pub source: DraftSource,
+    pub given: Given,
     /// What the consultant chose instead of what was detected.
     pub overrides: Overrides,
     /// The table.
@@ -36,37 +39,22 @@ pub struct Draft {
     pub product: Option<SourceProduct>,
 }
 
-/// Where a draft came from; its bytes are kept to read them again another way.
+/// The list of a project as the worker read it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum DraftSource {
-    /// A file.
-    File {
-        /// Its name.
-        name: String,
-        /// Its content.
-        bytes: Rc<Vec<u8>>,
-    },
-    /// A built-in sample.
-    Sample(Sample),
+pub struct ReadList {
+    /// The table that was read.
+    pub table: Rc<Table>,
+    /// How its columns were read.
+    pub columns: Rc<ColumnPlan>,
+    /// What came of it.
+    pub inventory: Rc<Checked<Inventory>>,
 }
 
-impl DraftSource {
-    /// The job that reads it.
-    pub fn job(&self, overrides: Overrides) -> Job {
-        match self {
-            DraftSource::File { name, bytes } => {
-                Job::Read { file: name.clone(), bytes: Rc::clone(bytes), overrides }
-            }
-            DraftSource::Sample(sample) => Job::ReadSample(*sample, overrides),
-        }
-    }
-
-    /// The file's name.
-    pub fn name(&self) -> &str {
-        match self {
-            DraftSource::File { name, .. } => name,
-            DraftSource::Sample(sample) => sample.file(),
-        }
+impl ReadList {
+    /// Whether it is the list of a project.
+    pub fn is_of(&self, project: &Project) -> bool {
+        let same_table = project.table.as_ref().is_some_and(|table| Rc::ptr_eq(table, &self.table));
+        same_table && project.columns.as_ref().is_some_and(|columns| Rc::ptr_eq(columns, &self.columns))
     }
 }
 
@@ -74,7 +62,9 @@ impl DraftSource {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Work {
     /// Reads a list into a draft.
-    Reading(DraftSource, Overrides),
+    Reading(Given, Overrides),
+    /// Reads the list of a project.
+    Listing,
     /// Ranks candidates.
     Matching,
     /// Makes a document.
@@ -85,7 +75,8 @@ impl Work {
     /// What the screen says about it.
     pub fn label(&self) -> String {
         match self {
-            Work::Reading(source, _) => format!("Reading {}", source.name()),
+            Work::Reading(given, _) => format!("Reading {}", given.name()),
+            Work::Listing => "Reading the list".to_owned(),
             Work::Matching => "Looking for matches".to_owned(),
             Work::Exporting(what) => format!("Making {what}"),
         }
@@ -163,6 +154,10 @@ pub struct Session {
     pub slot: String,
     /// What the consultant gave.
     pub project: Rc<Project>,
+    /// Its list as features; empty until the worker has read it.
+    pub list: Rc<Checked<Inventory>>,
+    /// The latest lists that were read, so that undo needs no worker.
+    pub lists: Rc<Vec<ReadList>>,
     /// The proposals for its list.
     pub candidates: Rc<Candidates>,
     /// Everything derived.
@@ -173,6 +168,8 @@ pub struct Session {
     pub history: Rc<History>,
     /// A list that is being looked at.
     pub draft: Option<Rc<Draft>>,
+    /// Whether the draft is to be used as soon as it is read.
+    pub use_when_read: bool,
     /// The present list's source, while the page is open.
     pub source: Option<Rc<Draft>>,
     /// Jobs in the worker by request number.
@@ -198,17 +195,21 @@ impl Session {
     pub fn new(knowledge: Rc<Knowledge>, today: NaiveDate, slot: impl Into<String>) -> Session {
         let project = Rc::new(Project::default());
         let candidates = Rc::new(Candidates::default());
-        let assessment = Rc::new(assess(&knowledge, &project, &candidates, None));
+        let list = Rc::default();
+        let assessment = Rc::new(assess(&knowledge, &project, &list, &candidates, None));
         Session {
             knowledge,
             today,
             slot: slot.into(),
             project,
+            list,
+            lists: Rc::default(),
             candidates,
             assessment,
             matching: Matching::Idle,
             history: Rc::default(),
             draft: None,
+            use_when_read: false,
             source: None,
             running: Rc::default(),
             saved: None,
@@ -234,9 +235,24 @@ impl Session {
         Rc::make_mut(&mut self.running).insert(number, Running { work, done: 0, total: 0 });
     }
 
+    /// Takes an answer of the reader into account for the project that has this table and these columns.
+    pub fn remember(&mut self, read: ReadList) {
+        let lists = Rc::make_mut(&mut self.lists);
+        lists.retain(|known| {
+            !(Rc::ptr_eq(&known.table, &read.table) && Rc::ptr_eq(&known.columns, &read.columns))
+        });
+        lists.insert(0, read);
+        lists.truncate(LISTS);
+    }
+
     /// Shows a line.
     pub fn tell(&mut self, bad: bool, text: impl Into<String>) {
         Rc::make_mut(&mut self.notices).push(Notice { bad, text: text.into() });
+    }
+
+    /// Whether a list is being read into a draft.
+    pub fn is_reading(&self) -> bool {
+        self.running.values().any(|running| matches!(running.work, Work::Reading(..)))
     }
 
     /// Whether the project has changes that no file holds.

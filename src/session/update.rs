@@ -3,11 +3,13 @@
 
 use super::action::{Action, Show};
 use super::edit;
+use super::job::Job;
 use super::request::{Purpose, Request};
 use super::state::{Matching, Session, Work};
 use super::undo::History;
 use super::{files, import, jobs};
 use crate::assess::assess;
+use crate::intake::Inventory;
 use crate::matching::Candidates;
 use crate::project::Project;
 use std::rc::Rc;
@@ -27,7 +29,7 @@ pub fn update(session: &Session, action: Action) -> Session {
         Action::Pick(purpose) => {
             next.request(Request::PickFile(purpose));
         }
-        Action::FileRead { purpose: Purpose::Open, name, bytes } => files::open(&mut next, name, bytes),
+        Action::FileRead { purpose: Purpose::Open, name, bytes } => files::open(&mut next, name, &bytes),
         Action::FileRead { purpose: Purpose::Holidays, name, bytes } => {
             files::holidays(&mut next, &name, &bytes);
         }
@@ -69,32 +71,65 @@ pub fn change_project(session: &mut Session, name: String, project: Project) {
     session.project = Rc::new(project);
 }
 
-/// What follows from a change: derived state, new candidates, keeping.
+/// What follows from a change: the list as features, derived state, new candidates.
 fn follow(before: &Session, next: &mut Session) {
     let changed = !Rc::ptr_eq(&before.project, &next.project);
-    if !changed && Rc::ptr_eq(&before.candidates, &next.candidates) {
+    if !changed && Rc::ptr_eq(&before.candidates, &next.candidates) && Rc::ptr_eq(&before.lists, &next.lists)
+    {
         return;
     }
-    next.assessment =
-        Rc::new(assess(&next.knowledge, &next.project, &next.candidates, Some(&before.assessment)));
-    let list_changed = !Rc::ptr_eq(&before.assessment.inventory, &next.assessment.inventory);
+    find_list(next);
+    let list_changed = !Rc::ptr_eq(&before.list, &next.list);
+    if changed || list_changed || !Rc::ptr_eq(&before.candidates, &next.candidates) {
+        derive(next);
+    }
     if list_changed || before.project.product != next.project.product {
         start_matching(next);
     }
+}
+
+/// Takes the project's list from those that were read, or has it read. Only one such job runs.
+fn find_list(session: &mut Session) {
+    let known = session.lists.iter().find(|list| list.is_of(&session.project));
+    if let Some(known) = known {
+        session.list = Rc::clone(&known.inventory);
+        return;
+    }
+    let was_empty = session.list.value == Inventory::default();
+    if !was_empty {
+        session.list = Rc::default();
+    }
+    Rc::make_mut(&mut session.running).retain(|_, running| running.work != Work::Listing);
+    if session.project.table.is_some()
+        && session.project.columns.is_some()
+        && let Some(project) = files::text(session)
+    {
+        session.start(Work::Listing, Job::List { project });
+    }
+}
+
+fn derive(session: &mut Session) {
+    let before = Rc::clone(&session.assessment);
+    session.assessment = Rc::new(assess(
+        &session.knowledge,
+        &session.project,
+        &session.list,
+        &session.candidates,
+        Some(&before),
+    ));
 }
 
 /// Asks the worker for candidates of the present list; those of an earlier list go.
 fn start_matching(session: &mut Session) {
     session.candidates = Rc::new(Candidates::default());
     Rc::make_mut(&mut session.running).retain(|_, running| running.work != Work::Matching);
-    if session.assessment.inventory.value.features.is_empty() {
+    if session.list.value.features.is_empty() {
         session.matching = Matching::Idle;
     } else if let Some(project) = files::text(session) {
         session.matching = Matching::Running;
-        session.start(Work::Matching, super::job::Job::Match { project });
+        session.start(Work::Matching, Job::Match { project });
     }
-    session.assessment =
-        Rc::new(assess(&session.knowledge, &session.project, &session.candidates, Some(&session.assessment)));
+    derive(session);
 }
 
 fn undo(session: &mut Session) {

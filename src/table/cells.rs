@@ -82,6 +82,52 @@ impl Cells {
         self.end_record(line);
     }
 
+    /// The cells as bytes for the way between worker and page: counts, records, ends, text; all numbers
+    /// little endian, four bytes each.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes =
+            Vec::with_capacity(8 + self.records.len() * 8 + self.ends.len() * 4 + self.text.len());
+        let mut push = |number: u32| bytes.extend_from_slice(&number.to_le_bytes());
+        push(u32::try_from(self.records.len()).unwrap_or(u32::MAX));
+        push(u32::try_from(self.ends.len()).unwrap_or(u32::MAX));
+        self.records.iter().for_each(|(line, end)| {
+            push(*line);
+            push(*end);
+        });
+        self.ends.iter().for_each(|end| push(*end));
+        bytes.extend_from_slice(self.text.as_bytes());
+        bytes
+    }
+
+    /// The cells from [`Cells::to_bytes`]; `None` when the bytes are something else.
+    pub fn from_bytes(bytes: Vec<u8>) -> Option<Cells> {
+        let number = |index: usize| {
+            let four = bytes.get(index * 4..index * 4 + 4)?;
+            Some(u32::from_le_bytes(four.try_into().ok()?))
+        };
+        let (count, cells) = (number(0)? as usize, number(1)? as usize);
+        let text_at = count.checked_mul(2)?.checked_add(cells)?.checked_add(2)?.checked_mul(4)?;
+        if bytes.len() < text_at {
+            return None;
+        }
+        let records: Option<Vec<(u32, u32)>> =
+            (0..count).map(|index| Some((number(2 + index * 2)?, number(3 + index * 2)?))).collect();
+        let ends: Option<Vec<u32>> = (0..cells).map(|index| number(2 + count * 2 + index)).collect();
+        let (records, ends) = (records?, ends?);
+        let mut bytes = bytes;
+        let text = String::from_utf8(bytes.split_off(text_at)).ok()?;
+        let mut begin = 0;
+        let mut width = 0;
+        for (_, end) in &records {
+            width = width.max(end.checked_sub(begin)?);
+            begin = *end;
+        }
+        let orderly = begin as usize == cells
+            && ends.is_sorted()
+            && ends.last().map_or(text.is_empty(), |end| *end as usize == text.len());
+        orderly.then_some(Cells { text, ends, records, width })
+    }
+
     /// How many records.
     pub fn len(&self) -> usize {
         self.records.len()
@@ -215,6 +261,20 @@ mod tests {
         assert_eq!((last.get(1), last.get(2)), (Some(" c "), None));
         assert_eq!(last.filled().collect::<Vec<_>>(), [(1, "c")]);
         assert_eq!((cells.index_of(3), cells.index_of(2)), (Some(1), None));
+    }
+
+    #[test]
+    fn bytes_give_back_the_cells_and_other_bytes_give_none() {
+        let mut cells = Cells::default();
+        cells.push_record(1, ["a", "", "ä b"]);
+        cells.push_record(3, [""; 0]);
+        let bytes = cells.to_bytes();
+        assert_eq!(Cells::from_bytes(bytes.clone()), Some(cells));
+        assert_eq!(Cells::from_bytes(Cells::default().to_bytes()), Some(Cells::default()));
+        for cut in 0..bytes.len() {
+            assert_eq!(Cells::from_bytes(bytes[..cut].to_vec()), None, "cut at {cut}");
+        }
+        assert_eq!(Cells::from_bytes(vec![0xff; 40]), None);
     }
 
     #[test]

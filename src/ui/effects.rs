@@ -4,15 +4,20 @@
 use super::browser::worker::{Heard, WorkerHandle};
 use super::browser::{clock, dom, files, kept};
 use super::store::Dispatch;
-use crate::session::action::Action;
-use crate::session::job::{FromWorker, ToWorker};
+use crate::session::action::{Action, Import};
+use crate::session::files::is_project;
+use crate::session::given::Given;
+use crate::session::job::{FromWorker, Job, ToWorker};
+use crate::session::look::Look;
 use crate::session::request::{Numbered, Purpose, Request};
 use crate::session::state::KeptProject;
+use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::File;
 
 /// The worker whose answers go to the session.
-pub fn worker(dispatch: &Dispatch) -> WorkerHandle {
+fn worker(dispatch: &Dispatch) -> WorkerHandle {
     let dispatch = dispatch.clone();
     WorkerHandle::new(move |heard| match heard {
         Heard::Message(FromWorker::Progress { number, done, total }) => {
@@ -30,18 +35,19 @@ pub fn worker(dispatch: &Dispatch) -> WorkerHandle {
 }
 
 /// Performs requests in order.
-pub fn perform(requests: &[Numbered], worker: &WorkerHandle, dispatch: &Dispatch) {
+pub fn perform(requests: &[Numbered], hands: &Hands) {
     for numbered in requests {
-        perform_one(numbered, worker, dispatch);
+        perform_one(numbered, hands);
     }
     if let Some(last) = requests.last() {
-        dispatch.dispatch(Action::Taken(last.number));
+        hands.dispatch.dispatch(Action::Taken(last.number));
     }
 }
 
-fn perform_one(numbered: &Numbered, worker: &WorkerHandle, dispatch: &Dispatch) {
+fn perform_one(numbered: &Numbered, hands: &Hands) {
+    let dispatch = &hands.dispatch;
     match &numbered.request {
-        Request::PickFile(purpose) => pick(*purpose, dispatch),
+        Request::PickFile(purpose) => pick(*purpose, hands),
         Request::SaveFile { name, mime, bytes, project } => match files::save(name, mime, bytes) {
             Ok(()) if *project => {
                 dispatch.dispatch(Action::FileSaved { name: name.clone(), at: clock::time() });
@@ -49,11 +55,9 @@ fn perform_one(numbered: &Numbered, worker: &WorkerHandle, dispatch: &Dispatch) 
             Ok(()) => {}
             Err(message) => dispatch.dispatch(Action::FileFailed(message)),
         },
-        Request::Run(job) => {
-            worker.send(numbered.number, &ToWorker { number: numbered.number, job: job.clone() });
-        }
+        Request::Run(job) => hands.run(numbered.number, job),
         Request::CancelJobs => {
-            worker.stop();
+            hands.worker.stop();
         }
         Request::Keep { slot, name, summary, json } => {
             let record = kept::Record {
@@ -69,20 +73,78 @@ fn perform_one(numbered: &Numbered, worker: &WorkerHandle, dispatch: &Dispatch) 
     }
 }
 
-fn pick(purpose: Purpose, dispatch: &Dispatch) {
+fn pick(purpose: Purpose, hands: &Hands) {
     let accept = match purpose {
         Purpose::Open => ".csv,.tsv,.txt,.gapline,text/csv,text/plain",
         Purpose::Holidays => ".ics,text/calendar",
     };
-    let dispatch = dispatch.clone();
-    files::pick(accept, move |read| dispatch.dispatch(file_action(purpose, read)));
+    let hands = hands.clone();
+    files::pick(accept, move |file| hands.take(purpose, file));
 }
 
-/// The action for a file that was read, or could not be.
-pub fn file_action(purpose: Purpose, read: files::ReadFile) -> Action {
-    match read {
-        Ok((name, bytes)) => Action::FileRead { purpose, name, bytes },
-        Err(message) => Action::FileFailed(message),
+/// What performs requests: the worker, the files at hand, and where answers go.
+#[derive(Clone)]
+pub struct Hands {
+    worker: WorkerHandle,
+    /// Files by the number that the session knows them by.
+    files: Rc<RefCell<Vec<File>>>,
+    dispatch: Dispatch,
+}
+
+impl std::fmt::Debug for Hands {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Hands")
+    }
+}
+
+impl PartialEq for Hands {
+    fn eq(&self, other: &Hands) -> bool {
+        Rc::ptr_eq(&self.files, &other.files)
+    }
+}
+
+impl Hands {
+    /// Hands whose answers go to the session.
+    pub fn new(dispatch: &Dispatch) -> Hands {
+        Hands { worker: worker(dispatch), files: Rc::default(), dispatch: dispatch.clone() }
+    }
+
+    /// Takes a file that was chosen or dropped: a project or a calendar is read, a list only registered.
+    pub fn take(&self, purpose: Purpose, file: Result<File, String>) {
+        let hands = self.clone();
+        spawn_local(async move {
+            let action = match file {
+                Ok(file) => hands.action(purpose, file).await,
+                Err(message) => Err(message),
+            };
+            hands.dispatch.dispatch(action.unwrap_or_else(Action::FileFailed));
+        });
+    }
+
+    async fn action(&self, purpose: Purpose, file: File) -> Result<Action, String> {
+        let name = file.name();
+        let head = files::read(&file, 200.0).await?;
+        if purpose == Purpose::Open && !is_project(&name, &head) {
+            let mut all = self.files.borrow_mut();
+            let id = u32::try_from(all.len()).unwrap_or(u32::MAX);
+            let bytes = file.size() as u64;
+            all.push(file);
+            return Ok(Action::Import(Import::Give(Given::File { id, name, bytes })));
+        }
+        if file.size() > files::LARGEST {
+            return Err(format!("{name} is larger than 64 MiB, which no project or calendar is."));
+        }
+        let bytes = files::read(&file, files::LARGEST).await?;
+        Ok(Action::FileRead { purpose, name, bytes })
+    }
+
+    fn run(&self, number: u32, job: &Job) {
+        let files = self.files.borrow();
+        let file = match job {
+            Job::Look(Look { given: Given::File { id, .. }, .. }) => files.get(*id as usize),
+            _ => None,
+        };
+        self.worker.send(number, &ToWorker { number, job: job.clone() }, file);
     }
 }
 

@@ -1,7 +1,7 @@
 //! The root: the store, its effects, the frame around the pages.
 
-use super::browser::worker::WorkerHandle;
 use super::browser::{clock, dom};
+use super::effects::Hands;
 use super::keys::{self, Meaning};
 use super::pages::{catalogue, deliver, gaps, help, import, matching, plan, readiness};
 use super::rail::rail;
@@ -36,7 +36,7 @@ pub fn Root() -> Html {
     let help = use_state(|| false);
     let single_keys = use_state(|| true);
 
-    use_requests(&session, &dispatch);
+    let hands = use_requests(&session, &dispatch);
     use_keeping(&session, &dispatch);
     use_address(&session, &dispatch);
     use_keys(&dispatch, help.clone(), *single_keys);
@@ -58,7 +58,7 @@ pub fn Root() -> Html {
                 <main id="main" tabindex="-1">
                     { notices(desk) }
                     { progress(desk) }
-                    { page(desk, *single_keys) }
+                    { page(desk, &hands, *single_keys) }
                 </main>
                 if *help {
                     <help::Help close={toggle_help} single_keys={*single_keys} toggle_keys={toggle_keys} />
@@ -68,9 +68,9 @@ pub fn Root() -> Html {
     }
 }
 
-fn page(desk: &Desk, single_keys: bool) -> Html {
+fn page(desk: &Desk, hands: &Hands, single_keys: bool) -> Html {
     match desk.session.view.page {
-        Page::Import => import::import_page(desk),
+        Page::Import => import::import_page(desk, hands),
         Page::Match => html! { <matching::MatchPage {single_keys} /> },
         Page::Gaps => html! { <gaps::GapsPage {single_keys} /> },
         Page::Readiness => html! { <readiness::ReadinessPage /> },
@@ -82,21 +82,22 @@ fn page(desk: &Desk, single_keys: bool) -> Html {
 
 /// Performs what the session asks for, once.
 #[hook]
-fn use_requests(session: &Rc<Session>, dispatch: &Dispatch) {
-    let worker: Rc<WorkerHandle> = use_memo((), {
+fn use_requests(session: &Rc<Session>, dispatch: &Dispatch) -> Rc<Hands> {
+    let hands: Rc<Hands> = use_memo((), {
         let dispatch = dispatch.clone();
-        move |()| effects::worker(&dispatch)
+        move |()| Hands::new(&dispatch)
     });
     let performed = use_mut_ref(|| 0);
-    use_effect_with((session.last_number, dispatch.clone()), {
-        let outbox = Rc::clone(&session.outbox);
-        move |(last, dispatch): &(u32, Dispatch)| {
+    use_effect_with(session.last_number, {
+        let (outbox, hands) = (Rc::clone(&session.outbox), Rc::clone(&hands));
+        move |last: &u32| {
             let done = performed.replace(*last);
             let fresh: Vec<_> = outbox.iter().filter(|request| request.number > done).cloned().collect();
-            effects::perform(&fresh, &worker, dispatch);
+            effects::perform(&fresh, &hands);
         }
     });
     use_effect_with(dispatch.clone(), effects::find_kept);
+    hands
 }
 
 /// Keeps the project in the browser a moment after the last change, and warns before unsaved work is left.

@@ -1,6 +1,6 @@
 //! Laws of the gap analysis: totals are sums, suggestions are marked, platforms are split.
 
-use gapline::assess::{Assessment, Knowledge, assess};
+use gapline::assess::{Assessment, Knowledge, assess_alone};
 use gapline::gap::{Basis, GapDecision};
 use gapline::intake::propose::propose;
 use gapline::matching::{Candidates, Decision, Link};
@@ -27,7 +27,7 @@ fn project(list: &str) -> Project {
 }
 
 fn judged(project: Project) -> Assessment {
-    assess(&Knowledge::builtin(), &Rc::new(project), &Rc::new(Candidates::default()), None)
+    assess_alone(&Knowledge::builtin(), project, Candidates::default())
 }
 
 fn confirmed(id: &str, relation: Relation) -> Decision {

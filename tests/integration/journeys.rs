@@ -13,7 +13,10 @@ use gapline::model::units::Devices;
 use gapline::model::verdict::{Relation, Verdict};
 use gapline::plan::{Feasibility, PlanSettings, Target};
 use gapline::session::action::{Action, Edit, Import, Show};
-use gapline::session::job::{FromWorker, ToWorker, run};
+use gapline::session::files::is_project;
+use gapline::session::given::{Content, Given};
+use gapline::session::job::{FromWorker, Job, ToWorker, run};
+use gapline::session::look::{Look, Memory};
 use gapline::session::request::{Purpose, Request};
 use gapline::session::samples::Sample;
 use gapline::session::state::{KeptProject, Matching, Session};
@@ -27,6 +30,10 @@ struct Desk {
     session: Session,
     files: Vec<(String, Vec<u8>)>,
     kept: SortedMap<String, (String, String)>,
+    /// Files that were given, by number.
+    given: Vec<Vec<u8>>,
+    /// What the worker remembers.
+    memory: Memory,
     /// Whether the worker dies on every job.
     broken: bool,
 }
@@ -38,6 +45,8 @@ impl Desk {
             session: Session::new(Rc::new(Knowledge::builtin()), today, "visit-1"),
             files: Vec::new(),
             kept: SortedMap::default(),
+            given: Vec::new(),
+            memory: Memory::default(),
             broken: false,
         }
     }
@@ -55,8 +64,14 @@ impl Desk {
                 Request::Run(job) => {
                     // Through the wire, as between page and worker.
                     let sent = ToWorker { number: first.number, job }.wire().unwrap();
-                    let ToWorker { number, job } = ToWorker::unwire(sent).unwrap();
-                    let done = FromWorker::Done { number, answer: run(job, &mut |_, _| {}) }.wire().unwrap();
+                    let ToWorker { number, job } = ToWorker::unwire(&sent).unwrap();
+                    let file = match &job {
+                        Job::Look(Look { given: Given::File { id, .. }, .. }) => self.given.get(*id as usize),
+                        _ => None,
+                    };
+                    let content = file.map(|file| file as &dyn Content);
+                    let answer = run(job, &mut self.memory, content, &mut |_, _| {});
+                    let done = FromWorker::Done { number, answer }.wire().unwrap();
                     match FromWorker::unwire(done).unwrap() {
                         FromWorker::Done { number, answer } => {
                             Some(Action::JobDone { number, answer: Box::new(answer) })
@@ -83,7 +98,12 @@ impl Desk {
 
     fn drop_file(&mut self, name: &str, text: &str) -> &mut Desk {
         let (name, bytes) = (name.to_owned(), text.as_bytes().to_vec());
-        self.send(Action::FileRead { purpose: Purpose::Open, name, bytes })
+        if is_project(&name, &bytes[..bytes.len().min(200)]) {
+            return self.send(Action::FileRead { purpose: Purpose::Open, name, bytes });
+        }
+        let given = Given::File { id: self.given.len() as u32, name, bytes: bytes.len() as u64 };
+        self.given.push(bytes);
+        self.send(Action::Import(Import::Give(given)))
     }
 
     fn text_of(&self, name: &str) -> String {
@@ -289,6 +309,44 @@ fn another_list_keeps_what_was_said_of_the_same_features() {
 }
 
 #[test]
+fn the_worker_reads_a_list_once_and_undo_needs_no_worker() {
+    let mut desk = with_list();
+    let list = Rc::clone(&desk.session.list);
+    assert_eq!(list.value.features.len(), 4);
+    desk.send(Action::Undo);
+    assert!(desk.session.list.value.features.is_empty() && desk.session.project.table.is_none());
+    desk.broken = true;
+    desk.send(Action::Redo);
+    assert!(Rc::ptr_eq(&desk.session.list, &list), "the list that was read is remembered");
+    assert_eq!(desk.session.assessment.gap.rows.len(), 4);
+}
+
+#[test]
+fn using_a_list_that_is_still_being_read_waits_for_it() {
+    let mut desk = Desk::new();
+    desk.drop_file("features.csv", LIST);
+    // The worker's answer to the change is not there yet when the button is pressed.
+    let changed = update(&desk.session, Action::Import(Import::Header(None)));
+    let pressed = update(&changed, Action::Import(Import::Use));
+    assert!(pressed.project.table.is_none() && pressed.draft.is_some());
+    desk.session = pressed;
+    desk.send(Action::Taken(0));
+    let features = &desk.session.list.value.features;
+    assert_eq!(features.len(), 5, "the header counts as a row, as chosen last");
+}
+
+#[test]
+fn a_file_that_is_gone_leaves_the_draft_as_it_is() {
+    let mut desk = Desk::new();
+    desk.drop_file("features.csv", LIST);
+    desk.given.clear();
+    desk.memory = Memory::default();
+    desk.send(Action::Import(Import::Separator(Some(gapline::table::Separator::Semicolon))));
+    assert_eq!(desk.session.draft.as_ref().unwrap().table.width(), 6);
+    assert!(desk.session.notices.last().unwrap().text.contains("Choose it again"));
+}
+
+#[test]
 fn roles_and_readings_of_a_draft_can_be_changed() {
     let mut desk = Desk::new();
     desk.drop_file("features.csv", LIST);
@@ -338,7 +396,7 @@ fn a_new_project_never_takes_the_place_of_a_kept_one() {
 fn the_samples_read_like_lists_and_can_be_planned() {
     for sample in Sample::ALL {
         let mut desk = Desk::new();
-        desk.send(Action::Import(Import::Sample(sample))).send(Action::Import(Import::Use));
+        desk.send(Action::Import(Import::Give(Given::Sample(sample)))).send(Action::Import(Import::Use));
         let session = &desk.session;
         let features = session.assessment.inventory.value.features.len();
         assert!((60..=250).contains(&features), "{sample:?}: {features} features");

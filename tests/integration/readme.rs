@@ -1,7 +1,7 @@
 //! The figures in the README are those that the program computes.
 //! `UPDATE_GOLDEN=1 cargo nextest run readme` writes them anew.
 
-use gapline::assess::{Knowledge, assess, inventory_of};
+use gapline::assess::{Knowledge, assess_alone, inventory_of};
 use gapline::catalogue::terms;
 use gapline::estate::parse::parse_counts;
 use gapline::intake::propose::propose;
@@ -34,7 +34,7 @@ fn figures() -> String {
     let inventory = inventory_of(&project).value;
     let index = Index::new(&knowledge.catalogue, &terms::builtin());
     let candidates = rank(&index, &inventory, project.product, &mut |_, _| {});
-    let assessment = assess(&knowledge, &Rc::new(project), &Rc::new(candidates), None);
+    let assessment = assess_alone(&knowledge, project, candidates);
     let (ledger, totals) = (&inventory.ledger, &assessment.gap.totals);
     let plan = assessment.plan.value.as_ref().unwrap();
     let Feasibility::Missed { by_days, binding } = &plan.feasibility else {

@@ -1,6 +1,6 @@
 //! The documents: complete, escaped, neutralised, and readable by others.
 
-use gapline::assess::{Assessment, Knowledge, assess};
+use gapline::assess::{Assessment, Knowledge, assess_alone};
 use gapline::export::{Deliverable, csv::neutral, write};
 use gapline::intake::propose::propose;
 use gapline::matching::Candidates;
@@ -43,7 +43,7 @@ fn assessment() -> (Knowledge, Assessment) {
         ..Project::default()
     };
     let knowledge = Knowledge::builtin();
-    let assessment = assess(&knowledge, &Rc::new(project), &Rc::new(Candidates::default()), None);
+    let assessment = assess_alone(&knowledge, project, Candidates::default());
     (knowledge, assessment)
 }
 

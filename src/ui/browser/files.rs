@@ -1,18 +1,15 @@
-//! Files in and out: choosing, dropping, reading, handing over.
+//! Files in and out: choosing, dropping, handing over. The content of a list is the worker's to read.
 
 use gloo_events::EventListener;
 use gloo_file::Blob;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DataTransfer, File, HtmlAnchorElement, HtmlInputElement};
 
-/// A file that was read, or why it could not be.
-pub type ReadFile = Result<(String, Vec<u8>), String>;
-
-/// The largest file that is read, in bytes: 64 MiB.
+/// The largest project or calendar file that is read, in bytes: 64 MiB.
 pub const LARGEST: f64 = 64.0 * 1024.0 * 1024.0;
 
-/// Lets the user choose a file and reads it.
-pub fn pick(accept: &str, done: impl Fn(ReadFile) + Clone + 'static) {
+/// Lets the user choose a file.
+pub fn pick(accept: &str, done: impl Fn(Result<File, String>) + 'static) {
     let Some(input) = input() else {
         done(Err("The file dialog could not be opened.".to_owned()));
         return;
@@ -22,7 +19,7 @@ pub fn pick(accept: &str, done: impl Fn(ReadFile) + Clone + 'static) {
     let chosen = input.clone();
     EventListener::once(&input, "change", move |_| {
         if let Some(file) = chosen.files().and_then(|files| files.get(0)) {
-            read(file, done);
+            done(Ok(file));
         }
     })
     .forget();
@@ -33,26 +30,27 @@ fn input() -> Option<HtmlInputElement> {
     web_sys::window()?.document()?.create_element("input").ok()?.dyn_into().ok()
 }
 
-/// Reads the first file of a drop.
-pub fn dropped(transfer: Option<DataTransfer>, done: impl Fn(ReadFile) + 'static) {
-    match transfer.and_then(|transfer| transfer.files()).and_then(|files| files.get(0)) {
-        Some(file) => read(file, done),
-        None => done(Err("No file was dropped. Drop a file from the file manager.".to_owned())),
-    }
+/// The first file of a drop.
+///
+/// # Errors
+/// When something else was dropped.
+pub fn dropped(transfer: Option<DataTransfer>) -> Result<File, String> {
+    transfer
+        .and_then(|transfer| transfer.files())
+        .and_then(|files| files.get(0))
+        .ok_or_else(|| "No file was dropped. Drop a file from the file manager.".to_owned())
 }
 
-fn read(file: File, done: impl Fn(ReadFile) + 'static) {
-    let name = file.name();
-    if file.size() > LARGEST {
-        done(Err(format!("{name} is larger than 64 MiB. Save the sheet with the features alone.")));
-        return;
-    }
-    wasm_bindgen_futures::spawn_local(async move {
-        match gloo_file::futures::read_as_bytes(&Blob::from(file)).await {
-            Ok(bytes) => done(Ok((name, bytes))),
-            Err(error) => done(Err(format!("{name} could not be read: {error}"))),
-        }
-    });
+/// The first bytes of a file, at most `most`.
+///
+/// # Errors
+/// Says why it could not be read.
+pub async fn read(file: &File, most: f64) -> Result<Vec<u8>, String> {
+    let failed = |why: String| format!("{} could not be read: {why}", file.name());
+    let part = file
+        .slice_with_f64_and_f64(0.0, most.min(file.size()))
+        .map_err(|error| failed(format!("{error:?}")))?;
+    gloo_file::futures::read_as_bytes(&Blob::from(part)).await.map_err(|error| failed(error.to_string()))
 }
 
 /// Hands bytes to the user as a file.

@@ -7,7 +7,7 @@ use gloo_events::EventListener;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{ErrorEvent, MessageEvent, Worker};
+use web_sys::{ErrorEvent, File, MessageEvent, Worker};
 
 /// What the page hears of its worker.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,15 +42,15 @@ impl WorkerHandle {
         WorkerHandle { alive: Rc::default(), waiting: Rc::default(), hear: Rc::new(hear) }
     }
 
-    /// Sends a job.
-    pub fn send(&self, number: u32, message: &ToWorker) {
+    /// Sends a job and the file that it is about.
+    pub fn send(&self, number: u32, message: &ToWorker, file: Option<&File>) {
         self.waiting.borrow_mut().push(number);
-        if let Err(message) = self.try_send(message) {
+        if let Err(message) = self.try_send(message, file) {
             self.die(message);
         }
     }
 
-    fn try_send(&self, message: &ToWorker) -> Result<(), String> {
+    fn try_send(&self, message: &ToWorker, file: Option<&File>) -> Result<(), String> {
         let wire = message.wire().map_err(|error| error.to_string())?;
         if self.alive.borrow().is_none() {
             let worker = boot::spawn_worker()?;
@@ -58,7 +58,9 @@ impl WorkerHandle {
             *self.alive.borrow_mut() = Some(Alive { worker, _listeners: listeners });
         }
         match self.alive.borrow().as_ref() {
-            Some(alive) => alive.worker.post_message(&envelope(&wire)).map_err(|error| format!("{error:?}")),
+            Some(alive) => {
+                alive.worker.post_message(&envelope(&wire, file)).map_err(|error| format!("{error:?}"))
+            }
             None => Err("The worker is gone.".to_owned()),
         }
     }
@@ -115,10 +117,12 @@ impl std::fmt::Debug for WorkerHandle {
     }
 }
 
-/// A message as the browser carries it: an array of text and bytes.
-pub fn envelope(wire: &Wire) -> js_sys::Array {
+/// A message as the browser carries it: an array of text, bytes and, for a job about a file, the file,
+/// whose content is not copied.
+pub fn envelope(wire: &Wire, file: Option<&File>) -> js_sys::Array {
     let bytes = js_sys::Uint8Array::from(wire.bytes.as_slice());
-    js_sys::Array::of2(&JsValue::from_str(&wire.text), &bytes)
+    let file = file.map_or(JsValue::UNDEFINED, JsValue::from);
+    js_sys::Array::of3(&JsValue::from_str(&wire.text), &bytes, &file)
 }
 
 /// The message in an envelope.
@@ -126,6 +130,6 @@ pub fn opened(data: &JsValue) -> Wire {
     let parts = js_sys::Array::from(data);
     Wire {
         text: parts.get(0).as_string().unwrap_or_default(),
-        bytes: Rc::new(js_sys::Uint8Array::new(&parts.get(1)).to_vec()),
+        bytes: js_sys::Uint8Array::new(&parts.get(1)).to_vec(),
     }
 }

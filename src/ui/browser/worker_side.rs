@@ -2,10 +2,13 @@
 //! A panic is told to the page as text before the worker dies.
 
 use super::worker::{envelope, opened};
+use crate::session::given::Content;
 use crate::session::job::{FromWorker, ToWorker, run};
+use crate::session::look::Memory;
 use gloo_events::EventListener;
+use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+use web_sys::{DedicatedWorkerGlobalScope, File, FileReaderSync, MessageEvent};
 
 /// Listens for jobs for as long as the worker lives.
 pub fn listen() {
@@ -16,19 +19,23 @@ pub fn listen() {
         let _ = panics.post_message(&JsValue::from_str(&panic.to_string()));
     }));
     let target = scope.clone();
+    let memory = RefCell::new(Memory::default());
     EventListener::new(&target, "message", move |event| {
         if let Some(event) = event.dyn_ref::<MessageEvent>() {
-            answer(&scope, event);
+            answer(&scope, &memory, event);
         }
     })
     .forget();
 }
 
-fn answer(scope: &DedicatedWorkerGlobalScope, event: &MessageEvent) {
-    match ToWorker::unwire(opened(&event.data())) {
+fn answer(scope: &DedicatedWorkerGlobalScope, memory: &RefCell<Memory>, event: &MessageEvent) {
+    let data = event.data();
+    let file = js_sys::Array::from(&data).get(2).dyn_into::<File>().ok().map(OnDisk);
+    match ToWorker::unwire(&opened(&data)) {
         Ok(ToWorker { number, job }) => {
-            let answer =
-                run(job, &mut |done, total| post(scope, FromWorker::Progress { number, done, total }));
+            let content = file.as_ref().map(|file| file as &dyn Content);
+            let mut progress = |done, total| post(scope, FromWorker::Progress { number, done, total });
+            let answer = run(job, &mut memory.borrow_mut(), content, &mut progress);
             post(scope, FromWorker::Done { number, answer });
         }
         Err(error) => {
@@ -40,6 +47,28 @@ fn answer(scope: &DedicatedWorkerGlobalScope, event: &MessageEvent) {
 fn post(scope: &DedicatedWorkerGlobalScope, message: FromWorker) {
     if let Ok(wire) = message.wire() {
         // A page that is gone needs no answer.
-        let _ = scope.post_message(&envelope(&wire));
+        let _ = scope.post_message(&envelope(&wire, None));
+    }
+}
+
+/// A file that the user chose, read where it lies.
+struct OnDisk(File);
+
+impl Content for OnDisk {
+    fn bytes(&self) -> u64 {
+        self.0.size() as u64
+    }
+
+    fn read(&self, from: u64, to: u64) -> Result<Vec<u8>, String> {
+        let failed = |error: JsValue| {
+            let why = error
+                .dyn_into::<web_sys::DomException>()
+                .map_or_else(|_| String::new(), |error| error.message());
+            format!("The file could not be read any more. {why} Choose it again.")
+        };
+        let slice = self.0.slice_with_f64_and_f64(from as f64, to as f64).map_err(failed)?;
+        let reader = FileReaderSync::new().map_err(failed)?;
+        let buffer = reader.read_as_array_buffer(&slice).map_err(failed)?;
+        Ok(js_sys::Uint8Array::new(&buffer).to_vec())
     }
 }

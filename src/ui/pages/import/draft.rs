@@ -32,7 +32,7 @@ pub fn draft_view(desk: &Desk, props: &DraftProps) -> Html {
             <header class="head">
                 <div>
                     <h1>{ "Import" }</h1>
-                    <p><b>{ draft.source.name() }</b>
+                    <p><b>{ draft.given.name() }</b>
                         { format!(" · {} bytes · read as {}, {} ({})", grouped(u32::try_from(table.bytes).unwrap_or(u32::MAX)),
                             table.encoding.label(), table.separator.label(), table.separator_reason) }</p>
                 </div>
@@ -107,7 +107,7 @@ fn preview(desk: &Desk, props: &DraftProps) -> Html {
 
 fn record_row(index: u32, record: Record, width: usize, aside: Option<Reason>) -> Html {
     let cells = (0..width.max(record.len())).map(|column| {
-        let text = record.get(column).map_or("", String::as_str);
+        let text = record.get(column).unwrap_or_default();
         let shown = text.replace(['\n', '\r'], " ⏎ ");
         html! { <td title={text.to_owned()} dir="auto">{ shown }</td> }
     });

@@ -8,19 +8,18 @@ mod summary;
 
 use crate::session::request::Purpose;
 use crate::ui::browser::files;
-use crate::ui::effects::file_action;
+use crate::ui::effects::Hands;
 use crate::ui::store::Desk;
 use yew::prelude::*;
 
 /// The page.
-pub fn import_page(desk: &Desk) -> Html {
+pub fn import_page(desk: &Desk, hands: &Hands) -> Html {
     let session = &desk.session;
-    let send = desk.send.clone();
     let over = Callback::from(|event: DragEvent| event.prevent_default());
+    let hands = hands.clone();
     let drop = Callback::from(move |event: DragEvent| {
         event.prevent_default();
-        let send = send.clone();
-        files::dropped(event.data_transfer(), move |read| send.emit(file_action(Purpose::Open, read)));
+        hands.take(Purpose::Open, files::dropped(event.data_transfer()));
     });
     let content = match (&session.draft, session.project.table.is_some()) {
         (Some(draft), _) => draft::draft_view(desk, &draft::DraftProps { draft: draft.clone() }),

@@ -2,6 +2,7 @@
 
 use crate::model::units::grouped;
 use crate::session::action::{Action, Import};
+use crate::session::given::Given;
 use crate::session::request::Purpose;
 use crate::session::samples::Sample;
 use crate::ui::store::{Desk, use_desk};
@@ -14,7 +15,7 @@ pub fn start(desk: &Desk) -> Html {
     let send = &desk.send;
     let samples = Sample::ALL.map(|sample| {
         html! {
-            <button class="card" onclick={send.reform(move |_| Action::Import(Import::Sample(sample)))}>
+            <button class="card" onclick={send.reform(move |_| Action::Import(Import::Give(Given::Sample(sample))))}>
                 <b>{ sample.customer() }</b>
                 <span>{ sample.product().label() }</span>
                 <small>{ sample.description() }</small>
@@ -62,7 +63,7 @@ fn Paste() -> Html {
             if let Some(area) = text.cast::<HtmlTextAreaElement>()
                 && !area.value().trim().is_empty()
             {
-                send.emit(Action::Import(Import::Paste(area.value())));
+                send.emit(Action::Import(Import::Give(Given::Pasted { text: area.value().into() })));
             }
         })
     };

@@ -1,0 +1,89 @@
+//! The worker's side of an import: from a list as it was given to the table, its columns and its features.
+//! It remembers the last table, so that a change of a role reads no file again; it decides nothing.
+
+use super::given::{Content, Given};
+use crate::diagnostic::Checked;
+use crate::intake::{ColumnPlan, Inventory, propose::propose, read::read};
+use crate::table::{Overrides, Table, delimited};
+use serde::{Deserialize, Serialize};
+
+/// What the page wants to see.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Look {
+    /// The list.
+    pub given: Given,
+    /// What the consultant chose instead of what is detected.
+    pub overrides: Overrides,
+    /// How the columns are read; proposed when there is none or when it does not fit the table.
+    pub columns: Option<ColumnPlan>,
+    /// The choices under which the page has the table already, which is then not sent again.
+    pub have: Option<Overrides>,
+}
+
+/// What there is to see.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Looked {
+    /// The table and what was found in it; `None` when the page has it.
+    pub table: Option<Checked<Table>>,
+    /// How its columns are read.
+    pub columns: ColumnPlan,
+    /// The features that it gives.
+    pub inventory: Checked<Inventory>,
+}
+
+/// What the worker remembers between jobs.
+#[derive(Debug, Default)]
+pub struct Memory {
+    last: Option<(Given, Overrides, Checked<Table>)>,
+}
+
+impl Memory {
+    /// Looks at a list.
+    ///
+    /// # Errors
+    /// Says why it cannot be read and what to do.
+    pub fn look(&mut self, look: Look, content: Option<&dyn Content>) -> Result<Looked, String> {
+        let known = self
+            .last
+            .as_ref()
+            .is_some_and(|(given, overrides, _)| *given == look.given && *overrides == look.overrides);
+        if !known {
+            self.last = None;
+            let table = table(&look.given, look.overrides, content)?;
+            self.last = Some((look.given.clone(), look.overrides, table));
+        }
+        let Some((_, _, table)) = &self.last else { return Err("There is no list.".to_owned()) };
+        let proposed = propose(&table.value);
+        let columns = look.columns.filter(|columns| fits(columns, &table.value)).unwrap_or(proposed);
+        let inventory = read(&table.value, &columns);
+        let send = look.have != Some(look.overrides);
+        Ok(Looked { table: send.then(|| table.clone()), columns, inventory })
+    }
+}
+
+/// Whether a plan made for another reading of the list can be used for this one.
+fn fits(columns: &ColumnPlan, table: &Table) -> bool {
+    columns.roles.len() == table.width() && columns.header.is_none_or(|header| header < table.records.len())
+}
+
+fn table(
+    given: &Given,
+    overrides: Overrides,
+    content: Option<&dyn Content>,
+) -> Result<Checked<Table>, String> {
+    let read =
+        |name: &str, bytes: &[u8]| delimited::read(name, bytes, overrides).map_err(|error| error.to_string());
+    match given {
+        Given::File { name, .. } => {
+            let content = content.ok_or("The file is not at hand any more. Choose it again.")?;
+            let most = u64::try_from(delimited::LARGEST).unwrap_or(u64::MAX);
+            if content.bytes() > most {
+                let bytes = usize::try_from(content.bytes()).unwrap_or(usize::MAX);
+                return Err(delimited::TableError::TooLarge { bytes }.to_string());
+            }
+            read(name, &content.read(0, content.bytes())?)
+        }
+        Given::Pasted { text } => read(given.name(), text.as_bytes()),
+        Given::Sample(sample) => read(sample.file(), sample.bytes()),
+    }
+}
