@@ -46,7 +46,7 @@ pub enum Job {
 /// What a job came to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Answer {
-    /// A list as it will be read; the cells travel beside the answer, not as text.
+    /// A list as it will be read; the cells travel beside the answer, not in it.
     Looked(Box<Looked>),
     /// The list of a project as features.
     Listed(Checked<Inventory>),
@@ -56,7 +56,7 @@ pub enum Answer {
     Made {
         /// Name for the file.
         name: String,
-        /// Content; it travels beside the answer, not as text.
+        /// Content; it travels beside the answer, not in it.
         #[serde(skip)]
         bytes: Vec<u8>,
     },
@@ -94,11 +94,11 @@ pub struct ToWorker {
     pub job: Job,
 }
 
-/// A message as text and the bytes that travel beside it.
+/// A message and the bytes that travel beside it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Wire {
-    /// The message as JSON.
-    pub text: String,
+    /// The message in postcard's form.
+    pub message: Vec<u8>,
     /// Content of a document or the cells of a table; empty when there is none.
     pub bytes: Vec<u8>,
 }
@@ -107,17 +107,17 @@ impl ToWorker {
     /// The message for the wire.
     ///
     /// # Errors
-    /// When it cannot be written as JSON, which the types rule out.
-    pub fn wire(&self) -> Result<Wire, serde_json::Error> {
-        Ok(Wire { text: serde_json::to_string(self)?, bytes: Vec::new() })
+    /// When it cannot be written, which the types rule out.
+    pub fn wire(&self) -> Result<Wire, postcard::Error> {
+        Ok(Wire { message: postcard::to_allocvec(self)?, bytes: Vec::new() })
     }
 
     /// The message from the wire.
     ///
     /// # Errors
-    /// When the text is no such message.
-    pub fn unwire(wire: &Wire) -> Result<ToWorker, serde_json::Error> {
-        serde_json::from_str(&wire.text)
+    /// When the bytes are no such message.
+    pub fn unwire(wire: &Wire) -> Result<ToWorker, postcard::Error> {
+        postcard::from_bytes(&wire.message)
     }
 }
 
@@ -125,8 +125,8 @@ impl FromWorker {
     /// The message for the wire.
     ///
     /// # Errors
-    /// When it cannot be written as JSON, which the types rule out.
-    pub fn wire(mut self) -> Result<Wire, serde_json::Error> {
+    /// When it cannot be written, which the types rule out.
+    pub fn wire(mut self) -> Result<Wire, postcard::Error> {
         let bytes = match &mut self {
             FromWorker::Done { answer: Answer::Made { bytes, .. }, .. } => std::mem::take(bytes),
             FromWorker::Done { answer: Answer::Looked(looked), .. } => match &mut looked.table {
@@ -135,15 +135,15 @@ impl FromWorker {
             },
             _ => Vec::new(),
         };
-        Ok(Wire { text: serde_json::to_string(&self)?, bytes })
+        Ok(Wire { message: postcard::to_allocvec(&self)?, bytes })
     }
 
     /// The message from the wire.
     ///
     /// # Errors
-    /// When the text is no such message.
-    pub fn unwire(wire: Wire) -> Result<FromWorker, serde_json::Error> {
-        let mut message: FromWorker = serde_json::from_str(&wire.text)?;
+    /// When the bytes are no such message.
+    pub fn unwire(wire: Wire) -> Result<FromWorker, postcard::Error> {
+        let mut message: FromWorker = postcard::from_bytes(&wire.message)?;
         match &mut message {
             FromWorker::Done { answer: Answer::Made { bytes, .. }, .. } => *bytes = wire.bytes,
             FromWorker::Done { answer: Answer::Looked(looked), .. } => {

@@ -117,19 +117,19 @@ impl std::fmt::Debug for WorkerHandle {
     }
 }
 
-/// A message as the browser carries it: an array of text, bytes and, for a job about a file, the file,
+/// A message as the browser carries it: an array of message, bytes and, for a job about a file, the file,
 /// whose content is not copied.
 pub fn envelope(wire: &Wire, file: Option<&File>) -> js_sys::Array {
     let bytes = js_sys::Uint8Array::from(wire.bytes.as_slice());
     let file = file.map_or(JsValue::UNDEFINED, JsValue::from);
-    js_sys::Array::of3(&JsValue::from_str(&wire.text), &bytes, &file)
+    js_sys::Array::of3(&js_sys::Uint8Array::from(wire.message.as_slice()), &bytes, &file)
 }
 
 /// The message in an envelope.
 pub fn opened(data: &JsValue) -> Wire {
     let parts = js_sys::Array::from(data);
     Wire {
-        text: parts.get(0).as_string().unwrap_or_default(),
+        message: js_sys::Uint8Array::new(&parts.get(0)).to_vec(),
         bytes: js_sys::Uint8Array::new(&parts.get(1)).to_vec(),
     }
 }
