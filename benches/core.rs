@@ -32,14 +32,14 @@ fn stages(criterion: &mut Criterion) {
         bench.iter(|| {
             let table =
                 delimited::read("list.csv", text.as_bytes(), Overrides::default()).map(|read| read.value);
-            table.map(|table| read(&table, &propose(&table)))
+            table.map(|table| read(&table, &propose(&table).plan))
         });
     });
     criterion.bench_function("index the catalogue and the vocabulary", |bench| {
         bench.iter(|| Index::new(&knowledge.catalogue, &terms::builtin()));
     });
     let Ok(table) = delimited::read("list.csv", text.as_bytes(), Overrides::default()) else { return };
-    let columns = propose(&table.value);
+    let columns = propose(&table.value).plan;
     let inventory = read(&table.value, &columns).value;
     let index = Index::new(&knowledge.catalogue, &terms::builtin());
     criterion.bench_function("match 1,000 rows", |bench| {

@@ -91,7 +91,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let table = delimited::read(&name, &std::fs::read(&options.file)?, Overrides::default())?.value;
     let mut project = Project {
         name: options.file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default(),
-        columns: Some(Rc::new(propose(&table))),
+        columns: Some(Rc::new(propose(&table).plan)),
         table: Some(Rc::new(table)),
         estate: Rc::new(options.estate),
         ..Project::default()

@@ -5,7 +5,6 @@
 use gapline::catalogue::{load, terms};
 use gapline::intake::{Feature, values};
 use gapline::matching::{Band, index::Index, rank::candidates};
-use gapline::model::priority::{InUse, Priority};
 use gapline::model::product::SourceProduct;
 use gapline::model::row::RowId;
 use std::error::Error;
@@ -79,16 +78,7 @@ fn feature(text: &str, platforms: &str) -> Feature {
     Feature {
         row: RowId(1),
         name: text.to_owned(),
-        number: String::new(),
-        category: String::new(),
-        description: String::new(),
         platforms: values::platforms(platforms).unwrap_or_default(),
-        in_use: InUse::Unknown,
-        priority: Priority::Unspecified,
-        devices: None,
-        owner: String::new(),
-        notes: String::new(),
-        extra: Vec::new(),
-        merged: Vec::new(),
+        ..Feature::default()
     }
 }

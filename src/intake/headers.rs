@@ -63,6 +63,13 @@ const SYNONYMS: &[Synonyms] = &[
             geratetyp, gerat, gerate, endgerate, appareil, appareils, dispositivo, dispositivos",
     },
     Synonyms {
+        role: Role::Ownership,
+        anywhere: "ownership, owner type, ownership type, owned by, besitz, besitzart, geratebesitz, \
+            eigentum, propriete du terminal, propiedad, propiedad del dispositivo",
+        alone: "byod, byod cope, cope byod, corporate personal",
+        perhaps: "",
+    },
+    Synonyms {
         role: Role::InUse,
         anywhere: "in use, used, enabled, genutzt, in nutzung, im einsatz, verwendet, in verwendung, \
             utilise, utilisee, en service, en uso, usado, usada, utilizado, se usa, \

@@ -2,8 +2,9 @@
 //! It counts every distinct value, so that the screen can show how each was read; it changes no cell.
 
 use super::priorities::Scale;
-use super::{ColumnPlan, Meaning, Role, ValueReading, counts, platforms, values};
+use super::{ColumnPlan, Meaning, Role, ValueReading, counts, ownership, platforms, shape, values};
 use crate::diagnostic::{Diagnostic, Findings, Place, Severity};
+use crate::model::ownership::Ownership;
 use crate::model::platform::{Platform, PlatformSet};
 use crate::model::priority::{InUse, Priority};
 use crate::model::units::Devices;
@@ -15,6 +16,10 @@ use std::collections::HashMap;
 pub enum Understood {
     /// Of a platform cell.
     Platforms(PlatformSet),
+    /// Of a mark under a platform: whether it is used there.
+    Marked(InUse),
+    /// Of an ownership cell.
+    Ownership(Ownership),
     /// Of an in-use cell.
     InUse(InUse),
     /// Of a priority cell.
@@ -50,7 +55,7 @@ impl<'a> Meanings<'a> {
         let columns = || (0..roles.len()).filter(|column| roles.get(*column) == Some(&Role::Priority));
         let heading: Vec<&str> =
             columns().filter_map(|column| headings.get(column)).map(String::as_str).collect();
-        let body = table.records.iter().skip(plan.header.map_or(0, |index| index + 1));
+        let body = table.records.iter().skip(shape::body(plan));
         let cells: Vec<&str> =
             body.flat_map(|record| columns().filter_map(move |column| record.get(column))).collect();
         let scale = Scale::of(&heading.join("; "), cells.iter().copied());
@@ -86,6 +91,8 @@ impl<'a> Meanings<'a> {
 
     fn built_in(&self, role: Role, text: &str) -> Understood {
         match role {
+            Role::PlatformMark => values::in_use(text).map_or(Understood::Nothing, Understood::Marked),
+            Role::Ownership => ownership::read(text).map_or(Understood::Nothing, Understood::Ownership),
             Role::InUse => values::in_use(text).map_or(Understood::Nothing, Understood::InUse),
             Role::Priority => self.scale.read(text).map_or(Understood::Nothing, Understood::Priority),
             Role::Platform => {
@@ -144,7 +151,8 @@ impl<'a> Meanings<'a> {
 fn label(understood: Understood) -> Option<String> {
     match understood {
         Understood::Platforms(set) => Some(set.label()),
-        Understood::InUse(said) => Some(said.label().to_owned()),
+        Understood::InUse(said) | Understood::Marked(said) => Some(said.label().to_owned()),
+        Understood::Ownership(said) => Some(said.label().to_owned()),
         Understood::Priority(said) => Some(said.label().to_owned()),
         Understood::Devices(_) | Understood::NotACount | Understood::Nothing => None,
     }
@@ -153,21 +161,37 @@ fn label(understood: Understood) -> Option<String> {
 /// The consultant's word; `None` when its key is none of ours, so that the built-in one stands.
 fn by_user(meaning: &Meaning) -> Option<Understood> {
     match (meaning.role, meaning.means.as_str()) {
-        (Role::InUse, "yes") => Some(Understood::InUse(InUse::Yes)),
-        (Role::InUse, "partly") => Some(Understood::InUse(InUse::Partly)),
-        (Role::InUse, "no") => Some(Understood::InUse(InUse::No)),
-        (Role::InUse, "unknown") => Some(Understood::InUse(InUse::Unknown)),
-        (Role::Priority, "must") => Some(Understood::Priority(Priority::Must)),
-        (Role::Priority, "should") => Some(Understood::Priority(Priority::Should)),
-        (Role::Priority, "could") => Some(Understood::Priority(Priority::Could)),
-        (Role::Priority, "wont") => Some(Understood::Priority(Priority::Wont)),
-        (Role::Priority, "unspecified") => Some(Understood::Priority(Priority::Unspecified)),
+        (Role::InUse, key) => used(key).map(Understood::InUse),
+        (Role::PlatformMark, key) => used(key).map(Understood::Marked),
+        (Role::Ownership, key) => Ownership::from_key(key).map(Understood::Ownership),
+        (Role::Priority, key) => prioritised(key).map(Understood::Priority),
         (Role::Platform, "all") => values::platforms("all").map(Understood::Platforms),
         (Role::Platform, keys) => keys
             .split_whitespace()
             .map(Platform::from_key)
             .collect::<Option<PlatformSet>>()
             .map(Understood::Platforms),
+        _ => None,
+    }
+}
+
+fn used(key: &str) -> Option<InUse> {
+    match key {
+        "yes" => Some(InUse::Yes),
+        "partly" => Some(InUse::Partly),
+        "no" => Some(InUse::No),
+        "unknown" => Some(InUse::Unknown),
+        _ => None,
+    }
+}
+
+fn prioritised(key: &str) -> Option<Priority> {
+    match key {
+        "must" => Some(Priority::Must),
+        "should" => Some(Priority::Should),
+        "could" => Some(Priority::Could),
+        "wont" => Some(Priority::Wont),
+        "unspecified" => Some(Priority::Unspecified),
         _ => None,
     }
 }

@@ -4,16 +4,19 @@
 pub mod counts;
 pub mod headers;
 pub mod meanings;
+pub mod ownership;
 pub mod platforms;
 pub mod priorities;
 pub mod product;
 pub mod propose;
 pub mod read;
 pub mod rows;
+pub mod shape;
 pub mod values;
 pub mod words;
 
 use crate::model::keyed::keyed;
+use crate::model::ownership::Ownership;
 use crate::model::platform::PlatformSet;
 use crate::model::priority::{InUse, Priority};
 use crate::model::product::SourceProduct;
@@ -36,6 +39,10 @@ pub enum Role {
     Description,
     /// Platforms, several in a cell allowed.
     Platform,
+    /// A mark for the platform that the heading names.
+    PlatformMark,
+    /// Who owns the devices: the company, their users.
+    Ownership,
     /// Whether it is used today.
     InUse,
     /// MoSCoW, H/M/L, numbers.
@@ -54,12 +61,14 @@ keyed!(Role);
 
 impl Role {
     /// Every role in the order of the menu.
-    pub const ALL: [Role; 11] = [
+    pub const ALL: [Role; 13] = [
         Role::Feature,
         Role::Id,
         Role::Category,
         Role::Description,
         Role::Platform,
+        Role::PlatformMark,
+        Role::Ownership,
         Role::InUse,
         Role::Priority,
         Role::Devices,
@@ -76,6 +85,8 @@ impl Role {
             Role::Category => "Category",
             Role::Description => "Description",
             Role::Platform => "Platform",
+            Role::PlatformMark => "Mark for a platform",
+            Role::Ownership => "Ownership",
             Role::InUse => "In use?",
             Role::Priority => "Priority",
             Role::Devices => "Devices",
@@ -93,6 +104,8 @@ impl Role {
             Role::Category => "category",
             Role::Description => "description",
             Role::Platform => "platform",
+            Role::PlatformMark => "platform-mark",
+            Role::Ownership => "ownership",
             Role::InUse => "in-use",
             Role::Priority => "priority",
             Role::Devices => "devices",
@@ -109,17 +122,26 @@ impl Role {
 }
 
 /// How a table is to be read: proposed by `propose`, changed by the consultant.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct ColumnPlan {
     /// Index of the header record in `Table::records`; `None` when the list has no header.
     pub header: Option<usize>,
+    /// Whether the record below the header belongs to it: groups of columns above, their titles below.
+    pub two_rows: bool,
     /// The role of every column, by position.
     pub roles: Vec<Role>,
     /// What a value of the in-use, priority or platform column means where the built-in words do not say
     /// or the consultant says otherwise: (role, value trimmed and in lower case) to a key
     /// (`yes`, `must`, `ios` ...).
-    #[serde(default)]
     pub meanings: Vec<Meaning>,
+    /// Whether rows with text in a single cell are headings of sections, which become the category of the
+    /// rows below them; otherwise they are features.
+    pub sections: bool,
+    /// Whether a blank category cell means the one above it, as below a merged cell.
+    pub fill: bool,
+    /// What the consultant said of single lines: kept as a feature, or set aside.
+    pub by_hand: SortedMap<RowId, bool>,
 }
 
 /// The consultant's word for what a value means.
@@ -135,7 +157,7 @@ pub struct Meaning {
 }
 
 /// A row of the customer's list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Feature {
     /// The line it begins on, which is its identity.
     pub row: RowId,
@@ -147,8 +169,12 @@ pub struct Feature {
     pub category: String,
     /// Description cell.
     pub description: String,
+    /// Heading of the section that it stands in, when it is not the category.
+    pub section: String,
     /// Platforms; empty when the list does not say.
     pub platforms: PlatformSet,
+    /// Who owns the devices.
+    pub ownership: Ownership,
     /// Whether it is used.
     pub in_use: InUse,
     /// Priority.
@@ -181,19 +207,28 @@ pub enum Reason {
     NoFeature,
     /// A total.
     Total,
+    /// The heading of a section, which is the category of the rows below.
+    Section,
+    /// Notes below the table.
+    Below,
+    /// Set aside by the consultant.
+    ByHand,
     /// The same as an earlier row in every cell.
     ExactRepeat,
 }
 
 impl Reason {
     /// Every reason in screen order.
-    pub const ALL: [Reason; 7] = [
+    pub const ALL: [Reason; 10] = [
         Reason::AboveHeader,
         Reason::Header,
         Reason::RepeatedHeader,
         Reason::Blank,
         Reason::NoFeature,
         Reason::Total,
+        Reason::Section,
+        Reason::Below,
+        Reason::ByHand,
         Reason::ExactRepeat,
     ];
 
@@ -206,6 +241,9 @@ impl Reason {
             Reason::Blank => "Blank",
             Reason::NoFeature => "Nothing in the feature column",
             Reason::Total => "Total",
+            Reason::Section => "Heading of a section",
+            Reason::Below => "Below the table",
+            Reason::ByHand => "Set aside by you",
             Reason::ExactRepeat => "Exact repeat, merged",
         }
     }

@@ -169,6 +169,15 @@ pub fn read(cell: &str) -> Reading {
     reading
 }
 
+/// The platforms that a heading names and nothing else; empty for other headings. Of a header of two rows the
+/// lower one counts.
+pub fn of_heading(heading: &str) -> PlatformSet {
+    let title = heading.rsplit(" / ").next().unwrap_or(heading);
+    let reading = read(title);
+    let alone = reading.unread.is_empty() && !reading.more_words && !ALL.contains(&plain(title).as_str());
+    if alone { reading.set } else { PlatformSet::EMPTY }
+}
+
 /// A part of a list with what its brackets hold.
 #[derive(Default)]
 struct Part {

@@ -39,6 +39,14 @@ const NAMES: &[(SourceProduct, &[&str])] = &[
     (SourceProduct::Sophos, &["sophos mobile"]),
 ];
 
+/// The product that a heading names, if it names just one that customers leave.
+pub fn named(heading: &str) -> Option<SourceProduct> {
+    let heading = heading.to_lowercase();
+    let mut found = NAMES.iter().filter(|(_, names)| names.iter().any(|name| heading.contains(name)));
+    let (product, _) = found.next()?;
+    found.next().is_none().then_some(*product)
+}
+
 /// The product whose names occur most, in file name (worth ten) and cells; `None` when none occurs.
 pub fn hint(table: &Table) -> Option<SourceProduct> {
     let file = table.file.to_lowercase();

@@ -4,7 +4,8 @@
 use super::headers::{Claim, claims};
 use super::priorities::Scale;
 use super::words::plain;
-use super::{ColumnPlan, Role, counts, platforms, values};
+use super::{ColumnPlan, Role, counts, ownership, platforms, product, shape, values};
+use crate::model::ownership::Ownership;
 use crate::model::priority::{InUse, Priority};
 use crate::table::{Record, Table, delimited};
 use std::cmp::Reverse;
@@ -16,53 +17,101 @@ const VALUES: usize = 100;
 /// Fewer values than this prove nothing.
 const FEW: usize = 3;
 
+/// A plan with what speaks for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proposal {
+    /// The plan.
+    pub plan: ColumnPlan,
+    /// For each column why it has its role, in words for the screen; blank for those that are kept as they are.
+    pub reasons: Vec<String>,
+    /// Columns that compare products, of which one may be today's; none when that is clear.
+    pub products: Vec<usize>,
+}
+
 /// The proposal. There is always exactly one feature column, unless the table has no column at all.
-pub fn propose(table: &Table) -> ColumnPlan {
-    let header = header(table);
-    let columns = columns(table, header);
-    let mut roles = vec![Role::Keep; columns.len()];
-    by_headings(&mut roles, &columns);
-    by_values(&mut roles, &columns);
-    if !roles.contains(&Role::Feature) {
-        give_feature(&mut roles, &columns);
+pub fn propose(table: &Table) -> Proposal {
+    let (header, two_rows) = header(table);
+    let mut plan = ColumnPlan { header, two_rows, ..ColumnPlan::default() };
+    let columns = columns(table, &plan);
+    plan.roles = vec![Role::Keep; columns.len()];
+    by_headings(&mut plan.roles, &columns);
+    by_marks(&mut plan.roles, &columns);
+    by_values(&mut plan.roles, &columns);
+    let products = today(&mut plan.roles, &columns);
+    if !plan.roles.contains(&Role::Feature) {
+        give_feature(&mut plan.roles, &columns);
     }
-    ColumnPlan { header, roles, meanings: Vec::new() }
+    plan.sections = shape::has_sections(table, &plan);
+    plan.fill = shape::has_merged_categories(table, &plan);
+    let reasons = plan.roles.iter().zip(&columns).map(|(role, column)| reason(*role, column)).collect();
+    Proposal { plan, reasons, products }
 }
 
 /// A column as it is weighed.
-struct Column<'a> {
-    heading: &'a str,
+struct Column {
+    heading: String,
     claims: Vec<Claim>,
     /// Its first values that are not blank, trimmed.
-    values: Vec<&'a str>,
+    values: Vec<String>,
 }
 
-fn columns(table: &Table, header: Option<usize>) -> Vec<Column<'_>> {
-    let heading = header.and_then(|index| table.records.get(index));
+fn columns(table: &Table, plan: &ColumnPlan) -> Vec<Column> {
     let body: Vec<Record> = table
         .records
         .iter()
-        .skip(header.map_or(0, |index| index + 1))
+        .skip(shape::body(plan))
         .filter(|record| !delimited::names_separator(*record) && filled(*record) > 0)
         .take(VALUES)
         .collect();
-    (0..table.width())
-        .map(|column| {
-            let heading = heading.and_then(|record| record.get(column)).map_or("", |cell| cell.trim());
+    shape::headings(table, plan)
+        .into_iter()
+        .take(table.width())
+        .enumerate()
+        .map(|(column, heading)| {
             let cells = body.iter().filter_map(|record| record.get(column));
-            let values = cells.map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
-            Column { heading, claims: claims(heading), values }
+            let values = cells.map(str::trim).filter(|cell| !cell.is_empty()).map(str::to_owned).collect();
+            Column { claims: claims_of(&heading), heading, values }
         })
         .collect()
+}
+
+/// What a heading claims; of a header of two rows the lower title first.
+fn claims_of(heading: &str) -> Vec<Claim> {
+    let title = heading.rsplit(" / ").next().unwrap_or(heading);
+    let own = claims(title);
+    if own.is_empty() { claims(heading) } else { own }
+}
+
+/// Why a column has its role.
+fn reason(role: Role, column: &Column) -> String {
+    let claimed = column.claims.iter().any(|claim| claim.role == role);
+    let (understood, values) = (understood(column, role), column.values.len());
+    match role {
+        Role::Keep => String::new(),
+        _ if claimed && understood > 0 => {
+            format!("by its heading; {understood} of {values} values are understood")
+        }
+        _ if claimed => "by its heading".to_owned(),
+        Role::PlatformMark => format!("its heading is a platform; {understood} of {values} values are marks"),
+        Role::Feature => "it has the most different text".to_owned(),
+        _ => format!("{understood} of {values} values are understood"),
+    }
 }
 
 fn filled(record: Record<'_>) -> usize {
     record.cells().filter(|cell| !cell.trim().is_empty()).count()
 }
 
-/// The header: among the first records the one whose cells claim most roles, at least two; else the
+/// The header's first record and whether it has two. It is, among the first records the one whose cells claim most roles, at least two; else the
 /// first with several cells if it names the feature, or if the values below are of another kind.
-fn header(table: &Table) -> Option<usize> {
+fn header(table: &Table) -> (Option<usize>, bool) {
+    let found = header_row(table);
+    let two = found
+        .and_then(|index| shape::two_rows(table, index, |cell| is_value(cell) && claims(cell).is_empty()));
+    (two.or(found), two.is_some())
+}
+
+fn header_row(table: &Table) -> Option<usize> {
     let records = || table.records.iter().enumerate().take(HEADER_WITHIN);
     if table.width() == 1 {
         let names_feature = |cell: &str| {
@@ -121,7 +170,7 @@ fn is_other_than_below(table: &Table, index: usize, record: Record) -> bool {
     {
         return false;
     }
-    let columns = columns(table, Some(index));
+    let columns = columns(table, &ColumnPlan { header: Some(index), ..ColumnPlan::default() });
     columns.iter().any(|column| {
         let says_feature = column.claims.iter().any(|claim| claim.role == Role::Feature && claim.sure >= 4);
         let of_a_kind = column.values.iter().filter(|value| is_value(value)).count();
@@ -168,26 +217,85 @@ fn understood(column: &Column, role: Role) -> usize {
             // A mark that must be asked for is a value of this column all the same.
             count(&|value| {
                 matches!(values::in_use(value), Some(InUse::Yes | InUse::No | InUse::Partly))
-                    || value.eq_ignore_ascii_case("x")
+                    || is_mark(value)
             })
         }
         Role::Priority => {
             // Under a heading that says nothing, single letters say nothing either.
             let scale = match column.claims.is_empty() {
                 true => Scale::default(),
-                false => Scale::of(column.heading, column.values.iter().copied()),
+                false => Scale::of(&column.heading, column.values.iter().map(String::as_str)),
             };
             count(&|value| scale.read(value).is_some_and(|said| said != Priority::Unspecified))
+        }
+        Role::PlatformMark if platforms::of_heading(&column.heading).is_empty() => 0,
+        Role::PlatformMark => count(&|value| values::in_use(value).is_some() || is_mark(value)),
+        Role::Ownership => {
+            count(&|value| ownership::read(value).is_some_and(|said| said != Ownership::Unsaid))
         }
         Role::Devices => count(&|value| counts::devices(value).is_some()),
         _ => 0,
     }
 }
 
+/// An `x`, which means "used" in some lists and "not there" in others, so that it is asked.
+fn is_mark(value: &str) -> bool {
+    value.eq_ignore_ascii_case("x")
+}
+
+/// Columns headed by a platform and filled with marks: one or more that are, and all others beside them that
+/// are headed so and hold nothing else.
+fn by_marks(roles: &mut [Role], columns: &[Column]) {
+    let marks = |column: &Column| {
+        let values = column.values.len();
+        !platforms::of_heading(&column.heading).is_empty()
+            && understood(column, Role::PlatformMark) * 10 >= values * 8
+    };
+    let some = columns.iter().any(|column| marks(column) && !column.values.is_empty());
+    for (role, column) in roles.iter_mut().zip(columns) {
+        if some && *role == Role::Keep && marks(column) {
+            *role = Role::PlatformMark;
+        }
+    }
+}
+
+/// Columns of products compared with each other. When just one of them is a product that customers leave, it
+/// says what is in use; when several may be, they are returned for the consultant to choose.
+fn today(roles: &mut [Role], columns: &[Column]) -> Vec<usize> {
+    if roles.contains(&Role::InUse) {
+        return Vec::new();
+    }
+    let compared = |column: &Column| {
+        column.claims.is_empty()
+            && !column.heading.is_empty()
+            && column.values.len() >= FEW
+            && understood(column, Role::InUse) * 10 >= column.values.len() * 6
+    };
+    let open: Vec<usize> = columns
+        .iter()
+        .enumerate()
+        .filter(|(index, column)| roles.get(*index) == Some(&Role::Keep) && compared(column))
+        .map(|(index, _)| index)
+        .collect();
+    let heading = |index: &usize| columns.get(*index).map_or("", |column| column.heading.as_str());
+    let left: Vec<usize> =
+        open.iter().copied().filter(|index| product::named(heading(index)).is_some()).collect();
+    match (left.as_slice(), open.len()) {
+        ([one], _) => {
+            if let Some(role) = roles.get_mut(*one) {
+                *role = Role::InUse;
+            }
+            Vec::new()
+        }
+        (_, 0 | 1) => Vec::new(),
+        _ => open,
+    }
+}
+
 /// Columns whose heading says nothing but whose values do; for "in use" only one that has no rival,
 /// because comparisons of products have many such columns.
 fn by_values(roles: &mut [Role], columns: &[Column]) {
-    for role in [Role::Platform, Role::InUse, Role::Priority] {
+    for role in [Role::Platform, Role::InUse, Role::Priority, Role::Ownership] {
         if roles.contains(&role) {
             continue;
         }

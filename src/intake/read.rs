@@ -3,9 +3,11 @@
 
 use super::meanings::{Meanings, Understood};
 use super::rows::Sieve;
-use super::{ColumnPlan, Feature, Inventory, Ledger, Reason, Role, SetAside, product};
+use super::{
+    ColumnPlan, Feature, Inventory, Ledger, Reason, Role, SetAside, ownership, platforms, product, shape,
+};
 use crate::diagnostic::{Checked, Diagnostic, Findings, Place, Severity};
-use crate::model::platform::PlatformSet;
+use crate::model::ownership::Ownership;
 use crate::model::priority::{InUse, Priority};
 use crate::model::row::RowId;
 use crate::table::{Record, Table};
@@ -23,6 +25,7 @@ pub fn read(table: &Table, plan: &ColumnPlan) -> Checked<Inventory> {
 }
 
 struct Reader<'a> {
+    plan: &'a ColumnPlan,
     roles: Vec<Role>,
     headings: Vec<String>,
     /// Cells that a full row has: up to the last named column, and up to the last column at all.
@@ -34,6 +37,11 @@ struct Reader<'a> {
     meanings: Meanings<'a>,
     /// Kept rows with text in the feature column alone, and how many have three cells with text or more.
     lonely: Vec<u32>,
+    /// The heading of the present section, and the last category that a cell names.
+    section: String,
+    category: String,
+    /// How many categories were filled in from above.
+    filled_in: usize,
     full: usize,
     findings: Findings,
 }
@@ -42,8 +50,10 @@ impl<'a> Reader<'a> {
     fn new(table: &'a Table, plan: &'a ColumnPlan) -> Reader<'a> {
         let roles = one_feature(plan, table.width());
         let header = plan.header.and_then(|index| table.records.get(index));
-        let headings: Vec<String> = (0..roles.len())
-            .map(|column| heading(header.and_then(|record| record.get(column)), column))
+        let headings: Vec<String> = shape::headings(table, plan)
+            .into_iter()
+            .enumerate()
+            .map(|(column, heading)| named(heading, column))
             .collect();
         let mut findings = Findings::default();
         if !roles.contains(&Role::Feature) {
@@ -58,7 +68,13 @@ impl<'a> Reader<'a> {
             );
         }
         Reader {
-            width: header.map_or_else(|| usual_width(table), |record| (named_width(record), record.len())),
+            width: header.map_or_else(
+                || usual_width(table),
+                |record| {
+                    let named = named_width(table, plan);
+                    (named, record.len().max(named))
+                },
+            ),
             meanings: Meanings::of(table, plan, &roles, &headings),
             roles,
             headings,
@@ -66,6 +82,10 @@ impl<'a> Reader<'a> {
             seen: HashMap::new(),
             ledger: Ledger::default(),
             lonely: Vec::new(),
+            section: String::new(),
+            category: String::new(),
+            filled_in: 0,
+            plan,
             full: 0,
             findings,
         }
@@ -74,6 +94,10 @@ impl<'a> Reader<'a> {
     fn take(&mut self, record: Record<'a>, reason: Option<Reason>) {
         self.ledger.records += 1;
         if let Some(reason) = reason {
+            if reason == Reason::Section {
+                self.section = record.filled().next().map_or("", |(_, cell)| cell).to_owned();
+                self.category.clear();
+            }
             self.set_aside(record, reason, None);
             return;
         }
@@ -121,21 +145,7 @@ impl<'a> Reader<'a> {
     }
 
     fn feature(&mut self, line: u32, cells: &[&str]) -> Feature {
-        let mut feature = Feature {
-            row: RowId(line),
-            name: String::new(),
-            number: String::new(),
-            category: String::new(),
-            description: String::new(),
-            platforms: PlatformSet::EMPTY,
-            in_use: InUse::Unknown,
-            priority: Priority::Unspecified,
-            devices: None,
-            owner: String::new(),
-            notes: String::new(),
-            extra: Vec::new(),
-            merged: Vec::new(),
-        };
+        let mut feature = Feature { row: RowId(line), ..Feature::default() };
         for (column, text) in cells.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
             let role = self.roles.get(column).copied().unwrap_or(Role::Keep);
             let field = match role {
@@ -149,7 +159,12 @@ impl<'a> Reader<'a> {
                     self.keep(&mut feature, column, text);
                     continue;
                 }
-                Role::Platform | Role::InUse | Role::Priority | Role::Devices => {
+                Role::Platform
+                | Role::PlatformMark
+                | Role::Ownership
+                | Role::InUse
+                | Role::Priority
+                | Role::Devices => {
                     self.interpret(&mut feature, role, text, line, column);
                     self.keep(&mut feature, column, text);
                     continue;
@@ -162,11 +177,32 @@ impl<'a> Reader<'a> {
                 self.keep(&mut feature, column, text);
             }
         }
+        if feature.name.is_empty() {
+            // Brought back by hand: its first text is its name.
+            feature.name = cells.iter().find(|text| !text.is_empty()).map_or("", |text| text).to_owned();
+        }
+        feature.platforms = ownership::narrow(feature.platforms, feature.ownership);
+        self.categorise(&mut feature);
         feature
     }
 
+    /// Fills in the category from above, and from the section.
+    fn categorise(&mut self, feature: &mut Feature) {
+        if !feature.category.is_empty() {
+            self.category.clone_from(&feature.category);
+        } else if self.plan.fill && !self.category.is_empty() {
+            feature.category.clone_from(&self.category);
+            self.filled_in += 1;
+        }
+        if feature.category.is_empty() {
+            feature.category.clone_from(&self.section);
+        } else {
+            feature.section.clone_from(&self.section);
+        }
+    }
+
     fn keep(&self, feature: &mut Feature, column: usize, text: &str) {
-        let heading = self.headings.get(column).cloned().unwrap_or_else(|| heading(None, column));
+        let heading = self.headings.get(column).cloned().unwrap_or_else(|| named(String::new(), column));
         feature.extra.push((heading, text.to_owned()));
     }
 
@@ -176,6 +212,13 @@ impl<'a> Reader<'a> {
         let place = || Place { line: Some(line), column: self.headings.get(column).cloned(), part: None };
         match self.meanings.read(role, text, place()) {
             Understood::Platforms(set) => feature.platforms = feature.platforms.union(set),
+            Understood::Marked(said) => {
+                if matches!(said, InUse::Yes | InUse::Partly) {
+                    let heading = self.headings.get(column).map_or("", String::as_str);
+                    feature.platforms = feature.platforms.union(platforms::of_heading(heading));
+                }
+            }
+            Understood::Ownership(said) if feature.ownership == Ownership::Unsaid => feature.ownership = said,
             Understood::InUse(said) if feature.in_use == InUse::Unknown => feature.in_use = said,
             Understood::Priority(said) if feature.priority == Priority::Unspecified => {
                 feature.priority = said
@@ -194,9 +237,21 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Tells what was filled in from above.
+    fn find_filled_in(&mut self) {
+        if self.filled_in > 0 {
+            let message =
+                format!("In {} rows the category was filled in from the row above.", self.filled_in);
+            self.findings.push(
+                Diagnostic::new(Severity::Note, "intake.category.filled", Place::default(), message)
+                    .with_hint("Switch it off above the table if blank means no category."),
+            );
+        }
+    }
+
     /// Among rows of many cells, one with the feature alone is often a heading of a section.
     fn find_headings(&mut self) {
-        if self.full <= self.lonely.len() {
+        if self.plan.sections || self.full <= self.lonely.len() {
             return;
         }
         for line in &self.lonely {
@@ -207,15 +262,14 @@ impl<'a> Reader<'a> {
                     Place::line(*line),
                     "Only the feature column has text here; the row was kept as a feature.",
                 )
-                .with_hint(
-                    "If it is a heading of a section, delete it in the file or decide that it has no match.",
-                ),
+                .with_hint("If it heads a section, switch section rows on above the table."),
             );
         }
     }
 
     fn finish(mut self, table: &Table) -> Checked<Inventory> {
         self.find_headings();
+        self.find_filled_in();
         let values = self.meanings.finish(&mut self.findings);
         let inventory = Inventory {
             features: Rc::new(self.kept.into_iter().map(Rc::new).collect()),
@@ -242,15 +296,14 @@ fn one_feature(plan: &ColumnPlan, width: usize) -> Vec<Role> {
     roles
 }
 
-fn heading(cell: Option<&str>, column: usize) -> String {
-    match cell.map(|cell| cell.trim()) {
-        Some(text) if !text.is_empty() => text.to_owned(),
-        _ => format!("Column {}", column + 1),
-    }
+/// A heading, or the column's number where there is none.
+fn named(heading: String, column: usize) -> String {
+    if heading.is_empty() { format!("Column {}", column + 1) } else { heading }
 }
 
-fn named_width(header: Record) -> usize {
-    header.filled().next_back().map_or(0, |(column, _)| column + 1)
+/// Columns up to the last one with a heading.
+fn named_width(table: &Table, plan: &ColumnPlan) -> usize {
+    shape::headings(table, plan).iter().rposition(|heading| !heading.is_empty()).map_or(0, |last| last + 1)
 }
 
 /// Without a header, the number of cells that most rows with text have.

@@ -2,7 +2,8 @@
 //! It never drops a record; `read` sets aside what is named here.
 
 use super::words::words;
-use super::{ColumnPlan, Reason, Role};
+use super::{ColumnPlan, Reason, Role, shape};
+use crate::model::row::RowId;
 use crate::table::{Record, Table, delimited};
 
 /// Words that a total's first cell consists of, figures apart.
@@ -45,9 +46,12 @@ const TOTALS: &[&str] = &[
 /// What decides about a record.
 pub struct Sieve<'a> {
     header: Option<usize>,
-    /// The header's cells as words.
-    heading: Vec<Vec<String>>,
+    /// The cells of the header's rows as words.
+    headings: Vec<Vec<Vec<String>>>,
     feature: Option<usize>,
+    /// The first record below the header, and the first of the notes below the table.
+    body: usize,
+    notes: Option<usize>,
     plan: &'a ColumnPlan,
 }
 
@@ -55,37 +59,62 @@ impl<'a> Sieve<'a> {
     /// The sieve of a plan.
     pub fn of(table: &Table, plan: &'a ColumnPlan) -> Sieve<'a> {
         let header = plan.header.filter(|index| *index < table.records.len());
-        let record = header.and_then(|index| table.records.get(index));
-        let heading = record.map_or(Vec::new(), |record| record.cells().map(words).collect());
+        let body = header.map_or(0, |_| shape::body(plan));
+        let rows = header.map_or(0..0, |header| header..body);
+        let headings = rows
+            .filter_map(|index| table.records.get(index))
+            .map(|record| record.cells().map(words).collect())
+            .collect();
         let feature = plan.roles.iter().position(|role| *role == Role::Feature);
-        Sieve { header, heading, feature, plan }
+        let notes = shape::notes_from(table, plan);
+        Sieve { header, headings, feature, body, notes, plan }
     }
 
     /// Why a record is no feature of its own, if it is none. Exact repeats are not seen here.
     pub fn reason(&self, index: usize, record: Record) -> Option<Reason> {
-        if record.cells().all(|cell| cell.trim().is_empty()) {
+        if record.is_blank() {
             return Some(Reason::Blank);
         }
         match self.header {
             Some(header) if index < header => return Some(Reason::AboveHeader),
-            Some(header) if index == header => return Some(Reason::Header),
-            Some(_) if self.is_header_again(record) => return Some(Reason::RepeatedHeader),
-            _ if delimited::names_separator(record) => return Some(Reason::AboveHeader),
+            Some(_) if index < self.body => return Some(Reason::Header),
             _ => {}
+        }
+        match self.plan.by_hand.get(&RowId(record.line)) {
+            Some(true) => return None,
+            Some(false) => return Some(Reason::ByHand),
+            None => {}
+        }
+        if self.is_header_again(record) {
+            return Some(Reason::RepeatedHeader);
+        }
+        if delimited::names_separator(record) {
+            return Some(Reason::AboveHeader);
         }
         if self.is_total(record) {
             return Some(Reason::Total);
+        }
+        if self.notes.is_some_and(|notes| index >= notes) {
+            return Some(Reason::Below);
+        }
+        if self.plan.sections && shape::heading_cell(record, self.plan).is_some() {
+            return Some(Reason::Section);
         }
         let named =
             self.feature.and_then(|column| record.get(column)).is_some_and(|cell| !cell.trim().is_empty());
         (!named).then_some(Reason::NoFeature)
     }
 
-    /// Every filled cell says what the header says above it, and there are two, or the list has one column.
+    /// Whether a record says again what a row of the header says.
     fn is_header_again(&self, record: Record) -> bool {
+        self.headings.iter().any(|heading| self.repeats(heading, record))
+    }
+
+    /// Every filled cell says what the header says above it, and there are two, or the list has one column.
+    fn repeats(&self, heading: &[Vec<String>], record: Record) -> bool {
         let mut same = 0;
         for (column, cell) in record.cells().enumerate().filter(|(_, cell)| !cell.trim().is_empty()) {
-            let above = self.heading.get(column);
+            let above = heading.get(column);
             if above.is_none_or(|above| above.is_empty() || *above != words(cell)) {
                 return false;
             }
@@ -122,7 +151,7 @@ mod tests {
     fn check(text: &str, header: Option<usize>, expected: &[Option<Reason>]) {
         let table = delimited::read("list.csv", text.as_bytes(), Overrides::default()).unwrap().value;
         let roles = vec![Role::Feature, Role::Keep, Role::Devices].into_iter().take(table.width()).collect();
-        let plan = ColumnPlan { header, roles, meanings: Vec::new() };
+        let plan = ColumnPlan { header, roles, ..ColumnPlan::default() };
         let sieve = Sieve::of(&table, &plan);
         let found: Vec<Option<Reason>> =
             table.records.iter().enumerate().map(|(index, record)| sieve.reason(index, record)).collect();

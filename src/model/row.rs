@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 /// The physical line of the source file on which a record begins, counted from 1.
 ///
 /// It is the row's identity in a project and what the consultant reads as "line 47".
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct RowId(pub u32);
 

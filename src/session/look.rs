@@ -53,7 +53,7 @@ impl Memory {
             self.last = Some((look.given.clone(), look.overrides, table));
         }
         let Some((_, _, table)) = &self.last else { return Err("There is no list.".to_owned()) };
-        let proposed = propose(&table.value);
+        let proposed = propose(&table.value).plan;
         let columns = look.columns.filter(|columns| fits(columns, &table.value)).unwrap_or(proposed);
         let inventory = read(&table.value, &columns);
         let send = look.have != Some(look.overrides);

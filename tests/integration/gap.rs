@@ -22,7 +22,7 @@ static KNOWLEDGE_TEXT: LazyLock<Vec<String>> = LazyLock::new(|| {
 
 fn project(list: &str) -> Project {
     let table = delimited::read("list.csv", list.as_bytes(), Overrides::default()).unwrap().value;
-    let columns = propose(&table);
+    let columns = propose(&table).plan;
     Project { table: Some(Rc::new(table)), columns: Some(Rc::new(columns)), ..Project::default() }
 }
 

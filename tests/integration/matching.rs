@@ -25,7 +25,7 @@ fn inventory(names: &[String]) -> Inventory {
     }
     let bytes = writer.into_inner().unwrap();
     let table = delimited::read("list.csv", &bytes, Overrides::default()).unwrap().value;
-    read(&table, &propose(&table)).value
+    read(&table, &propose(&table).plan).value
 }
 
 fn candidates(names: &[String], product: Option<SourceProduct>) -> BTreeMap<String, Vec<Candidate>> {

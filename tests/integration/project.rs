@@ -74,7 +74,7 @@ prop_compose! {
         Project {
             name,
             product: None,
-            columns: table.as_ref().map(|table| Rc::new(propose(table))),
+            columns: table.as_ref().map(|table| Rc::new(propose(table).plan)),
             table,
             decisions: Rc::new(decisions.into_iter().collect()),
             notes: Rc::new(notes.into_iter().collect()),

@@ -22,7 +22,7 @@ fn figures() -> String {
     let sample = Sample::Northwind;
     let table = delimited::read(sample.file(), sample.bytes(), Overrides::default()).unwrap().value;
     let mut project = Project {
-        columns: Some(Rc::new(propose(&table))),
+        columns: Some(Rc::new(propose(&table).plan)),
         table: Some(Rc::new(table)),
         product: Some(sample.product()),
         estate: Rc::new(parse_counts(DEVICES).unwrap()),

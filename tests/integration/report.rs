@@ -24,7 +24,7 @@ Total,,\n";
 
 fn assessment() -> (Knowledge, Assessment) {
     let table = delimited::read("list.csv", HOSTILE.as_bytes(), Overrides::default()).unwrap().value;
-    let columns = propose(&table);
+    let columns = propose(&table).plan;
     let project = Project {
         name: "R&D <Ltd>; Zürich".to_owned(),
         table: Some(Rc::new(table)),

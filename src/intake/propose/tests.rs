@@ -5,7 +5,7 @@ use crate::table::Overrides;
 
 fn check(text: &str, line: Option<u32>, roles: &[&str]) {
     let table = delimited::read("list.csv", text.as_bytes(), Overrides::default()).unwrap().value;
-    let plan = propose(&table);
+    let plan = propose(&table).plan;
     assert_eq!(plan.header.map(|index| table.records.get(index).unwrap().line), line, "{text:?}");
     let found: Vec<&str> = plan.roles.iter().map(|role| role.key()).collect();
     assert_eq!(found, roles, "{text:?}");

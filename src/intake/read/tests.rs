@@ -10,7 +10,7 @@ fn table(text: &str) -> Table {
 
 fn inventory(text: &str) -> Checked<Inventory> {
     let table = table(text);
-    read(&table, &propose(&table))
+    read(&table, &propose(&table).plan)
 }
 
 fn codes(found: &Checked<Inventory>) -> Vec<(&str, Option<u32>)> {
@@ -30,7 +30,7 @@ fn exact_repeats_are_merged_with_both_places() {
 #[test]
 fn columns_of_one_role_lose_no_text() {
     let table = table("A,B,C,D,E\nVPN,iOS,Android,first,second\nMail,,macOS,,only\nKiosk,yes,no,n,n\n");
-    let plan = |roles| ColumnPlan { header: Some(0), roles, meanings: Vec::new() };
+    let plan = |roles| ColumnPlan { header: Some(0), roles, ..ColumnPlan::default() };
     let found =
         read(&table, &plan(vec![Role::Feature, Role::Platform, Role::Platform, Role::Notes, Role::Notes]))
             .value;
@@ -73,7 +73,7 @@ fn values_are_counted_and_asked_for_once() {
 #[test]
 fn the_consultants_word_wins() {
     let table = table("Feature,In use,Platform\nVPN,x,Phones\nMail,yes,Amiga\n");
-    let mut plan = propose(&table);
+    let mut plan = propose(&table).plan;
     let meaning =
         |role, value: &str, means: &str| Meaning { role, value: value.to_owned(), means: means.to_owned() };
     plan.meanings = vec![
@@ -102,7 +102,7 @@ fn a_part_that_is_understood_is_not_lost_for_one_that_is_not() {
 #[test]
 fn without_a_feature_column_nothing_is_kept_and_the_plan_is_to_blame() {
     let table = table("Feature,Notes\nVPN,a\n");
-    let plan = ColumnPlan { header: Some(9), roles: vec![Role::Keep], meanings: Vec::new() };
+    let plan = ColumnPlan { header: Some(9), roles: vec![Role::Keep], ..ColumnPlan::default() };
     let found = read(&table, &plan);
     assert_eq!(codes(&found), [("intake.feature.column", None)]);
     assert_eq!(found.value.ledger.count(Reason::NoFeature), 2);

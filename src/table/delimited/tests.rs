@@ -108,7 +108,7 @@ proptest! {
         rows in proptest::collection::vec("[a-c]{1,3}[;,|][a-c ,;]{0,6}", 200..210), more in "[a-c;,|\n\"']{0,200}",
     ) {
         let short = rows[..200].join("\n") + "\n";
-        let long = rows.join("\n") + &more;
+        let long = rows.join("\n") + "\n" + &more;
         let dialect = |text: &str| table(text).value;
         let (short, long) = (dialect(&short), dialect(&long));
         prop_assert_eq!((short.separator, short.quote), (long.separator, long.quote));

@@ -1,0 +1,204 @@
+//! The shape of a table around its rows: headers of two rows, sections, merged categories, notes below.
+//! It looks at which cells have text and at few words; what a column means is `propose`'s to say.
+
+use super::{ColumnPlan, Role};
+use crate::table::{Record, Table};
+
+/// Rows with a single text are headings of sections only if there are this many times as many full rows.
+const MOST_SECTIONS: usize = 2;
+
+/// Beginnings of notes below a table, plain.
+const NOTES: &[&str] = &[
+    "*",
+    "note",
+    "notes",
+    "legend",
+    "legende",
+    "source",
+    "quelle",
+    "remark",
+    "hinweis",
+    "anmerkung",
+    "stand",
+    "as of",
+    "created",
+    "erstellt",
+    "generated",
+    "exported",
+    "printed",
+    "confidential",
+    "vertraulich",
+    "page",
+    "seite",
+    "nota",
+    "leyenda",
+    "fuente",
+    "remarque",
+    "confidentiel",
+    "end of",
+    "ende der",
+];
+
+/// The headings of all columns; those of a header of two rows joined by " / ". Blank where there is none.
+pub fn headings(table: &Table, plan: &ColumnPlan) -> Vec<String> {
+    let width = plan.roles.len().max(table.width());
+    let Some(header) = plan.header.and_then(|index| table.records.get(index)) else {
+        return vec![String::new(); width];
+    };
+    let below = plan.header.filter(|_| plan.two_rows).and_then(|index| table.records.get(index + 1));
+    let Some(below) = below else {
+        return (0..width).map(|column| text(header, column).to_owned()).collect();
+    };
+    let mut group = "";
+    let mut headings = Vec::with_capacity(width);
+    for column in 0..width {
+        let (above, title) = (text(header, column), text(below, column));
+        if !above.is_empty() {
+            group = above;
+        }
+        headings.push(match (group, title) {
+            (group, "") => {
+                let own = if above.is_empty() { "" } else { group };
+                own.to_owned()
+            }
+            ("", title) => title.to_owned(),
+            (group, title) if group == title => title.to_owned(),
+            (group, title) => format!("{group} / {title}"),
+        });
+        if title.is_empty() {
+            // A title that stands over both rows begins no group.
+            group = "";
+        }
+    }
+    headings
+}
+
+/// The index of the first record below the header.
+pub fn body(plan: &ColumnPlan) -> usize {
+    plan.header.map_or(0, |header| header + 1 + usize::from(plan.two_rows))
+}
+
+fn text<'a>(record: Record<'a>, column: usize) -> &'a str {
+    record.get(column).map_or("", str::trim)
+}
+
+/// The first row of a header that `scored` is one of two rows of; `None` when it stands alone.
+/// `is_value` tells values such as "yes" from titles.
+pub fn two_rows(table: &Table, scored: usize, is_value: impl Fn(&str) -> bool) -> Option<usize> {
+    let header = table.records.get(scored)?;
+    let titles = |record: Record| {
+        record.filled().all(|(_, cell)| {
+            !is_value(cell)
+                && cell.split_whitespace().count() <= 4
+                && !cell.contains(|letter: char| letter == ':' || letter.is_ascii_digit())
+        })
+    };
+    let above = scored.checked_sub(1).and_then(|index| Some((index, table.records.get(index)?)));
+    if let Some((index, groups)) = above
+        && titles(groups)
+        && is_over(groups, header)
+    {
+        return Some(index);
+    }
+    let below = table.records.get(scored + 1)?;
+    (titles(below) && completes(header, below)).then_some(scored)
+}
+
+/// Whether a record holds titles of groups over the titles of a header: at least two, each over its first
+/// column, one of them over more than one, and fewer than there are columns.
+fn is_over(groups: Record, header: Record) -> bool {
+    let begins: Vec<usize> = groups.filled().map(|(column, _)| column).collect();
+    let columns = header.filled().count();
+    let spans = begins
+        .iter()
+        .any(|column| text(groups, column + 1).is_empty() && !text(header, column + 1).is_empty());
+    let placed = begins.iter().all(|column| !text(header, *column).is_empty());
+    begins.len() >= 2 && begins.len() * 2 <= columns && spans && placed
+}
+
+/// Whether a record below holds the titles that a header lacks: where the header is blank, or a group begins.
+fn completes(header: Record, below: Record) -> bool {
+    let lacks = |column: usize| text(header, column).is_empty();
+    let begins = |column: usize| lacks(column + 1) && !text(below, column + 1).is_empty();
+    let all = below.filled().all(|(column, _)| lacks(column) || begins(column));
+    let some = below.filled().filter(|(column, _)| lacks(*column)).count() > 0;
+    let whole = header.filled().any(|(column, _)| text(below, column).is_empty());
+    let width = header.filled().next_back().map_or(0, |(column, _)| column + 1).max(below.len());
+    all && some && whole && below.filled().count() >= 2 && width > header.filled().count()
+}
+
+/// Whether the body has sections: rows with a single text, each above fuller rows, in a table of at least
+/// three columns.
+pub fn has_sections(table: &Table, plan: &ColumnPlan) -> bool {
+    let rows: Vec<Record> =
+        table.records.iter().skip(body(plan)).filter(|record| !record.is_blank()).collect();
+    let last_full = rows.iter().rposition(|record| is_full(*record)).unwrap_or(0);
+    let rows = rows.get(..=last_full).unwrap_or_default();
+    let single = |record: &&Record| heading_cell(**record, plan).is_some();
+    let (found, full) =
+        (rows.iter().filter(single).count(), rows.iter().filter(|record| is_full(**record)).count());
+    let above_full = rows.windows(2).all(|pair| match pair {
+        [one, next] => heading_cell(*one, plan).is_none() || is_full(*next),
+        _ => true,
+    });
+    found > 0 && found * MOST_SECTIONS <= full && above_full && table.width() >= 3
+}
+
+/// The text of a row that may head a section: its only one, in the feature column or one before it.
+pub fn heading_cell<'a>(record: Record<'a>, plan: &ColumnPlan) -> Option<&'a str> {
+    let mut filled = record.filled();
+    let (column, cell) = filled.next()?;
+    let feature = plan.roles.iter().position(|role| *role == Role::Feature)?;
+    (filled.next().is_none() && column <= feature).then_some(cell)
+}
+
+/// Whether a row is filled as rows of the table are.
+fn is_full(record: Record) -> bool {
+    record.filled().nth(1).is_some()
+}
+
+/// Whether blank category cells stand below filled ones often enough to mean the one above.
+pub fn has_merged_categories(table: &Table, plan: &ColumnPlan) -> bool {
+    let Some(column) = plan.roles.iter().position(|role| *role == Role::Category) else { return false };
+    let rows = table.records.iter().skip(body(plan)).filter(|record| is_full(*record));
+    let filled: Vec<bool> = rows.map(|record| !text(record, column).is_empty()).collect();
+    let blank = filled.iter().filter(|filled| !**filled).count();
+    filled.first() == Some(&true) && blank * 10 >= filled.len() * 3 && blank < filled.len() - 1
+}
+
+/// The index of the first record of the notes below a table: behind its last row of several cells, behind a
+/// blank line or in words that begin notes. `None` when there are none, or when most rows have one cell.
+pub fn notes_from(table: &Table, plan: &ColumnPlan) -> Option<usize> {
+    let from = body(plan);
+    let rows = || table.records.iter().enumerate().skip(from);
+    let (filled, full) = (
+        rows().filter(|(_, record)| !record.is_blank()).count(),
+        rows().filter(|(_, record)| is_full(*record)).count(),
+    );
+    let (last, _) = rows().rfind(|(_, record)| is_full(*record))?;
+    if full * 2 <= filled {
+        return None;
+    }
+    let mut behind_blank = false;
+    for (index, record) in table.records.iter().enumerate().skip(last + 1) {
+        match record.filled().next() {
+            None => behind_blank = true,
+            Some((_, cell)) if behind_blank || begins_note(cell) => return Some(index),
+            Some(_) => {}
+        }
+    }
+    None
+}
+
+fn begins_note(cell: &str) -> bool {
+    let folded = super::words::plain(cell);
+    NOTES.iter().any(|note| {
+        folded.strip_prefix(note).is_some_and(|rest| {
+            *note == "*" || rest.is_empty() || rest.starts_with(|letter: char| !letter.is_alphanumeric())
+        })
+    })
+}
+
+#[cfg(test)]
+#[path = "shape/tests.rs"]
+mod tests;
