@@ -7,6 +7,7 @@ pub mod delimited;
 pub mod kind;
 pub mod separator;
 pub mod span;
+pub mod workbook;
 
 use crate::model::keyed::keyed;
 use serde::{Deserialize, Serialize};
