@@ -21,7 +21,7 @@ use gapline::model::verdict::Verdict;
 use gapline::plan::{Feasibility, Target};
 use gapline::project::{Project, file};
 use gapline::report::build::build;
-use gapline::table::{Overrides, delimited};
+use gapline::table::{Overrides, open};
 use std::error::Error;
 use std::io::Write;
 use std::path::PathBuf;
@@ -88,7 +88,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let options = options()?;
     let knowledge = Knowledge::builtin();
     let name = options.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let table = delimited::read(&name, &std::fs::read(&options.file)?, Overrides::default())?.value;
+    let table = open::read(&name, &std::fs::read(&options.file)?, Overrides::default())?.value;
     let mut project = Project {
         name: options.file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default(),
         columns: Some(Rc::new(propose(&table).plan)),

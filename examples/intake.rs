@@ -12,7 +12,7 @@
 
 use gapline::diagnostic::Checked;
 use gapline::intake::{ColumnPlan, Inventory, Role, propose::propose, read::read, shape};
-use gapline::table::{Overrides, Table, delimited};
+use gapline::table::{Overrides, Table, open};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -80,7 +80,7 @@ struct Found {
 
 fn differences(file: &Path, bytes: &[u8], expected: &Value) -> Vec<String> {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
-    let table = match delimited::read(&name, bytes, Overrides::default()) {
+    let table = match open::read(&name, bytes, Overrides::default()) {
         Ok(table) => table.value,
         Err(error) if expected.get("error").is_some_and(|wanted| *wanted == json!(error.to_string())) => {
             return Vec::new();
@@ -98,10 +98,17 @@ fn differences(file: &Path, bytes: &[u8], expected: &Value) -> Vec<String> {
         }
     };
     if let Some(wanted) = expected.get("encoding").and_then(Value::as_str) {
-        check("encoding", encoding(found.table.encoding.label()), encoding(wanted));
+        check("encoding", encoding(found.table.encoding.map_or("none", |one| one.label())), encoding(wanted));
     }
     if let Some(wanted) = expected.get("delimiter").and_then(Value::as_str) {
-        check("delimiter", format!("{:?}", char::from(found.table.separator.byte())), delimiter(wanted));
+        check(
+            "delimiter",
+            found
+                .table
+                .separator
+                .map_or_else(|| "none".to_owned(), |one| format!("{:?}", char::from(one.byte()))),
+            delimiter(wanted),
+        );
     }
     if let Some(wanted) = expected.get("header_row") {
         check("header_row", header_row(&found).to_string(), wanted.to_string());

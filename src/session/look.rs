@@ -4,7 +4,7 @@
 use super::given::{Content, Given};
 use crate::diagnostic::Checked;
 use crate::intake::{ColumnPlan, Inventory, propose::propose, read::read};
-use crate::table::{Overrides, Table, delimited};
+use crate::table::{Overrides, Table, delimited, open};
 use serde::{Deserialize, Serialize};
 
 /// What the page wants to see.
@@ -72,7 +72,7 @@ fn table(
     content: Option<&dyn Content>,
 ) -> Result<Checked<Table>, String> {
     let read =
-        |name: &str, bytes: &[u8]| delimited::read(name, bytes, overrides).map_err(|error| error.to_string());
+        |name: &str, bytes: &[u8]| open::read(name, bytes, overrides).map_err(|error| error.to_string());
     match given {
         Given::File { name, .. } => {
             let content = content.ok_or("The file is not at hand any more. Choose it again.")?;

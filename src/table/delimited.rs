@@ -33,6 +33,9 @@ pub enum TableError {
     /// More cells than [`MOST_CELLS`].
     #[error("The file has more than {MOST_CELLS} cells. Save the sheet with the features alone.")]
     TooManyCells,
+    /// A workbook that cannot be read.
+    #[error("{0}")]
+    Workbook(#[from] super::workbook::WorkbookError),
     /// A workbook, an archive, a picture or anything else that is no delimited text.
     #[error("This is {kind}, not delimited text. Save the sheet as CSV (UTF-8) and choose that file.")]
     Binary {
@@ -66,11 +69,12 @@ pub fn read(file: &str, bytes: &[u8], overrides: Overrides) -> Result<Checked<Ta
         value: Table {
             file: file.to_owned(),
             bytes: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
-            encoding,
-            separator: choice.separator,
+            encoding: Some(encoding),
+            separator: Some(choice.separator),
             separator_reason: choice.reason,
             quote: choice.quote,
             records,
+            ..Table::default()
         },
         diagnostics: findings.finish(),
     })

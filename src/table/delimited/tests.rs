@@ -96,9 +96,9 @@ proptest! {
     #[test]
     fn the_chosen_dialect_is_used(text in "[a-z\"';,|\t\r\n ]{0,80}") {
         for (separator, quote) in Separator::ALL.into_iter().zip(Quote::ALL.into_iter().cycle()) {
-            let overrides = Overrides { encoding: None, separator: Some(separator), quote: Some(quote) };
+            let overrides = Overrides { encoding: None, separator: Some(separator), quote: Some(quote), ..Overrides::default() };
             if let Ok(found) = read("list.csv", text.as_bytes(), overrides) {
-                prop_assert_eq!((found.value.separator, found.value.quote), (separator, quote));
+                prop_assert_eq!((found.value.separator, found.value.quote), (Some(separator), quote));
             }
         }
     }
