@@ -140,6 +140,8 @@ pub struct ColumnPlan {
     pub sections: bool,
     /// Whether a blank category cell means the one above it, as below a merged cell.
     pub fill: bool,
+    /// Whether notes below the table are set aside; otherwise they are features.
+    pub notes: bool,
     /// What the consultant said of single lines: kept as a feature, or set aside.
     pub by_hand: SortedMap<RowId, bool>,
 }

@@ -43,6 +43,7 @@ pub fn propose(table: &Table) -> Proposal {
     }
     plan.sections = shape::has_sections(table, &plan);
     plan.fill = shape::has_merged_categories(table, &plan);
+    plan.notes = shape::notes_from(table, &plan).is_some();
     let reasons = plan.roles.iter().zip(&columns).map(|(role, column)| reason(*role, column)).collect();
     Proposal { plan, reasons, products }
 }

@@ -66,7 +66,7 @@ impl<'a> Sieve<'a> {
             .map(|record| record.cells().map(words).collect())
             .collect();
         let feature = plan.roles.iter().position(|role| *role == Role::Feature);
-        let notes = shape::notes_from(table, plan);
+        let notes = shape::notes_from(table, plan).filter(|_| plan.notes);
         Sieve { header, headings, feature, body, notes, plan }
     }
 

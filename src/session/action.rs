@@ -5,7 +5,7 @@ use super::given::Given;
 use super::job::Answer;
 use super::request::Purpose;
 use super::state::KeptProject;
-use super::view::{GapFilter, GapSort, MatchFilter, Page};
+use super::view::{GapFilter, GapSort, LineFilter, MatchFilter, Page};
 use crate::estate::Estate;
 use crate::export::Deliverable;
 use crate::gap::GapDecision;
@@ -139,8 +139,14 @@ pub enum Import {
     Separator(Option<Separator>),
     /// Read again with another quotation mark; `None` detects it.
     Quote(Option<Quote>),
-    /// Another header record; `None` when there is none.
-    Header(Option<usize>),
+    /// Read another sheet of the workbook, from 0.
+    Sheet(u32),
+    /// Another header record, `None` when there is none, and whether it has two rows.
+    Header(Option<usize>, bool),
+    /// Read a part of the table's shape this way or the other.
+    Shape(Shape, bool),
+    /// Keep a line as a feature or set it aside; `None` leaves it to the rules.
+    Line(RowId, Option<bool>),
     /// Another role for a column.
     Role(usize, Role),
     /// What a value means.
@@ -155,6 +161,17 @@ pub enum Import {
     Reopen,
 }
 
+/// A part of a table's shape that may be read in two ways.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// Whether single texts head sections.
+    Sections,
+    /// Whether a blank category means the one above.
+    Fill,
+    /// Whether notes below the table are set aside.
+    Notes,
+}
+
 /// A change of what the screen shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Show {
@@ -164,6 +181,10 @@ pub enum Show {
     Capability(CapabilityId),
     /// A feature in the side panel.
     Row(Option<RowId>),
+    /// A line of the list that is looked at.
+    Line(Option<RowId>),
+    /// Which records the list shows.
+    LineFilter(LineFilter),
     /// Filter of Match.
     MatchFilter(MatchFilter),
     /// Search of Match.

@@ -1,13 +1,13 @@
 //! The import: a list is read into a draft, looked at, and used or left alone.
 //! Using another list never drops a decision silently.
 
-use super::action::Import;
+use super::action::{Import, Shape};
 use super::given::Given;
 use super::job::Job;
 use super::look::{Look, Looked};
 use super::state::{Draft, ReadList, Session, Work};
 use super::update::change_project;
-use super::view::{MatchFilter, Page};
+use super::view::{LineFilter, MatchFilter, Page};
 use crate::intake::{ColumnPlan, Feature, Role};
 use crate::model::row::RowId;
 use crate::model::sorted_map::SortedMap;
@@ -27,7 +27,24 @@ pub fn handle(session: &mut Session, step: Import) {
             read_again(session, |overrides| overrides.separator = separator);
         }
         Import::Quote(quote) => read_again(session, |overrides| overrides.quote = quote),
-        Import::Header(header) => change_columns(session, |columns| columns.header = header),
+        Import::Sheet(sheet) => read_again(session, |overrides| overrides.sheet = Some(sheet)),
+        Import::Header(header, two_rows) => change_columns(session, |columns| {
+            columns.header = header;
+            columns.two_rows = two_rows && header.is_some();
+        }),
+        Import::Shape(shape, on) => change_columns(session, |columns| match shape {
+            Shape::Sections => columns.sections = on,
+            Shape::Fill => columns.fill = on,
+            Shape::Notes => columns.notes = on,
+        }),
+        Import::Line(row, kept) => change_columns(session, |columns| match kept {
+            Some(kept) => {
+                columns.by_hand.insert(row, kept);
+            }
+            None => {
+                columns.by_hand.remove(&row);
+            }
+        }),
         Import::Role(column, role) => change_columns(session, |columns| give_role(columns, column, role)),
         Import::Meaning(meaning) => change_columns(session, |columns| {
             columns.meanings.retain(|old| (old.role, &old.value) != (meaning.role, &meaning.value));
@@ -53,6 +70,8 @@ pub fn handle(session: &mut Session, step: Import) {
 /// Starts to read a list.
 fn begin(session: &mut Session, given: Given) {
     session.view.page = Page::Import;
+    session.view.line = None;
+    session.view.line_filter = LineFilter::All;
     look(session, Look { given, overrides: Overrides::default(), columns: None, have: None });
 }
 
@@ -90,6 +109,9 @@ pub fn arrived(session: &mut Session, given: Given, overrides: Overrides, looked
         table,
         findings,
         columns: Rc::new(looked.columns),
+        reasons: Rc::new(looked.reasons),
+        products: looked.products,
+        empty: looked.empty,
         inventory: Rc::new(looked.inventory),
         product,
     }));

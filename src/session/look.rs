@@ -27,6 +27,12 @@ pub struct Looked {
     pub table: Option<Checked<Table>>,
     /// How its columns are read.
     pub columns: ColumnPlan,
+    /// Why they are proposed to be read so, in words, by column; blank for those that are kept as they are.
+    pub reasons: Vec<String>,
+    /// Columns that compare products, of which one may be today's.
+    pub products: Vec<usize>,
+    /// Columns without any text, which the screen leaves out.
+    pub empty: Vec<usize>,
     /// The features that it gives.
     pub inventory: Checked<Inventory>,
 }
@@ -53,12 +59,30 @@ impl Memory {
             self.last = Some((look.given.clone(), look.overrides, table));
         }
         let Some((_, _, table)) = &self.last else { return Err("There is no list.".to_owned()) };
-        let proposed = propose(&table.value).plan;
-        let columns = look.columns.filter(|columns| fits(columns, &table.value)).unwrap_or(proposed);
+        let proposed = propose(&table.value);
+        let columns = look.columns.filter(|columns| fits(columns, &table.value)).unwrap_or(proposed.plan);
         let inventory = read(&table.value, &columns);
         let send = look.have != Some(look.overrides);
-        Ok(Looked { table: send.then(|| table.clone()), columns, inventory })
+        Ok(Looked {
+            table: send.then(|| table.clone()),
+            columns,
+            reasons: proposed.reasons,
+            products: proposed.products,
+            empty: empty(&table.value),
+            inventory,
+        })
     }
+}
+
+/// The columns without any text.
+fn empty(table: &Table) -> Vec<usize> {
+    let mut empty: Vec<bool> = vec![true; table.width()];
+    for (column, _) in table.records.iter().flat_map(|record| record.filled()) {
+        if let Some(slot) = empty.get_mut(column) {
+            *slot = false;
+        }
+    }
+    (0..empty.len()).filter(|column| empty.get(*column) == Some(&true)).collect()
 }
 
 /// Whether a plan made for another reading of the list can be used for this one.

@@ -33,6 +33,12 @@ pub struct Draft {
     pub findings: Rc<Vec<crate::diagnostic::Diagnostic>>,
     /// How its columns are read.
     pub columns: Rc<ColumnPlan>,
+    /// Why each column is read as proposed, in words.
+    pub reasons: Rc<Vec<String>>,
+    /// Columns that compare products, of which one may be today's.
+    pub products: Vec<usize>,
+    /// Columns without any text.
+    pub empty: Vec<usize>,
     /// The features that it would give.
     pub inventory: Rc<Checked<Inventory>>,
     /// The product that the list seems to come from, or that was chosen.

@@ -160,6 +160,8 @@ fn show(session: &mut Session, show: Show) {
             view.capability = Some(id);
         }
         Show::Row(row) => view.row = row,
+        Show::Line(line) => view.line = line,
+        Show::LineFilter(filter) => view.line_filter = filter,
         Show::MatchFilter(filter) => view.match_filter = filter,
         Show::MatchSearch(text) => view.match_search = text,
         Show::GapFilter(filter) => view.gap_filter = filter,

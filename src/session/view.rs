@@ -1,6 +1,7 @@
 //! What the screen shows and must survive navigation: page, selection, filters.
 //! Never saved, never undone.
 
+use crate::intake::Reason;
 use crate::matching::Band;
 use crate::model::capability_id::CapabilityId;
 use crate::model::row::RowId;
@@ -58,6 +59,20 @@ impl Page {
     }
 }
 
+/// Which records of a list the Import page shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum LineFilter {
+    /// All.
+    #[default]
+    All,
+    /// Those kept as features.
+    Kept,
+    /// Those set aside for a reason.
+    Aside(Reason),
+    /// Those with letters outside ASCII, which another encoding would change.
+    Letters,
+}
+
 /// Which features the Match page lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum MatchFilter {
@@ -111,6 +126,10 @@ pub struct View {
     pub capability: Option<CapabilityId>,
     /// The feature in the side panel of Match and Gaps.
     pub row: Option<RowId>,
+    /// The line of a list that is looked at.
+    pub line: Option<RowId>,
+    /// Which records of a list are shown.
+    pub line_filter: LineFilter,
     /// Filter of Match.
     pub match_filter: MatchFilter,
     /// Search of Match.

@@ -326,7 +326,7 @@ fn using_a_list_that_is_still_being_read_waits_for_it() {
     let mut desk = Desk::new();
     desk.drop_file("features.csv", LIST);
     // The worker's answer to the change is not there yet when the button is pressed.
-    let changed = update(&desk.session, Action::Import(Import::Header(None)));
+    let changed = update(&desk.session, Action::Import(Import::Header(None, false)));
     let pressed = update(&changed, Action::Import(Import::Use));
     assert!(pressed.project.table.is_none() && pressed.draft.is_some());
     desk.session = pressed;

@@ -60,7 +60,7 @@ pub struct Sheet {
     /// without a filled cell are empty records where up to 1,000 of them stand between two filled rows; more
     /// of them, and those before the first and behind the last filled row, are left out.
     pub cells: Cells,
-    /// Merged ranges, in the order of the file. Only the first cell of each has text.
+    /// Merged ranges from the top, those of one row from the left. Only the first cell of each has text.
     pub merges: Vec<Merge>,
     /// Hidden rows down to the last record, from 1, in order.
     pub hidden_lines: Vec<u32>,
@@ -71,9 +71,16 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    fn new(cells: Cells, merges: Vec<Merge>, lines: Ranges, columns: Ranges, findings: Findings) -> Sheet {
+    fn new(
+        cells: Cells,
+        mut merges: Vec<Merge>,
+        lines: Ranges,
+        columns: Ranges,
+        findings: Findings,
+    ) -> Sheet {
         let last =
             cells.len().checked_sub(1).and_then(|last| cells.get(last)).map_or(0, |record| record.line);
+        merges.sort_by_key(|merge| (merge.first_line, merge.first_column));
         let width = u32::try_from(cells.width()).unwrap_or(u32::MAX);
         Sheet {
             merges,

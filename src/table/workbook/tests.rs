@@ -181,7 +181,7 @@ fn results_and_formats_are_shown() {
                     "Wi-Fi profile with certificate",
                     "2026-03-15 18:30",
                     "1,234.50 €",
-                    "1.5",
+                    "36:00",
                     "84",
                     "yes"
                 ]
@@ -283,6 +283,7 @@ fn a_second_reader_sees_the_same_cells() {
             let sheet = workbook.read(index).unwrap();
             let range = other.worksheet_range(&info.name).unwrap();
             let mut seen = 0;
+            println!("CAL {} {:?}", info.name, range.used_cells().collect::<Vec<_>>());
             let (top, left) = range.start().unwrap();
             for (row, column, data) in range.used_cells() {
                 let (line, column) = (row as u32 + top + 1, column + left as usize);
