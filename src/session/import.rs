@@ -124,7 +124,9 @@ fn read_again(session: &mut Session, change: impl Fn(&mut Overrides)) {
     if let Some(draft) = session.draft.clone() {
         let mut overrides = draft.overrides;
         change(&mut overrides);
-        let columns = Some((*draft.columns).clone());
+        // Another sheet is another list.
+        let same = overrides.sheet == draft.overrides.sheet;
+        let columns = same.then(|| (*draft.columns).clone());
         look(session, Look { given: draft.given.clone(), overrides, columns, have: Some(draft.overrides) });
     }
 }
@@ -144,9 +146,9 @@ fn change_columns(session: &mut Session, change: impl Fn(&mut ColumnPlan)) {
 /// Gives a column a role. There is always exactly one feature column: the old one is kept as it is.
 fn give_role(columns: &mut ColumnPlan, column: usize, role: Role) {
     let is_feature = columns.roles.get(column) == Some(&Role::Feature);
-    if role == Role::Feature {
+    if matches!(role, Role::Feature | Role::InUse) {
         for other in &mut columns.roles {
-            if *other == Role::Feature {
+            if *other == role {
                 *other = Role::Keep;
             }
         }

@@ -75,7 +75,7 @@ fn perform_one(numbered: &Numbered, hands: &Hands) {
 
 fn pick(purpose: Purpose, hands: &Hands) {
     let accept = match purpose {
-        Purpose::Open => ".csv,.tsv,.txt,.gapline,text/csv,text/plain",
+        Purpose::Open => ".csv,.tsv,.txt,.xlsx,.xlsm,.ods,.gapline,text/csv,text/plain",
         Purpose::Holidays => ".ics,text/calendar",
     };
     let hands = hands.clone();

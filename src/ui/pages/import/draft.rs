@@ -2,12 +2,14 @@
 
 use super::ledger::ledger;
 use super::roles::role_head;
-use crate::intake::Reason;
+use crate::intake::{Reason, Role};
 use crate::model::product::SourceProduct;
+use crate::model::row::RowId;
 use crate::model::units::grouped;
-use crate::session::action::{Action, Import};
+use crate::session::action::{Action, Import, Shape, Show};
 use crate::session::state::Draft;
-use crate::table::{Encoding, Record, Separator};
+use crate::session::view::LineFilter;
+use crate::table::{Encoding, Quote, Record, Separator};
 use crate::ui::store::Desk;
 use crate::ui::widgets::rows::Rows;
 use crate::ui::widgets::select::Select;
@@ -33,8 +35,8 @@ pub fn draft_view(desk: &Desk, props: &DraftProps) -> Html {
                 <div>
                     <h1>{ "Import" }</h1>
                     <p><b>{ draft.given.name() }</b>
-                        { format!(" · {} bytes · read as {}, {} ({})", grouped(u32::try_from(table.bytes).unwrap_or(u32::MAX)),
-                            table.encoding.label(), table.separator.label(), table.separator_reason) }</p>
+                        { format!(" · {} bytes · read as {}", grouped(u32::try_from(table.bytes).unwrap_or(u32::MAX)),
+                            table.read_as()) }</p>
                 </div>
                 <button onclick={send.reform(|_| Action::Import(Import::Discard))}>{ "Leave it" }</button>
                 <button class="primary" disabled={kept == 0} onclick={send.reform(|_| Action::Import(Import::Use))}>
@@ -51,33 +53,107 @@ pub fn draft_view(desk: &Desk, props: &DraftProps) -> Html {
     }
 }
 
-/// Encoding, separator, header and product, each changeable.
+/// How the file is read and what shape the table has, each changeable.
 fn dialect(desk: &Desk, props: &DraftProps) -> Html {
     let send = &desk.send;
     let draft = &props.draft;
-    let encodings = options(Encoding::ALL.map(|one| (one.key().to_owned(), one.label().to_owned())));
-    let separators = options(Separator::ALL.map(|one| (one.key().to_owned(), one.label().to_owned())));
-    let mut headers: Vec<(AttrValue, AttrValue)> = vec![("none".into(), "no header".into())];
-    headers.extend(draft.table.records.iter().enumerate().take(30).map(|(index, record)| {
-        (AttrValue::from(index.to_string()), AttrValue::from(format!("line {}", record.line)))
-    }));
     let mut products: Vec<(AttrValue, AttrValue)> = vec![("".into(), "not said".into())];
     products.extend(SourceProduct::ALL.map(|one| (one.key().into(), one.label().into())));
     html! {
         <div class="filters">
-            <Select label="Encoding" show_label=true options={encodings} value={draft.table.encoding.key()}
-                change={send.reform(|key: String| Action::Import(Import::Encoding(
-                    Encoding::from_key(&key))))} />
-            <Select label="Separator" show_label=true options={separators} value={draft.table.separator.key()}
-                change={send.reform(|key: String| Action::Import(Import::Separator(
-                    Separator::from_key(&key))))} />
-            <Select label="Header" show_label=true options={headers}
-                value={draft.columns.header.map_or("none".to_owned(), |index| index.to_string())}
-                change={send.reform(|key: String| Action::Import(Import::Header(key.parse().ok())))} />
+            { if draft.table.sheets.is_empty() { text(desk, draft) } else { sheets(desk, draft) } }
+            { header(desk, draft) }
             <Select label="From" show_label=true options={products}
                 value={draft.product.map_or("", |product| product.key())}
                 change={send.reform(|key: String| Action::Import(Import::Product(SourceProduct::from_key(&key))))} />
+            { shape(desk, draft) }
         </div>
+    }
+}
+
+/// Encoding, separator and quotation mark of delimited text.
+fn text(desk: &Desk, draft: &Draft) -> Html {
+    let send = &desk.send;
+    let encodings = options(Encoding::ALL.map(|one| (one.key().to_owned(), one.label().to_owned())));
+    let separators = options(Separator::ALL.map(|one| (one.key().to_owned(), one.label().to_owned())));
+    let quotes = options(Quote::ALL.map(|one| (one.key().to_owned(), one.label().to_owned())));
+    html! {
+        <>
+            <Select label="Encoding" show_label=true options={encodings}
+                value={draft.table.encoding.map_or("", Encoding::key)}
+                change={send.reform(|key: String| Action::Import(Import::Encoding(Encoding::from_key(&key))))} />
+            <Select label="Separator" show_label=true options={separators}
+                value={draft.table.separator.map_or("", Separator::key)}
+                change={send.reform(|key: String| Action::Import(Import::Separator(Separator::from_key(&key))))} />
+            <Select label="Quotes" show_label=true options={quotes} value={draft.table.quote.key()}
+                change={send.reform(|key: String| Action::Import(Import::Quote(Quote::from_key(&key))))} />
+        </>
+    }
+}
+
+/// The sheets of a workbook.
+fn sheets(desk: &Desk, draft: &Draft) -> Html {
+    let sheets = draft.table.sheets.iter().enumerate().map(|(index, sheet)| {
+        let hidden = if sheet.hidden { " (hidden)" } else { "" };
+        (AttrValue::from(index.to_string()), AttrValue::from(format!("{}{hidden}", sheet.name)))
+    });
+    html! {
+        <Select label="Sheet" show_label=true options={sheets.collect::<Vec<_>>()} value={draft.table.sheet.to_string()}
+            change={desk.send.reform(|key: String| Action::Import(Import::Sheet(key.parse().unwrap_or(0))))} />
+    }
+}
+
+/// The header's line, or its two lines.
+fn header(desk: &Desk, draft: &Draft) -> Html {
+    let mut headers: Vec<(AttrValue, AttrValue)> = vec![("none".into(), "no header".into())];
+    let mut offer = |index: usize, two: bool| {
+        let Some(line) = draft.table.records.get(index).map(|record| record.line) else { return };
+        let label = if two { format!("lines {line} and below") } else { format!("line {line}") };
+        headers.push((format!("{index} {two}").into(), label.into()));
+    };
+    let chosen = draft.columns.header;
+    // The nearest lines are in the menu; any other is chosen in the list itself.
+    for index in 0..30 {
+        offer(index, false);
+        if Some(index) == chosen {
+            offer(index, true);
+        }
+    }
+    if let Some(far) = chosen.filter(|index| *index >= 30) {
+        offer(far, draft.columns.two_rows);
+    }
+    html! {
+        <Select label="Header" show_label=true options={headers}
+            value={chosen.map_or("none".to_owned(), |index| format!("{index} {}", draft.columns.two_rows))}
+            change={desk.send.reform(|key: String| {
+                let (index, two) = key.split_once(' ').unwrap_or((&key, ""));
+                Action::Import(Import::Header(index.parse().ok(), two == "true"))
+            })} />
+    }
+}
+
+/// Parts of the shape that are met in this list, each with a switch.
+fn shape(desk: &Desk, draft: &Draft) -> Html {
+    let ledger = &draft.inventory.value.ledger;
+    let columns = &draft.columns;
+    let switch = |shape: Shape, on: bool, met: bool, label: &'static str| {
+        let change = desk.send.reform(move |_: Event| Action::Import(Import::Shape(shape, !on)));
+        html! {
+            if met {
+                <label class="check"><input type="checkbox" checked={on} onchange={change} />{ label }</label>
+            }
+        }
+    };
+    let lonely = draft.inventory.diagnostics.iter().any(|found| found.code == "intake.row.heading");
+    let sections = columns.sections || lonely;
+    let notes = columns.notes || ledger.count(Reason::Below) > 0;
+    let fill = columns.fill || columns.roles.contains(&Role::Category);
+    html! {
+        <>
+            { switch(Shape::Sections, columns.sections, sections, "Single texts head sections") }
+            { switch(Shape::Fill, columns.fill, fill, "Blank category means the one above") }
+            { switch(Shape::Notes, columns.notes, notes, "Leave out notes below the table") }
+        </>
     }
 }
 
@@ -88,33 +164,77 @@ fn options<const N: usize>(pairs: [(String, String); N]) -> Vec<(AttrValue, Attr
 /// The records, those set aside with their reason.
 fn preview(desk: &Desk, props: &DraftProps) -> Html {
     let draft = props.draft.clone();
-    let width = draft.columns.roles.len();
-    let focus = draft.columns.header.and_then(|index| u32::try_from(index).ok());
-    let count = u32::try_from(draft.table.records.len()).unwrap_or(u32::MAX);
+    let shown = columns_shown(&draft);
+    let lines = lines_shown(&draft, desk.session.view.line_filter);
+    let chosen = desk.session.view.line;
+    let focus = draft.columns.header.and_then(|index| u32::try_from(index).ok()).filter(|_| lines.is_none());
+    let count = lines.as_ref().map_or(draft.table.records.len(), Vec::len);
+    let send = desk.send.clone();
+    let columns = u32::try_from(shown.len() + 1).unwrap_or(1);
     let row = Callback::from(move |index: u32| {
-        let record = usize::try_from(index).ok().and_then(|index| draft.table.records.get(index));
+        let place = index as usize;
+        let record = match &lines {
+            Some(lines) => lines.get(place).copied(),
+            None => Some(place),
+        };
+        let record = record.and_then(|place| draft.table.records.get(place));
         record.map_or_else(Html::default, |record| {
-            let aside = &draft.inventory.value.ledger.set_aside;
-            let place = aside.binary_search_by_key(&record.line, |row| row.row.0).ok();
-            record_row(index, record, width, place.and_then(|place| aside.get(place)).map(|row| row.reason))
+            let reason = aside(&draft, record);
+            record_row(&send, index, record, &shown, reason, chosen == Some(RowId(record.line)))
         })
     });
     html! {
-        <Rows label="Records of the file" class="map" head={role_head(desk, props)}
-            columns={u32::try_from(width + 1).unwrap_or(1)} {count} {row} {focus} />
+        <Rows label="Records of the file" class="map" head={role_head(desk, props)} {columns}
+            count={u32::try_from(count).unwrap_or(u32::MAX)} {row} {focus} empty={html! { "No record is of this kind." }} />
     }
 }
 
-fn record_row(index: u32, record: Record, width: usize, aside: Option<Reason>) -> Html {
-    let cells = (0..width.max(record.len())).map(|column| {
-        let text = record.get(column).unwrap_or_default();
+/// Why a record is set aside, if it is.
+fn aside(draft: &Draft, record: Record) -> Option<Reason> {
+    let aside = &draft.inventory.value.ledger.set_aside;
+    let place = aside.binary_search_by_key(&record.line, |row| row.row.0).ok();
+    place.and_then(|place| aside.get(place)).map(|row| row.reason)
+}
+
+/// The columns that have any text.
+pub fn columns_shown(draft: &Draft) -> Vec<usize> {
+    (0..draft.columns.roles.len()).filter(|column| !draft.empty.contains(column)).collect()
+}
+
+/// The records that a filter shows, by index; `None` for all.
+fn lines_shown(draft: &Draft, filter: LineFilter) -> Option<Vec<usize>> {
+    let records = draft.table.records.iter().enumerate();
+    let keep: Box<dyn Fn(Record) -> bool> = match filter {
+        LineFilter::All => return None,
+        LineFilter::Kept => Box::new(|record| aside(draft, record).is_none()),
+        LineFilter::Aside(reason) => Box::new(move |record| aside(draft, record) == Some(reason)),
+        LineFilter::Letters => Box::new(|record| record.cells().any(|cell| !cell.is_ascii())),
+    };
+    Some(records.filter(|(_, record)| keep(*record)).map(|(index, _)| index).collect())
+}
+
+fn record_row(
+    send: &Callback<Action>,
+    index: u32,
+    record: Record,
+    shown: &[usize],
+    aside: Option<Reason>,
+    chosen: bool,
+) -> Html {
+    let cells = shown.iter().map(|column| {
+        let text = record.get(*column).unwrap_or_default();
         let shown = text.replace(['\n', '\r'], " ⏎ ");
         html! { <td title={text.to_owned()} dir="auto">{ shown }</td> }
     });
+    let row = RowId(record.line);
+    let choose = send.reform(move |_: MouseEvent| Action::Show(Show::Line((!chosen).then_some(row))));
     html! {
-        <tr key={record.line} aria-rowindex={(index + 2).to_string()} data-aside={aside.is_some().to_string()}>
-            <th scope="row" class="line" title={aside.map_or("kept", |reason| reason.label())}>{ record.line }
-                if let Some(reason) = aside { <span class="reason">{ reason.label() }</span> }
+        <tr key={record.line} aria-rowindex={(index + 2).to_string()} data-aside={aside.is_some().to_string()} data-chosen={chosen.to_string()}>
+            <th scope="row" class="line">
+                <button class="plain" onclick={choose} aria-pressed={chosen.to_string()}
+                    title={format!("Line {}: {}", record.line, aside.map_or("kept", |reason| reason.label()))}>{ record.line }
+                    if let Some(reason) = aside { <span class="reason">{ reason.label() }</span> }
+                </button>
             </th>
             { for cells }
         </tr>

@@ -1,11 +1,14 @@
 //! What will happen: every line of the file accounted for, and the values to confirm.
 
 use super::draft::DraftProps;
-use crate::intake::{Meaning, Reason, Role, ValueReading};
+use crate::intake::{Meaning, Reason, Role, ValueReading, shape};
 use crate::model::platform::Platform;
 use crate::model::units::grouped;
 use crate::report::words;
-use crate::session::action::{Action, Import};
+use crate::session::action::{Action, Import, Show};
+use crate::session::state::Draft;
+use crate::session::view::LineFilter;
+use crate::table::Encoding;
 use crate::ui::store::Desk;
 use crate::ui::widgets::select::Select;
 use yew::prelude::*;
@@ -14,29 +17,124 @@ use yew::prelude::*;
 pub fn ledger(desk: &Desk, props: &DraftProps) -> Html {
     let draft = &props.draft;
     let ledger = &draft.inventory.value.ledger;
-    let aside = u32::try_from(ledger.set_aside.len()).unwrap_or(u32::MAX);
-    let values = draft.inventory.value.values.iter().filter(|value| value.means.is_none() || value.by_user);
-    let readings: Vec<Html> = values.take(40).map(|one| value(desk, one)).collect();
-    let understood = draft.inventory.value.values.iter().filter(|value| value.means.is_some()).count();
+    let all = &draft.inventory.value.values;
+    let (asked, known): (Vec<&ValueReading>, Vec<&ValueReading>) =
+        all.iter().partition(|value| value.means.is_none() || value.by_user);
+    let listed =
+        |values: &[&ValueReading]| values.iter().take(200).map(|one| value(desk, one)).collect::<Html>();
     html! {
         <aside class="panel side" tabindex="0" aria-label="What will happen">
+            { line(desk, draft) }
             <h2>{ "What will happen" }</h2>
-            <p class="quiet">{ format!("{} records in the file, every one accounted for", grouped(ledger.records)) }</p>
-            <dl class="sums">
-                <dt>{ "Kept as features" }</dt><dd>{ grouped(ledger.kept) }</dd>
-                <dt>{ "Set aside" }</dt><dd>{ grouped(aside) }</dd>
-                { for Reason::ALL.iter().filter(|reason| ledger.count(**reason) > 0).map(|reason| html! {
-                    <><dt class="sub">{ reason.label() }</dt><dd class="sub">{ ledger.count(*reason) }</dd></>
-                }) }
-            </dl>
+            <p class="quiet">{ format!("{} records in the file, every one accounted for. Choose a figure to see its records.", grouped(ledger.records)) }</p>
+            { sums(desk, draft) }
             <h2>{ "To confirm" }</h2>
-            if readings.is_empty() {
-                <p class="quiet">{ format!("Nothing: all {understood} values of in use, priority and platform were understood.") }</p>
+            { today(desk, draft) }
+            if asked.is_empty() {
+                <p class="quiet">{ format!("All {} values of in use, priority, platform and ownership were understood.", known.len()) }</p>
             } else {
-                <ul class="values">{ for readings }</ul>
+                <ul class="values">{ listed(&asked) }</ul>
+            }
+            if !known.is_empty() {
+                <details>
+                    <summary>{ format!("{} that were understood", words::count(u32::try_from(known.len()).unwrap_or(u32::MAX), "value", "values")) }</summary>
+                    <ul class="values">{ listed(&known) }</ul>
+                </details>
             }
             { findings(&DraftProps { draft: draft.clone() }) }
         </aside>
+    }
+}
+
+/// How many records are kept and set aside; each figure shows its records.
+fn sums(desk: &Desk, draft: &Draft) -> Html {
+    let ledger = &draft.inventory.value.ledger;
+    let present = desk.session.view.line_filter;
+    let sum = |filter: LineFilter, label: &'static str, count: usize, sub: bool| {
+        let on = present == filter;
+        let show = if on { LineFilter::All } else { filter };
+        let choose = desk.send.reform(move |_: MouseEvent| Action::Show(Show::LineFilter(show)));
+        html! {
+            <li class={if sub { "sub" } else { "" }}>
+                <button class="plain" aria-pressed={on.to_string()} onclick={choose}>
+                    <span>{ label }</span><b>{ grouped(u32::try_from(count).unwrap_or(u32::MAX)) }</b>
+                </button>
+            </li>
+        }
+    };
+    let letters = draft.table.encoding.filter(|encoding| !matches!(encoding, Encoding::Utf8)).map(|_| {
+        let count =
+            draft.table.records.iter().filter(|record| record.cells().any(|cell| !cell.is_ascii())).count();
+        sum(LineFilter::Letters, "With letters to check the encoding by", count, false)
+    });
+    let reasons = Reason::ALL.into_iter().filter(|reason| ledger.count(*reason) > 0);
+    html! {
+        <ul class="sums">
+            { sum(LineFilter::Kept, "Kept as features", ledger.kept as usize, false) }
+            <li><p><span>{ "Set aside" }</span><b>{ ledger.set_aside.len() }</b></p></li>
+            { for reasons.map(|reason| sum(LineFilter::Aside(reason), reason.label(), ledger.count(reason), true)) }
+            { for letters }
+        </ul>
+    }
+}
+
+/// What can be done with the chosen line.
+fn line(desk: &Desk, draft: &Draft) -> Html {
+    let chosen = desk.session.view.line;
+    let found = chosen.and_then(|row| Some((row, draft.table.records.index_of(row.0)?)));
+    let Some((row, index)) = found else { return Html::default() };
+    let by_hand = draft.columns.by_hand.get(&row).copied();
+    let ledger = &draft.inventory.value.ledger;
+    let aside = ledger.set_aside.iter().find(|one| one.row == row);
+    let does = |label: &'static str, action: Action| {
+        html! { <button onclick={desk.send.reform(move |_: MouseEvent| action.clone())}>{ label }</button> }
+    };
+    html! {
+        <section class="chosen" aria-label="The chosen line">
+            <h2>{ format!("Line {row}") }</h2>
+            <p class="quiet">{ aside.map_or("Kept as a feature", |one| one.reason.label()) }
+                { aside.and_then(|one| one.kept_as).map(|kept| format!(", with line {kept}")) }</p>
+            <div class="actions">
+                { does("Use as header", Action::Import(Import::Header(Some(index), false))) }
+                if by_hand.is_some() {
+                    { does("Leave it to the rules", Action::Import(Import::Line(row, None))) }
+                } else if aside.is_some() {
+                    { does("Keep as a feature", Action::Import(Import::Line(row, Some(true)))) }
+                } else {
+                    { does("Set aside", Action::Import(Import::Line(row, Some(false)))) }
+                }
+                { does("Close", Action::Show(Show::Line(None))) }
+            </div>
+        </section>
+    }
+}
+
+/// Which of several products is today's, if the list compares them.
+fn today(desk: &Desk, draft: &Draft) -> Html {
+    if draft.products.is_empty() {
+        return Html::default();
+    }
+    let headings = shape::headings(&draft.table, &draft.columns);
+    let mut options: Vec<(AttrValue, AttrValue)> = vec![("".into(), "none of them".into())];
+    options.extend(draft.products.iter().map(|column| {
+        let heading = headings.get(*column).cloned().unwrap_or_default();
+        (AttrValue::from(column.to_string()), AttrValue::from(heading))
+    }));
+    let chosen = draft.products.iter().find(|column| draft.columns.roles.get(**column) == Some(&Role::InUse));
+    let before = chosen.copied();
+    let change = desk.send.reform(move |key: String| {
+        let (column, role) = match key.parse() {
+            Ok(column) => (column, Role::InUse),
+            Err(_) => (before.unwrap_or(usize::MAX), Role::Keep),
+        };
+        Action::Import(Import::Role(column, role))
+    });
+    html! {
+        <ul class="values"><li>
+            <span>{ "Which of these columns is today's product?" }</span>
+            <Select label="Today's product" {options} value={chosen.map_or(String::new(), ToString::to_string)} {change}
+                state={if chosen.is_some() { "on" } else { "ask" }} />
+        </li></ul>
     }
 }
 
@@ -63,7 +161,12 @@ fn value(desk: &Desk, value: &ValueReading) -> Html {
 /// The meanings that a role's values can have, as keys of `Meaning::means`.
 fn meanings(role: Role) -> Vec<(AttrValue, AttrValue)> {
     let fixed: &[(&'static str, &'static str)] = match role {
-        Role::InUse => &[("", "not said"), ("yes", "Yes"), ("partly", "Partly"), ("no", "No")],
+        Role::InUse | Role::PlatformMark => {
+            &[("", "not said"), ("yes", "Yes"), ("partly", "Partly"), ("no", "No")]
+        }
+        Role::Ownership => {
+            &[("", "not said"), ("corporate", "Corporate"), ("personal", "Personal"), ("both", "Both")]
+        }
         Role::Priority => {
             &[("", "not said"), ("must", "Must"), ("should", "Should"), ("could", "Could"), ("wont", "Won't")]
         }

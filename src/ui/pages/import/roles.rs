@@ -1,7 +1,7 @@
 //! The head of the preview: the file's own headings, each with the role of its column.
 
-use super::draft::DraftProps;
-use crate::intake::Role;
+use super::draft::{DraftProps, columns_shown};
+use crate::intake::{Role, shape};
 use crate::session::action::{Action, Import};
 use crate::ui::store::Desk;
 use crate::ui::widgets::select::Select;
@@ -11,22 +11,23 @@ use yew::prelude::*;
 pub fn role_head(desk: &Desk, props: &DraftProps) -> Html {
     let send = &desk.send;
     let draft = &props.draft;
-    let header = draft.columns.header.and_then(|index| draft.table.records.get(index));
+    let headings = shape::headings(&draft.table, &draft.columns);
     let options: Vec<(AttrValue, AttrValue)> =
         Role::ALL.map(|role| (AttrValue::from(role.key()), AttrValue::from(role.label()))).to_vec();
-    let cells = draft.columns.roles.iter().enumerate().map(|(column, role)| {
-        let title = header
-            .and_then(|record| record.get(column))
-            .map_or_else(|| format!("Column {}", column + 1), |text| text.trim().to_owned());
-        let title = if title.is_empty() { format!("Column {}", column + 1) } else { title };
+    let cells = columns_shown(draft).into_iter().map(|column| {
+        let role = draft.columns.roles.get(column).copied().unwrap_or(Role::Keep);
+        let heading = headings.get(column).filter(|text| !text.is_empty());
+        let title = heading.cloned().unwrap_or_else(|| format!("Column {}", column + 1));
+        let why = draft.reasons.get(column).filter(|why| !why.is_empty() && role != Role::Keep);
+        let why = why.map_or_else(|| title.clone(), |why| format!("{title}: {why}"));
         let change = send.reform(move |key: String| {
             Action::Import(Import::Role(column, Role::from_key(&key).unwrap_or(Role::Keep)))
         });
         html! {
             <th scope="col" key={column}>
                 <Select label={format!("Role of {title}")} options={options.clone()} value={role.key()} {change}
-                    state={if *role == Role::Keep { "off" } else { "on" }} />
-                <span title={title.clone()}>{ title.clone() }</span>
+                    state={if role == Role::Keep { "off" } else { "on" }} />
+                <span title={why}>{ title.clone() }</span>
             </th>
         }
     });

@@ -29,7 +29,7 @@ pub fn start(desk: &Desk) -> Html {
             <section class="drop" aria-label="Import a list">
                 <div>
                     <h2>{ "Drop a list here" }</h2>
-                    <p>{ "CSV or other delimited text, in any of the usual encodings · or a .gapline project" }</p>
+                    <p>{ "Excel (XLSX), OpenDocument (ODS), CSV or other delimited text · or a .gapline project" }</p>
                 </div>
                 <button class="primary" onclick={send.reform(|_| Action::Pick(Purpose::Open))}>{ "Choose a file…" }</button>
                 <Paste />
