@@ -19,7 +19,7 @@ export async function go(page, name) {
 // Chooses a file in the dialog that a click opens.
 export async function choose(page, click, name, text) {
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), click()]);
-  await chooser.setFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text, 'utf8') });
+  await chooser.setFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
 }
 
 export async function importList(page) {

@@ -1,0 +1,134 @@
+// Lists as customers send them: a workbook, a messy export, a bomb; each looked at, changed, and used or refused.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { deflateRawSync } from 'node:zlib';
+import { editions, launch, open, root } from '../support/browser.mjs';
+import { axe, fits, nothingHappened, shot } from '../support/checks.mjs';
+import { choose } from '../support/job.mjs';
+
+let browser, both;
+before(async () => { browser = await launch(); both = await editions(); });
+after(async () => { await browser?.close(); both?.close(); });
+
+const fixture = (name) => readFileSync(join(root, 'tests/fixtures', name));
+
+const give = (page, name, bytes) =>
+  choose(page, () => page.getByRole('button', { name: /Choose a file|Other file/ }).click(), name, bytes);
+
+const use = (page) => page.getByRole('button', { name: /^Use [\d\s\u202f]+ features$/ });
+
+test('a workbook is read by sheets, hidden ones named, and used', async () => {
+  const { context, page, seen } = await open(browser, both.list[1].address);
+  await context.setOffline(true);
+  await give(page, 'features.xlsx', fixture('workbooks/features.xlsx'));
+  await page.getByText(/XLSX, sheet “Features”/).waitFor();
+  assert.match(await page.getByLabel('Sheet').innerText(), /\(hidden\)/);
+  // The merged category is filled in, the title stands above the header.
+  await page.locator('.sums button').filter({ hasText: 'Above the header' }).waitFor();
+  assert.equal(await page.getByLabel('Blank category means the one above').isChecked(), true);
+  await shot(page, 'import-workbook-1280');
+  await page.getByLabel('Sheet').selectOption({ index: 1 });
+  await page.getByText(/XLSX, sheet “Geräte”/).waitFor();
+  await page.getByLabel('Sheet').selectOption({ index: 0 });
+  await page.getByText(/XLSX, sheet “Features”/).waitFor();
+  await use(page).click();
+  await page.getByRole('heading', { name: 'Match', exact: true }).waitFor();
+  await page.getByText('BitLocker encryption').first().waitFor();
+  nothingHappened(seen, 'workbook');
+  await context.close();
+});
+
+test('a messy list is put right by hand, with a reason for every line', async () => {
+  for (const [width, height, colorScheme] of [[1280, 900, 'light'], [1280, 900, 'dark'], [360, 780, 'light']]) {
+    const { context, page, seen } = await open(browser, both.list[1].address, { viewport: { width, height }, colorScheme });
+    const list = [
+      'Requirements of the customer;;;;', ';;;;', 'No.;Requirement;Platforms;;In use', ';;iOS;Android;',
+      ';Security;;;', '1;Remote wipe;x;x;yes', '2;Passcode policy;x;;yes', ';Apps;;;', '3;App catalogue;x;x;no',
+      '4;Kiosk mode;;x;yes', 'Total;4;;;', ';;;;', 'Source: interviews;;;;', '',
+    ].join('\r\n');
+    await give(page, 'messy.csv', Buffer.from(`\ufeff${list}`));
+    await use(page).waitFor();
+    assert.equal(await use(page).innerText(), 'Use 4 features');
+    for (const [reason, count] of [['Above the header', 1], ['Header', 2], ['Heading of a section', 2], ['Total', 1], ['Below the table', 1], ['Blank', 2]]) {
+      const figure = page.locator('.sums button').filter({ has: page.getByText(reason, { exact: true }) });
+      assert.equal(await figure.locator('b').innerText(), String(count), reason);
+    }
+    // An x is asked for, and answered.
+    await page.getByLabel('Meaning of x').selectOption('yes');
+    await page.locator('.values [data-state=on]').first().waitFor();
+    // A figure shows its lines; a line is brought back and left to the rules again.
+    await page.locator('.sums button').filter({ hasText: 'Below the table' }).click();
+    await page.getByRole('button', { name: /^13/ }).click();
+    await page.getByRole('button', { name: 'Keep as a feature' }).click();
+    await page.getByRole('button', { name: 'Use 5 features' }).waitFor();
+    await page.getByRole('button', { name: 'Leave it to the rules' }).click();
+    await page.getByRole('button', { name: 'Use 4 features' }).waitFor();
+    // A filter without records says so; then all are shown again.
+    await page.locator('.sums button').filter({ hasText: 'Kept as features' }).click();
+    await page.getByLabel('Single texts head sections').uncheck();
+    await page.getByRole('button', { name: 'Use 6 features' }).waitFor();
+    await page.getByLabel('Single texts head sections').check();
+    await page.getByRole('button', { name: 'Use 4 features' }).waitFor();
+    const label = `import-messy-${width}-${colorScheme}`;
+    await page.waitForTimeout(100);
+    await shot(page, label);
+    await axe(page, label);
+    await fits(page, label);
+    await use(page).click();
+    await page.getByRole('heading', { name: 'Match', exact: true }).waitFor();
+    nothingHappened(seen, label);
+    await context.close();
+  }
+});
+
+// A ZIP archive of one deflated part beside a content type, by hand.
+function archive(parts) {
+  const locals = [], central = [];
+  let at = 0;
+  const crc = (bytes) => {
+    let sum = ~0;
+    for (const byte of bytes) { sum ^= byte; for (let bit = 0; bit < 8; bit++) sum = (sum >>> 1) ^ (0xedb88320 & -(sum & 1)); }
+    return ~sum >>> 0;
+  };
+  for (const { name, text, size } of parts) {
+    const packed = deflateRawSync(text, { level: 9 });
+    const head = Buffer.alloc(26);
+    head.writeUInt16LE(20, 0); head.writeUInt16LE(8, 4);
+    head.writeUInt32LE(size ? 0 : crc(text), 10); head.writeUInt32LE(packed.length, 14); head.writeUInt32LE(size ?? text.length, 18);
+    head.writeUInt16LE(name.length, 22);
+    const local = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), head, Buffer.from(name), packed]);
+    const entry = Buffer.alloc(42);
+    entry.writeUInt16LE(20, 0); head.copy(entry, 2, 0, 26); entry.writeUInt32LE(at, 38);
+    central.push(Buffer.concat([Buffer.from('PK\x01\x02', 'latin1'), entry, Buffer.from(name)]));
+    locals.push(local);
+    at += local.length;
+  }
+  const directory = Buffer.concat(central), end = Buffer.alloc(18);
+  end.writeUInt16LE(parts.length, 4); end.writeUInt16LE(parts.length, 6);
+  end.writeUInt32LE(directory.length, 8); end.writeUInt32LE(at, 12);
+  return Buffer.concat([...locals, directory, Buffer.from('PK\x05\x06', 'latin1'), end]);
+}
+
+test('bombs and damaged workbooks are refused with a message, and the page goes on', async () => {
+  const { context, page, seen } = await open(browser, both.list[1].address);
+  const types = { name: '[Content_Types].xml', text: Buffer.from('<Types><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>') };
+  const bomb = archive([types, { name: 'xl/workbook.xml', text: Buffer.alloc(100 * 1024 * 1024, ' ') }]);
+  assert.ok(bomb.length < 500_000);
+  const laughs = archive([types, { name: 'xl/workbook.xml', text: Buffer.from('<!DOCTYPE a [<!ENTITY b "ha"><!ENTITY c "&b;&b;&b;">]><workbook>&c;</workbook>') }]);
+  const half = fixture('workbooks/features.xlsx');
+  for (const [name, bytes, words] of [
+    ['bomb.xlsx', bomb, /holds too much when unpacked/],
+    ['laughs.xlsx', laughs, /declares a document type/],
+    ['half.xlsx', half.subarray(0, half.length / 2), /could not be read/],
+  ]) {
+    await give(page, name, bytes);
+    await page.getByText(words).last().waitFor();
+    await page.getByRole('button', { name: /Choose a file/ }).waitFor();
+  }
+  await page.getByRole('button', { name: /Northwind/ }).click();
+  await use(page).waitFor();
+  nothingHappened(seen, 'bombs');
+  await context.close();
+});
