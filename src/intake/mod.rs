@@ -85,7 +85,7 @@ impl Role {
             Role::Category => "Category",
             Role::Description => "Description",
             Role::Platform => "Platform",
-            Role::PlatformMark => "Mark for a platform",
+            Role::PlatformMark => "Platform mark",
             Role::Ownership => "Ownership",
             Role::InUse => "In use?",
             Role::Priority => "Priority",

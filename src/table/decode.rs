@@ -6,42 +6,122 @@ use super::Encoding;
 /// How many bytes are looked at for the zero bytes of UTF-16.
 const SAMPLE: usize = 4096;
 
-/// The text of a file without its byte order mark, and the encoding that was used.
+/// How many bytes of lines with other than ASCII letters are looked at.
+const LETTERS: usize = 256 * 1024;
+
+/// Bytes that are letters in Mac Roman where Windows-1252 has signs or letters that hardly occur: Ä Ö Ü á à ä ç é
+/// è ö ü.
+const MAC_LETTERS: [u8; 11] = [0x80, 0x85, 0x86, 0x87, 0x88, 0x8A, 0x8D, 0x8E, 0x8F, 0x9A, 0x9F];
+
+/// A file as text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decoded {
+    /// The text without its byte order mark.
+    pub text: String,
+    /// The encoding that was used.
+    pub encoding: Encoding,
+    /// Why this one, in words for the screen.
+    pub reason: &'static str,
+}
+
+/// A file as text.
 ///
 /// A wanted encoding is obeyed; sequences that it does not know become U+FFFD.
 /// Otherwise see [`detect`].
-pub fn decode(bytes: &[u8], wanted: Option<Encoding>) -> (String, Encoding) {
-    let encoding = wanted.unwrap_or_else(|| detect(bytes));
-    let decoder = match encoding {
+pub fn decode(bytes: &[u8], wanted: Option<Encoding>) -> Decoded {
+    let (encoding, reason) = wanted.map_or_else(|| detect(bytes), |wanted| (wanted, "chosen by you"));
+    let (text, _) = decoder(encoding).decode_with_bom_removal(bytes);
+    // Some tools write the mark twice.
+    Decoded { text: text.trim_start_matches('\u{feff}').to_owned(), encoding, reason }
+}
+
+/// What decodes an encoding.
+pub fn decoder(encoding: Encoding) -> &'static encoding_rs::Encoding {
+    match encoding {
         Encoding::Utf8 => encoding_rs::UTF_8,
         Encoding::Utf16Le => encoding_rs::UTF_16LE,
         Encoding::Utf16Be => encoding_rs::UTF_16BE,
         Encoding::Windows1252 => encoding_rs::WINDOWS_1252,
-    };
-    let (text, _) = decoder.decode_with_bom_removal(bytes);
-    // Some tools write the mark twice.
-    (text.trim_start_matches('\u{feff}').to_owned(), encoding)
+        Encoding::Windows1250 => encoding_rs::WINDOWS_1250,
+        Encoding::Windows1251 => encoding_rs::WINDOWS_1251,
+        Encoding::Windows1253 => encoding_rs::WINDOWS_1253,
+        Encoding::Windows1254 => encoding_rs::WINDOWS_1254,
+        Encoding::Windows1257 => encoding_rs::WINDOWS_1257,
+        Encoding::Iso8859_2 => encoding_rs::ISO_8859_2,
+        Encoding::Iso8859_5 => encoding_rs::ISO_8859_5,
+        Encoding::Iso8859_7 => encoding_rs::ISO_8859_7,
+        Encoding::Iso8859_15 => encoding_rs::ISO_8859_15,
+        Encoding::MacRoman => encoding_rs::MACINTOSH,
+        Encoding::ShiftJis => encoding_rs::SHIFT_JIS,
+        Encoding::EucJp => encoding_rs::EUC_JP,
+        Encoding::Gbk => encoding_rs::GB18030,
+        Encoding::Big5 => encoding_rs::BIG5,
+        Encoding::EucKr => encoding_rs::EUC_KR,
+    }
 }
 
-/// The encoding that the bytes speak for.
+/// The encoding that the bytes speak for, and why.
 ///
-/// A byte order mark decides; then zero bytes at every other place (UTF-16); then whether it is
-/// UTF-8, or is but for a few damaged characters (at least ten good ones for each bad one);
-/// else Windows-1252, as which every byte can be read.
-pub fn detect(bytes: &[u8]) -> Encoding {
+/// A byte order mark decides; then zero bytes at every other place (UTF-16); then whether it is UTF-8, or is
+/// but for a few damaged characters (at least ten good ones for each bad one); then the letters.
+pub fn detect(bytes: &[u8]) -> (Encoding, &'static str) {
     if bytes.starts_with(b"\xEF\xBB\xBF") {
-        Encoding::Utf8
+        (Encoding::Utf8, "by its byte order mark")
     } else if bytes.starts_with(b"\xFF\xFE") {
-        Encoding::Utf16Le
+        (Encoding::Utf16Le, "by its byte order mark")
     } else if bytes.starts_with(b"\xFE\xFF") {
-        Encoding::Utf16Be
+        (Encoding::Utf16Be, "by its byte order mark")
     } else if let Some(wide) = wide_without_mark(bytes) {
-        wide
-    } else if std::str::from_utf8(bytes).is_ok() || mostly_utf8(bytes) {
-        Encoding::Utf8
+        (wide, "every other byte is zero")
+    } else if bytes.is_ascii() {
+        (Encoding::Utf8, "plain ASCII")
+    } else if std::str::from_utf8(bytes).is_ok() {
+        (Encoding::Utf8, "it is valid")
+    } else if mostly_utf8(bytes) {
+        (Encoding::Utf8, "it is valid but for few characters")
     } else {
-        Encoding::Windows1252
+        (by_letters(bytes), "its letters fit best")
     }
+}
+
+/// The encoding in which the letters outside ASCII make the likeliest words.
+fn by_letters(bytes: &[u8]) -> Encoding {
+    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
+    let (mut seen, mut mac, mut western) = (0, 0, 0);
+    for line in bytes.split_inclusive(|byte| *byte == b'\n').filter(|line| !line.is_ascii()) {
+        detector.feed(line, false);
+        let (in_mac, in_western) = accented(line);
+        mac += in_mac;
+        western += in_western;
+        seen += line.len();
+        if seen > LETTERS {
+            break;
+        }
+    }
+    if mac >= 2 && mac > western * 4 {
+        return Encoding::MacRoman;
+    }
+    detector.feed(b"", true);
+    let guess = detector.guess(None, chardetng::Utf8Detection::Deny);
+    let same = |known: &Encoding| decoder(*known) == guess;
+    match guess == encoding_rs::GBK {
+        true => Encoding::Gbk,
+        false => Encoding::ALL.into_iter().find(same).unwrap_or(Encoding::Windows1252),
+    }
+}
+
+/// How many bytes between letters are letters in Mac Roman only, and in the Western encodings of Windows.
+fn accented(line: &[u8]) -> (usize, usize) {
+    let (mut mac, mut western) = (0, 0);
+    for three in line.windows(3) {
+        if let [before, byte, after] = three
+            && (before.is_ascii_alphabetic() || after.is_ascii_alphabetic())
+        {
+            mac += usize::from(MAC_LETTERS.contains(byte));
+            western += usize::from(*byte >= 0xC0);
+        }
+    }
+    (mac, western)
 }
 
 /// Latin text in UTF-16 has a zero in nearly every other byte and hardly any among the rest.
@@ -77,7 +157,8 @@ mod tests {
     use super::*;
 
     fn check(bytes: &[u8], wanted: Option<Encoding>, text: &str, encoding: Encoding) {
-        assert_eq!(decode(bytes, wanted), (text.to_owned(), encoding));
+        let found = decode(bytes, wanted);
+        assert_eq!((found.text.as_str(), found.encoding), (text, encoding));
     }
 
     fn wide(text: &str, order: fn(u16) -> [u8; 2]) -> Vec<u8> {
@@ -112,5 +193,60 @@ mod tests {
         check(b"Ger\xE4te", Some(Encoding::Utf8), "Ger\u{fffd}te", Encoding::Utf8);
         check("ä".as_bytes(), Some(Encoding::Windows1252), "Ã¤", Encoding::Windows1252);
         check(b"a\0b", Some(Encoding::Utf16Le), "a\u{fffd}", Encoding::Utf16Le);
+    }
+
+    #[test]
+    fn letters_tell_the_encoding() {
+        let check = |encoding: Encoding, text: &str| {
+            let (bytes, _, lost) = decoder(encoding).encode(text);
+            assert!(!lost, "{text}");
+            let found = decode(&bytes, None);
+            assert_eq!((found.encoding, found.text.as_str()), (encoding, text));
+        };
+        let german = "Funktion;Geräte\nFernlöschung für verlorene Geräte;alle\nÜbersicht über Zertifikate;Außendienst\n";
+        check(Encoding::Windows1252, german);
+        check(Encoding::MacRoman, german);
+        check(
+            Encoding::MacRoman,
+            "Fonction;Remarque\nSécurité des données effacées;chiffrée à la création\n",
+        );
+        check(
+            Encoding::Windows1252,
+            "Función;Nota\nConfiguración del dispositivo;contraseña más segura\nUbicación;no\n",
+        );
+        check(
+            Encoding::Windows1252,
+            "Feature;Note\nUser\u{2019}s device;don\u{2019}t wipe \u{2013} ask first\nVPN \u{20ac}5;it\u{2019}s on\n",
+        );
+        check(
+            Encoding::Windows1250,
+            "Funkce;Poznámka\nVzdálené vymazání zařízení;všechna zařízení\nŠifrování úložiště;povinné heslo\nŽádost o certifikát;příště\n",
+        );
+        check(
+            Encoding::Windows1251,
+            "Функция;Платформа\nУдалённая блокировка устройства;все\nШифрование данных;только корпоративные\n",
+        );
+        check(
+            Encoding::Windows1253,
+            "Λειτουργία;Πλατφόρμα\nΑπομακρυσμένη διαγραφή συσκευής;όλες\nΚρυπτογράφηση δεδομένων;υποχρεωτική\n",
+        );
+        check(
+            Encoding::Windows1254,
+            "Özellik;Açıklama\nUzaktan kilitleme ve silme işlemi;tüm cihazlar\nŞifreleme zorunluluğu;güvenlik için\n",
+        );
+        check(
+            Encoding::ShiftJis,
+            "機能;プラットフォーム\nリモートワイプ;すべての端末\nパスワードポリシー;社用端末のみ\n",
+        );
+        check(
+            Encoding::EucJp,
+            "機能;プラットフォーム\nリモートワイプ;すべての端末\nパスワードポリシー;社用端末のみ\n",
+        );
+        check(Encoding::Gbk, "功能;平台\n远程擦除设备;所有平台\n密码策略和加密要求;公司设备\n");
+        check(Encoding::Big5, "功能;平台\n遠端清除裝置資料;所有平台\n密碼原則與加密需求;公司裝置\n");
+        check(
+            Encoding::EucKr,
+            "기능;플랫폼\n원격 초기화와 잠금;모든 단말기\n암호 정책 및 암호화;회사 단말기\n",
+        );
     }
 }

@@ -55,7 +55,7 @@ pub fn read(file: &str, bytes: &[u8], overrides: Overrides) -> Result<Checked<Ta
     if let Some(kind) = kind::unreadable(bytes, overrides.encoding) {
         return Err(TableError::Binary { kind });
     }
-    let (text, encoding) = decode::decode(bytes, overrides.encoding);
+    let decode::Decoded { text, encoding, reason } = decode::decode(bytes, overrides.encoding);
     // A NUL is no text in any list, and no document that is written later may hold one.
     let text = if text.contains('\0') { text.replace('\0', "\u{fffd}") } else { text };
     if text.trim().is_empty() {
@@ -70,6 +70,7 @@ pub fn read(file: &str, bytes: &[u8], overrides: Overrides) -> Result<Checked<Ta
             file: file.to_owned(),
             bytes: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
             encoding: Some(encoding),
+            encoding_reason: reason.to_owned(),
             separator: Some(choice.separator),
             separator_reason: choice.reason,
             quote: choice.quote,

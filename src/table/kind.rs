@@ -42,7 +42,7 @@ pub fn unreadable(bytes: &[u8], wanted: Option<Encoding>) -> Option<&'static str
     if let Some(kind) = markup(sample) {
         return Some(kind);
     }
-    let encoding = wanted.unwrap_or_else(|| decode::detect(bytes));
+    let encoding = wanted.unwrap_or_else(|| decode::detect(bytes).0);
     let nuls = sample.iter().filter(|byte| **byte == 0).count();
     let wide = matches!(encoding, Encoding::Utf16Le | Encoding::Utf16Be);
     (!wide && nuls * 100 > sample.len()).then_some("a binary file")

@@ -5,6 +5,7 @@ pub mod cells;
 pub mod decode;
 pub mod delimited;
 pub mod dialect;
+pub mod encoding;
 pub mod kind;
 pub mod open;
 pub mod records;
@@ -14,60 +15,10 @@ pub mod workbook;
 
 pub use cells::{Cells, Record};
 pub use dialect::{Quote, Separator};
+pub use encoding::Encoding;
 pub use sheet::{Merge, SheetInfo};
 
-use crate::model::keyed::keyed;
 use serde::{Deserialize, Serialize};
-
-/// How the bytes of a file were turned into text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Encoding {
-    /// UTF-8, with or without a byte order mark.
-    Utf8,
-    /// UTF-16, little endian.
-    Utf16Le,
-    /// UTF-16, big endian.
-    Utf16Be,
-    /// Windows-1252, which every byte sequence is readable as.
-    Windows1252,
-}
-
-keyed!(Encoding);
-
-impl Encoding {
-    /// The key in project files.
-    pub fn key(self) -> &'static str {
-        match self {
-            Encoding::Utf8 => "utf8",
-            Encoding::Utf16Le => "utf16-le",
-            Encoding::Utf16Be => "utf16-be",
-            Encoding::Windows1252 => "windows1252",
-        }
-    }
-
-    /// The word of a key.
-    pub fn from_key(key: &str) -> Option<Encoding> {
-        [Encoding::Utf8, Encoding::Utf16Le, Encoding::Utf16Be, Encoding::Windows1252]
-            .into_iter()
-            .find(|word| word.key() == key)
-    }
-}
-
-impl Encoding {
-    /// Every encoding in the order of the menu.
-    pub const ALL: [Encoding; 4] =
-        [Encoding::Utf8, Encoding::Utf16Le, Encoding::Utf16Be, Encoding::Windows1252];
-
-    /// The name on screen.
-    pub fn label(self) -> &'static str {
-        match self {
-            Encoding::Utf8 => "UTF-8",
-            Encoding::Utf16Le => "UTF-16 LE",
-            Encoding::Utf16Be => "UTF-16 BE",
-            Encoding::Windows1252 => "Windows-1252",
-        }
-    }
-}
 
 /// What the consultant chose instead of what was detected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -118,7 +69,9 @@ impl Table {
     pub fn read_as(&self) -> String {
         match (self.encoding, self.separator) {
             (Some(encoding), Some(separator)) => {
-                format!("{}, {} ({})", encoding.label(), separator.label(), self.separator_reason)
+                let (encoding, why) = (encoding.label(), &self.encoding_reason);
+                let why = if why.is_empty() { String::new() } else { format!(" ({why})") };
+                format!("{encoding}{why}, {} ({})", separator.label(), self.separator_reason)
             }
             _ => {
                 let sheet = self.sheets.get(self.sheet as usize).map_or("", |sheet| sheet.name.as_str());

@@ -108,7 +108,7 @@ fn header(desk: &Desk, draft: &Draft) -> Html {
     let mut headers: Vec<(AttrValue, AttrValue)> = vec![("none".into(), "no header".into())];
     let mut offer = |index: usize, two: bool| {
         let Some(line) = draft.table.records.get(index).map(|record| record.line) else { return };
-        let label = if two { format!("lines {line} and below") } else { format!("line {line}") };
+        let label = if two { format!("lines {line} and {}", line + 1) } else { format!("line {line}") };
         headers.push((format!("{index} {two}").into(), label.into()));
     };
     let chosen = draft.columns.header;
