@@ -21,6 +21,8 @@ pub enum Given {
     Pasted {
         /// As plain text.
         text: Rc<str>,
+        /// As HTML, where whatever was copied gave it; else blank.
+        html: Rc<str>,
     },
     /// A built-in sample.
     Sample(Sample),

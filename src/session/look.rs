@@ -107,7 +107,11 @@ fn table(
             }
             read(name, &content.read(0, content.bytes())?)
         }
-        Given::Pasted { text } => read(given.name(), text.as_bytes()),
+        Given::Pasted { text, html } => match open::html(given.name(), html) {
+            Ok(Some(table)) => Ok(table),
+            Ok(None) => read(given.name(), text.as_bytes()),
+            Err(error) => Err(error.to_string()),
+        },
         Given::Sample(sample) => read(sample.file(), sample.bytes()),
     }
 }

@@ -48,6 +48,11 @@ pub fn unreadable(bytes: &[u8], wanted: Option<Encoding>) -> Option<&'static str
     (!wide && nuls * 100 > sample.len()).then_some("a binary file")
 }
 
+/// Whether a file begins as a web page.
+pub fn is_web_page(bytes: &[u8]) -> bool {
+    markup(bytes.get(..SAMPLE).unwrap_or(bytes)) == Some("a web page (HTML)")
+}
+
 fn markup(sample: &[u8]) -> Option<&'static str> {
     let start: String = sample
         .strip_prefix(b"\xEF\xBB\xBF")

@@ -6,6 +6,7 @@ pub mod decode;
 pub mod delimited;
 pub mod dialect;
 pub mod encoding;
+pub mod html;
 pub mod kind;
 pub mod open;
 pub mod records;
@@ -73,6 +74,7 @@ impl Table {
                 let why = if why.is_empty() { String::new() } else { format!(" ({why})") };
                 format!("{encoding}{why}, {} ({})", separator.label(), self.separator_reason)
             }
+            _ if self.sheets.is_empty() => "a table of a web page or document".to_owned(),
             _ => {
                 let sheet = self.sheets.get(self.sheet as usize).map_or("", |sheet| sheet.name.as_str());
                 format!("{}, sheet \u{201c}{sheet}\u{201d}", self.kind)

@@ -3,7 +3,7 @@
 
 use super::delimited::{self, TableError};
 use super::workbook::{self, Limits, Workbook};
-use super::{Overrides, Table};
+use super::{Overrides, Table, decode, kind};
 use crate::diagnostic::Checked;
 
 /// A sheet with fewer rows of several cells than this is a cover or a legend.
@@ -15,10 +15,36 @@ const ROWS: usize = 3;
 /// When it is empty, beyond a limit, or nothing that a list comes in; what is wrong inside a list is diagnosed.
 pub fn read(file: &str, bytes: &[u8], overrides: Overrides) -> Result<Checked<Table>, TableError> {
     if workbook::looks_like(bytes).is_some() {
-        sheet(file, bytes, overrides)
-    } else {
-        delimited::read(file, bytes, overrides)
+        return sheet(file, bytes, overrides);
     }
+    if kind::is_web_page(bytes) && bytes.len() <= delimited::LARGEST {
+        let text = decode::decode(bytes, overrides.encoding).text;
+        if let Some(table) = html(file, &text)? {
+            return Ok(table);
+        }
+    }
+    delimited::read(file, bytes, overrides)
+}
+
+/// Reads the largest table of a text in HTML; `None` when it has none.
+///
+/// # Errors
+/// When it is too large.
+pub fn html(file: &str, text: &str) -> Result<Option<Checked<Table>>, TableError> {
+    if text.len() > delimited::LARGEST {
+        return Err(TableError::TooLarge { bytes: text.len() });
+    }
+    let found = super::html::largest_table(text)?;
+    Ok(found.map(|found| {
+        Checked::clean(Table {
+            file: file.to_owned(),
+            bytes: u64::try_from(text.len()).unwrap_or(u64::MAX),
+            kind: "HTML".to_owned(),
+            merges: found.merges,
+            records: found.cells,
+            ..Table::default()
+        })
+    }))
 }
 
 /// Reads the wanted sheet, else the first visible one that has rows.

@@ -309,6 +309,19 @@ fn another_list_keeps_what_was_said_of_the_same_features() {
 }
 
 #[test]
+fn pasted_cells_are_read_from_their_table_where_they_have_one() {
+    let cells = "Feature\tPlatform\nWi-Fi\tiOS\nVPN\tAndroid\n";
+    let table = "<table><tr><td>Feature<td>Platform<tr><td>Wi-Fi<br>with certificate<td>iOS<tr><td>VPN<td>Android</table>";
+    for (html, name) in [("", "Wi-Fi"), ("<p>no table</p>", "Wi-Fi"), (table, "Wi-Fi\nwith certificate")] {
+        let mut desk = Desk::new();
+        desk.send(Action::Import(Import::Give(Given::Pasted { text: cells.into(), html: html.into() })));
+        desk.send(Action::Import(Import::Use));
+        let names: Vec<&str> = desk.session.list.value.features.iter().map(|one| one.name.as_str()).collect();
+        assert_eq!(names, [name, "VPN"]);
+    }
+}
+
+#[test]
 fn the_worker_reads_a_list_once_and_undo_needs_no_worker() {
     let mut desk = with_list();
     let list = Rc::clone(&desk.session.list);

@@ -3,7 +3,7 @@
 use gloo_events::EventListener;
 use gloo_file::Blob;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{DataTransfer, File, HtmlAnchorElement, HtmlInputElement};
+use web_sys::{ClipboardEvent, DataTransfer, Event, File, HtmlAnchorElement, HtmlInputElement};
 
 /// The largest project or calendar file that is read, in bytes: 64 MiB.
 pub const LARGEST: f64 = 64.0 * 1024.0 * 1024.0;
@@ -39,6 +39,13 @@ pub fn dropped(transfer: Option<DataTransfer>) -> Result<File, String> {
         .and_then(|transfer| transfer.files())
         .and_then(|files| files.get(0))
         .ok_or_else(|| "No file was dropped. Drop a file from the file manager.".to_owned())
+}
+
+/// The text and the HTML of a paste that holds a table.
+pub fn pasted_table(event: &Event) -> Option<(String, String)> {
+    let data = event.dyn_ref::<ClipboardEvent>()?.clipboard_data()?;
+    let html = data.get_data("text/html").ok()?;
+    html.to_lowercase().contains("<table").then(|| (data.get_data("text/plain").unwrap_or_default(), html))
 }
 
 /// The first bytes of a file, at most `most`.

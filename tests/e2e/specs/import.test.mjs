@@ -83,6 +83,24 @@ test('a messy list is put right by hand, with a reason for every line', async ()
   }
 });
 
+test('cells pasted from a spreadsheet are read from their table, line breaks and all', async () => {
+  const { context, page, seen } = await open(browser, both.list[1].address);
+  await page.getByRole('button', { name: 'Paste or type it' }).click();
+  await page.locator('#paste').evaluate((area) => {
+    const data = new DataTransfer();
+    data.setData('text/plain', 'Feature\tPlatform\nWi-Fi\tiOS\n');
+    data.setData('text/html', '<table><tr><td>Feature<td>Platform<td>Devices<tr><td>Wi-Fi<br>with certificate<td>iOS<td>900<tr><td>Kiosk mode<td>Android<td>20</table>');
+    area.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  });
+  await page.getByText(/a table of a web page or document/).waitFor();
+  await page.getByText('Wi-Fi ⏎ with certificate').waitFor();
+  await shot(page, 'import-pasted-1280');
+  await use(page).click();
+  await page.getByRole('heading', { name: 'Match', exact: true }).waitFor();
+  nothingHappened(seen, 'pasted');
+  await context.close();
+});
+
 // A ZIP archive of one deflated part beside a content type, by hand.
 function archive(parts) {
   const locals = [], central = [];

@@ -61,7 +61,8 @@ fn dialect(desk: &Desk, props: &DraftProps) -> Html {
     products.extend(SourceProduct::ALL.map(|one| (one.key().into(), one.label().into())));
     html! {
         <div class="filters">
-            { if draft.table.sheets.is_empty() { text(desk, draft) } else { sheets(desk, draft) } }
+            if draft.table.encoding.is_some() { { text(desk, draft) } }
+            if !draft.table.sheets.is_empty() { { sheets(desk, draft) } }
             { header(desk, draft) }
             <Select label="From" show_label=true options={products}
                 value={draft.product.map_or("", |product| product.key())}

@@ -5,6 +5,7 @@ use crate::session::action::{Action, Import};
 use crate::session::given::Given;
 use crate::session::request::Purpose;
 use crate::session::samples::Sample;
+use crate::ui::browser::files;
 use crate::ui::store::{Desk, use_desk};
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
@@ -57,23 +58,34 @@ fn Paste() -> Html {
         let open = open.clone();
         Callback::from(move |_: MouseEvent| open.set(!*open))
     };
+    let paste = send.clone();
     let read = {
         let text = text.clone();
         Callback::from(move |_: MouseEvent| {
             if let Some(area) = text.cast::<HtmlTextAreaElement>()
                 && !area.value().trim().is_empty()
             {
-                send.emit(Action::Import(Import::Give(Given::Pasted { text: area.value().into() })));
+                send.emit(Action::Import(Import::Give(Given::Pasted {
+                    text: area.value().into(),
+                    html: "".into(),
+                })));
             }
         })
     };
+    // Cells of a table are read as they are pasted; other text can be looked at and changed first.
+    let onpaste = Callback::from(move |event: Event| {
+        if let Some((text, html)) = files::pasted_table(&event) {
+            event.prevent_default();
+            paste.emit(Action::Import(Import::Give(Given::Pasted { text: text.into(), html: html.into() })));
+        }
+    });
     html! {
         <>
             <button aria-expanded={open.to_string()} onclick={toggle}>{ "Paste or type it" }</button>
             if *open {
                 <div class="paste">
                     <label for="paste">{ "Cells copied from a spreadsheet, or one feature a line" }</label>
-                    <textarea id="paste" ref={text} rows="6" spellcheck="false" />
+                    <textarea id="paste" ref={text} rows="6" spellcheck="false" {onpaste} />
                     <button class="primary" onclick={read}>{ "Read it" }</button>
                 </div>
             }
