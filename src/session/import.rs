@@ -4,11 +4,11 @@
 use super::action::{Import, Shape};
 use super::given::Given;
 use super::job::Job;
-use super::look::{Look, Looked};
+use super::look::{Look, Looked, Remembered};
 use super::state::{Draft, ReadList, Session, Work};
 use super::update::change_project;
 use super::view::{LineFilter, MatchFilter, Page};
-use crate::intake::{ColumnPlan, Feature, Role};
+use crate::intake::{ColumnPlan, Feature, Role, shape};
 use crate::model::row::RowId;
 use crate::model::sorted_map::SortedMap;
 use crate::project::Project;
@@ -72,14 +72,21 @@ fn begin(session: &mut Session, given: Given) {
     session.view.page = Page::Import;
     session.view.line = None;
     session.view.line_filter = LineFilter::All;
-    look(session, Look { given, overrides: Overrides::default(), columns: None, have: None });
+    let remembered = remembered(session);
+    look(session, Look { given, overrides: Overrides::default(), columns: None, remembered, have: None });
+}
+
+/// How the project's list is read.
+fn remembered(session: &Session) -> Option<Remembered> {
+    let (table, columns) = (session.project.table.as_ref()?, session.project.columns.as_ref()?);
+    Some(Remembered { headings: shape::headings(table, columns), columns: (**columns).clone() })
 }
 
 /// Asks the worker; an earlier question is not waited for any more.
 fn look(session: &mut Session, look: Look) {
     let work = Work::Reading(look.given.clone(), look.overrides);
     stop_reading(session);
-    session.start(work, Job::Look(look));
+    session.start(work, Job::Look(Box::new(look)));
 }
 
 fn stop_reading(session: &mut Session) {
@@ -109,6 +116,7 @@ pub fn arrived(session: &mut Session, given: Given, overrides: Overrides, looked
         table,
         findings,
         columns: Rc::new(looked.columns),
+        remembered: looked.remembered,
         reasons: Rc::new(looked.reasons),
         products: looked.products,
         empty: looked.empty,
@@ -127,7 +135,16 @@ fn read_again(session: &mut Session, change: impl Fn(&mut Overrides)) {
         // Another sheet is another list.
         let same = overrides.sheet == draft.overrides.sheet;
         let columns = same.then(|| (*draft.columns).clone());
-        look(session, Look { given: draft.given.clone(), overrides, columns, have: Some(draft.overrides) });
+        look(
+            session,
+            Look {
+                given: draft.given.clone(),
+                overrides,
+                columns,
+                remembered: remembered(session),
+                have: Some(draft.overrides),
+            },
+        );
     }
 }
 
@@ -139,7 +156,10 @@ fn change_columns(session: &mut Session, change: impl Fn(&mut ColumnPlan)) {
         change(&mut columns);
         draft.columns = Rc::new(columns.clone());
         let (given, overrides) = (draft.given.clone(), draft.overrides);
-        look(session, Look { given, overrides, columns: Some(columns), have: Some(overrides) });
+        look(
+            session,
+            Look { given, overrides, columns: Some(columns), remembered: None, have: Some(overrides) },
+        );
     }
 }
 

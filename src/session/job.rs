@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Job {
     /// Look at a list that was given.
-    Look(Look),
+    Look(Box<Look>),
     /// Read the list of a project.
     List {
         /// The project file's text.
@@ -165,7 +165,7 @@ pub fn run(
     progress: &mut dyn FnMut(u32, u32),
 ) -> Answer {
     match job {
-        Job::Look(look) => match memory.look(look, content) {
+        Job::Look(look) => match memory.look(*look, content) {
             Ok(looked) => Answer::Looked(Box::new(looked)),
             Err(message) => Answer::Failed(message),
         },

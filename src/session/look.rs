@@ -3,7 +3,8 @@
 
 use super::given::{Content, Given};
 use crate::diagnostic::Checked;
-use crate::intake::{ColumnPlan, Inventory, propose::propose, read::read};
+use crate::intake::{ColumnPlan, Inventory, propose::propose, read::read, shape};
+use crate::model::sorted_map::SortedMap;
 use crate::table::{Overrides, Table, delimited, open};
 use serde::{Deserialize, Serialize};
 
@@ -16,8 +17,19 @@ pub struct Look {
     pub overrides: Overrides,
     /// How the columns are read; proposed when there is none or when it does not fit the table.
     pub columns: Option<ColumnPlan>,
+    /// How the project's list is read, for one with the same headings.
+    pub remembered: Option<Remembered>,
     /// The choices under which the page has the table already, which is then not sent again.
     pub have: Option<Overrides>,
+}
+
+/// How a list was read before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Remembered {
+    /// The headings of all its columns.
+    pub headings: Vec<String>,
+    /// How they were read.
+    pub columns: ColumnPlan,
 }
 
 /// What there is to see.
@@ -27,6 +39,8 @@ pub struct Looked {
     pub table: Option<Checked<Table>>,
     /// How its columns are read.
     pub columns: ColumnPlan,
+    /// Whether that is how a list with the same headings was read before.
+    pub remembered: bool,
     /// Why they are proposed to be read so, in words, by column; blank for those that are kept as they are.
     pub reasons: Vec<String>,
     /// Columns that compare products, of which one may be today's.
@@ -60,18 +74,34 @@ impl Memory {
         }
         let Some((_, _, table)) = &self.last else { return Err("There is no list.".to_owned()) };
         let proposed = propose(&table.value);
-        let columns = look.columns.filter(|columns| fits(columns, &table.value)).unwrap_or(proposed.plan);
+        let known = look.remembered.and_then(|known| applied(known, &table.value, &proposed.plan));
+        let remembered = look.columns.is_none() && known.is_some();
+        let own = look.columns.filter(|columns| fits(columns, &table.value));
+        let columns = own.or(known).unwrap_or(proposed.plan);
         let inventory = read(&table.value, &columns);
         let send = look.have != Some(look.overrides);
         Ok(Looked {
             table: send.then(|| table.clone()),
             columns,
+            remembered,
             reasons: proposed.reasons,
             products: proposed.products,
             empty: empty(&table.value),
             inventory,
         })
     }
+}
+
+/// A remembered plan for a list with the same headings; `None` for any other. Where the header stands is
+/// the list's own, and what was said of single lines stays with the list that had them.
+fn applied(known: Remembered, table: &Table, proposed: &ColumnPlan) -> Option<ColumnPlan> {
+    let same = proposed.header.is_some() && shape::headings(table, proposed) == known.headings;
+    same.then(|| ColumnPlan {
+        header: proposed.header,
+        two_rows: proposed.two_rows,
+        by_hand: SortedMap::default(),
+        ..known.columns
+    })
 }
 
 /// The columns without any text.

@@ -33,6 +33,8 @@ pub struct Draft {
     pub findings: Rc<Vec<crate::diagnostic::Diagnostic>>,
     /// How its columns are read.
     pub columns: Rc<ColumnPlan>,
+    /// Whether its columns are read as those of the list before, which had the same headings.
+    pub remembered: bool,
     /// Why each column is read as proposed, in words.
     pub reasons: Rc<Vec<String>>,
     /// Columns that compare products, of which one may be today's.

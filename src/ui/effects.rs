@@ -8,7 +8,6 @@ use crate::session::action::{Action, Import};
 use crate::session::files::is_project;
 use crate::session::given::Given;
 use crate::session::job::{FromWorker, Job, ToWorker};
-use crate::session::look::Look;
 use crate::session::request::{Numbered, Purpose, Request};
 use crate::session::state::KeptProject;
 use std::cell::RefCell;
@@ -141,7 +140,10 @@ impl Hands {
     fn run(&self, number: u32, job: &Job) {
         let files = self.files.borrow();
         let file = match job {
-            Job::Look(Look { given: Given::File { id, .. }, .. }) => files.get(*id as usize),
+            Job::Look(look) => match look.given {
+                Given::File { id, .. } => files.get(id as usize),
+                _ => None,
+            },
             _ => None,
         };
         self.worker.send(number, &ToWorker { number, job: job.clone() }, file);

@@ -16,7 +16,7 @@ use gapline::session::action::{Action, Edit, Import, Show};
 use gapline::session::files::is_project;
 use gapline::session::given::{Content, Given};
 use gapline::session::job::{FromWorker, Job, ToWorker, run};
-use gapline::session::look::{Look, Memory};
+use gapline::session::look::Memory;
 use gapline::session::request::{Purpose, Request};
 use gapline::session::samples::Sample;
 use gapline::session::state::{KeptProject, Matching, Session};
@@ -66,7 +66,10 @@ impl Desk {
                     let sent = ToWorker { number: first.number, job }.wire().unwrap();
                     let ToWorker { number, job } = ToWorker::unwire(&sent).unwrap();
                     let file = match &job {
-                        Job::Look(Look { given: Given::File { id, .. }, .. }) => self.given.get(*id as usize),
+                        Job::Look(look) => match look.given {
+                            Given::File { id, .. } => self.given.get(id as usize),
+                            _ => None,
+                        },
                         _ => None,
                     };
                     let content = file.map(|file| file as &dyn Content);
@@ -319,6 +322,32 @@ fn pasted_cells_are_read_from_their_table_where_they_have_one() {
         let names: Vec<&str> = desk.session.list.value.features.iter().map(|one| one.name.as_str()).collect();
         assert_eq!(names, [name, "VPN"]);
     }
+}
+
+#[test]
+fn columns_are_remembered_for_a_list_of_the_same_shape_only() {
+    let mut desk = Desk::new();
+    desk.drop_file("features.csv", LIST);
+    desk.send(Action::Import(Import::Role(5, Role::Owner)))
+        .send(Action::Import(Import::Line(RowId(3), Some(false))));
+    desk.send(Action::Import(Import::Use));
+    let titled = format!("List of June,,,,,\n{LIST}");
+    desk.drop_file("june.csv", &titled);
+    let draft = desk.session.draft.clone().unwrap();
+    assert!(draft.remembered);
+    assert_eq!(draft.columns.roles[5], Role::Owner);
+    assert_eq!(draft.columns.header, Some(1), "the header is where this list has it");
+    assert!(draft.columns.by_hand.is_empty(), "lines said of by hand are those of the other list");
+    desk.drop_file("other.csv", &LIST.replace("Devices", "Number of devices"));
+    let draft = desk.session.draft.clone().unwrap();
+    assert!(!draft.remembered);
+    assert_eq!(draft.columns.roles[5], Role::Devices);
+    // After opening the saved project the columns are remembered too.
+    desk.send(Action::Save);
+    let saved = desk.text_of(".gapline");
+    let mut other = Desk::new();
+    other.drop_file("colleague.gapline", &saved).drop_file("june.csv", &titled);
+    assert!(other.session.draft.clone().unwrap().remembered);
 }
 
 #[test]

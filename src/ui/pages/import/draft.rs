@@ -36,7 +36,8 @@ pub fn draft_view(desk: &Desk, props: &DraftProps) -> Html {
                     <h1>{ "Import" }</h1>
                     <p><b>{ draft.given.name() }</b>
                         { format!(" · {} bytes · read as {}", grouped(u32::try_from(table.bytes).unwrap_or(u32::MAX)),
-                            table.read_as()) }</p>
+                            table.read_as()) }
+                        if draft.remembered { { " · columns as in the list before" } }</p>
                 </div>
                 <button onclick={send.reform(|_| Action::Import(Import::Discard))}>{ "Leave it" }</button>
                 <button class="primary" disabled={kept == 0} onclick={send.reform(|_| Action::Import(Import::Use))}>
