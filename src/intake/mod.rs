@@ -171,8 +171,6 @@ pub struct Feature {
     pub category: String,
     /// Description cell.
     pub description: String,
-    /// Heading of the section that it stands in, when it is not the category.
-    pub section: String,
     /// Platforms; empty when the list does not say.
     pub platforms: PlatformSet,
     /// Who owns the devices.
@@ -187,7 +185,8 @@ pub struct Feature {
     pub owner: String,
     /// Notes cell.
     pub notes: String,
-    /// Every other column: header and cell verbatim.
+    /// Every other column: header and cell verbatim; and the section that it stands in, if that is not the
+    /// category.
     pub extra: Vec<(String, String)>,
     /// Lines of exact repeats that were merged into this one.
     pub merged: Vec<RowId>,

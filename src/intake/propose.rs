@@ -31,6 +31,11 @@ pub struct Proposal {
 /// The proposal. There is always exactly one feature column, unless the table has no column at all.
 pub fn propose(table: &Table) -> Proposal {
     let (header, two_rows) = header(table);
+    propose_below(table, header, two_rows)
+}
+
+/// The proposal for a header that is known.
+pub fn propose_below(table: &Table, header: Option<usize>, two_rows: bool) -> Proposal {
     let mut plan = ColumnPlan { header, two_rows, ..ColumnPlan::default() };
     let columns = columns(table, &plan);
     plan.roles = vec![Role::Keep; columns.len()];
@@ -48,20 +53,52 @@ pub fn propose(table: &Table) -> Proposal {
     Proposal { plan, reasons, products }
 }
 
+/// A plan whose header was moved from elsewhere: what the consultant changed in it stays, and the rest is
+/// proposed anew for the new header.
+pub fn propose_moved(table: &Table, plan: &ColumnPlan, from: (Option<usize>, bool)) -> ColumnPlan {
+    let before = propose_below(table, from.0, from.1).plan;
+    let after = propose_below(table, plan.header, plan.two_rows).plan;
+    let feature = plan.roles.iter().position(|role| *role == Role::Feature);
+    let own_feature = feature.is_some_and(|column| before.roles.get(column) != Some(&Role::Feature));
+    let roles = after.roles.iter().enumerate().map(|(column, role)| {
+        let (now, then) = (plan.roles.get(column), before.roles.get(column));
+        match now.filter(|now| Some(*now) != then) {
+            // What only made room for another feature column is no choice of its own.
+            Some(Role::Keep) if then == Some(&Role::Feature) => *role,
+            Some(chosen) => *chosen,
+            None => *role,
+        }
+    });
+    let mut roles: Vec<Role> = roles.collect();
+    for (column, role) in roles.iter_mut().enumerate() {
+        if own_feature && *role == Role::Feature && Some(column) != feature {
+            *role = Role::Keep;
+        }
+    }
+    let flag = |now: bool, then: bool, new: bool| if now == then { new } else { now };
+    ColumnPlan {
+        roles,
+        sections: flag(plan.sections, before.sections, after.sections),
+        fill: flag(plan.fill, before.fill, after.fill),
+        notes: flag(plan.notes, before.notes, after.notes),
+        ..plan.clone()
+    }
+}
+
 /// A column as it is weighed.
-struct Column {
+struct Column<'a> {
     heading: String,
     claims: Vec<Claim>,
     /// Its first values that are not blank, trimmed.
-    values: Vec<String>,
+    values: Vec<&'a str>,
 }
 
-fn columns(table: &Table, plan: &ColumnPlan) -> Vec<Column> {
+fn columns<'a>(table: &'a Table, plan: &ColumnPlan) -> Vec<Column<'a>> {
     let body: Vec<Record> = table
         .records
         .iter()
         .skip(shape::body(plan))
-        .filter(|record| !delimited::names_separator(*record) && filled(*record) > 0)
+        .filter(|record| !delimited::names_separator(*record) && !record.is_blank())
         .take(VALUES)
         .collect();
     shape::headings(table, plan)
@@ -70,7 +107,7 @@ fn columns(table: &Table, plan: &ColumnPlan) -> Vec<Column> {
         .enumerate()
         .map(|(column, heading)| {
             let cells = body.iter().filter_map(|record| record.get(column));
-            let values = cells.map(str::trim).filter(|cell| !cell.is_empty()).map(str::to_owned).collect();
+            let values = cells.map(str::trim).filter(|cell| !cell.is_empty()).collect();
             Column { claims: claims_of(&heading), heading, values }
         })
         .collect()
@@ -99,12 +136,7 @@ fn reason(role: Role, column: &Column) -> String {
     }
 }
 
-fn filled(record: Record<'_>) -> usize {
-    record.cells().filter(|cell| !cell.trim().is_empty()).count()
-}
-
-/// The header's first record and whether it has two. It is, among the first records the one whose cells claim most roles, at least two; else the
-/// first with several cells if it names the feature, or if the values below are of another kind.
+/// The header's first record, and whether it has two.
 fn header(table: &Table) -> (Option<usize>, bool) {
     let found = header_row(table);
     let two = found
@@ -112,6 +144,8 @@ fn header(table: &Table) -> (Option<usize>, bool) {
     (two.or(found), two.is_some())
 }
 
+/// Among the first records the one whose cells claim most roles, at least two; else the first with several
+/// cells if it names the feature, or if the values below are of another kind.
 fn header_row(table: &Table) -> Option<usize> {
     let records = || table.records.iter().enumerate().take(HEADER_WITHIN);
     if table.width() == 1 {
@@ -129,8 +163,8 @@ fn header_row(table: &Table) -> Option<usize> {
         }
     }
     best.map(|(_, index)| index).or_else(|| {
-        let (index, first) =
-            records().find(|(_, record)| filled(*record) >= 2 && !delimited::names_separator(*record))?;
+        let (index, first) = records()
+            .find(|(_, record)| record.filled().nth(1).is_some() && !delimited::names_separator(*record))?;
         is_other_than_below(table, index, first).then_some(index)
     })
 }
@@ -225,7 +259,7 @@ fn understood(column: &Column, role: Role) -> usize {
             // Under a heading that says nothing, single letters say nothing either.
             let scale = match column.claims.is_empty() {
                 true => Scale::default(),
-                false => Scale::of(&column.heading, column.values.iter().map(String::as_str)),
+                false => Scale::of(&column.heading, column.values.iter().copied()),
             };
             count(&|value| scale.read(value).is_some_and(|said| said != Priority::Unspecified))
         }

@@ -10,7 +10,7 @@ use crate::diagnostic::{Checked, Diagnostic, Findings, Place, Severity};
 use crate::model::ownership::Ownership;
 use crate::model::priority::{InUse, Priority};
 use crate::model::row::RowId;
-use crate::table::{Record, Table};
+use crate::table::{Merge, Record, Table};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -42,6 +42,8 @@ struct Reader<'a> {
     category: String,
     /// How many categories were filled in from above.
     filled_in: usize,
+    /// Merged ranges of the category column.
+    merged: Vec<Merge>,
     full: usize,
     findings: Findings,
 }
@@ -85,6 +87,7 @@ impl<'a> Reader<'a> {
             section: String::new(),
             category: String::new(),
             filled_in: 0,
+            merged: shape::merged_categories(table, plan),
             plan,
             full: 0,
             findings,
@@ -105,7 +108,9 @@ impl<'a> Reader<'a> {
         while cells.last().is_some_and(|cell| cell.is_empty()) {
             cells.pop();
         }
-        if let Some(first) = self.seen.get(&cells).and_then(|place| self.kept.get_mut(*place)) {
+        let by_hand = self.plan.by_hand.get(&RowId(record.line)) == Some(&true);
+        let repeated = self.seen.get(&cells).filter(|_| !by_hand);
+        if let Some(first) = repeated.and_then(|place| self.kept.get_mut(*place)) {
             first.merged.push(RowId(record.line));
             let kept_as = first.row;
             self.set_aside(record, Reason::ExactRepeat, Some(kept_as));
@@ -182,23 +187,29 @@ impl<'a> Reader<'a> {
             feature.name = cells.iter().find(|text| !text.is_empty()).map_or("", |text| text).to_owned();
         }
         feature.platforms = ownership::narrow(feature.platforms, feature.ownership);
-        self.categorise(&mut feature);
+        self.categorise(&mut feature, line);
         feature
     }
 
     /// Fills in the category from above, and from the section.
-    fn categorise(&mut self, feature: &mut Feature) {
+    fn categorise(&mut self, feature: &mut Feature, line: u32) {
         if !feature.category.is_empty() {
             self.category.clone_from(&feature.category);
-        } else if self.plan.fill && !self.category.is_empty() {
+        } else if self.plan.fill && !self.category.is_empty() && self.means_above(line) {
             feature.category.clone_from(&self.category);
             self.filled_in += 1;
         }
         if feature.category.is_empty() {
             feature.category.clone_from(&self.section);
-        } else {
-            feature.section.clone_from(&self.section);
+        } else if !self.section.is_empty() {
+            feature.extra.push(("Section".to_owned(), self.section.clone()));
         }
+    }
+
+    /// Whether a blank category means the one above: where the sheet merged them it says so itself.
+    fn means_above(&self, line: u32) -> bool {
+        self.merged.is_empty()
+            || self.merged.iter().any(|range| range.first_line < line && line <= range.last_line)
     }
 
     fn keep(&self, feature: &mut Feature, column: usize, text: &str) {

@@ -113,7 +113,7 @@ impl<'a> Sieve<'a> {
     /// Every filled cell says what the header says above it, and there are two, or the list has one column.
     fn repeats(&self, heading: &[Vec<String>], record: Record) -> bool {
         let mut same = 0;
-        for (column, cell) in record.cells().enumerate().filter(|(_, cell)| !cell.trim().is_empty()) {
+        for (column, cell) in record.filled() {
             let above = heading.get(column);
             if above.is_none_or(|above| above.is_empty() || *above != words(cell)) {
                 return false;
@@ -126,7 +126,7 @@ impl<'a> Sieve<'a> {
     /// The first filled cell or the feature cell is a word for a total, and all others are figures or such
     /// words too; a feature that is called "Sum" and described is none.
     fn is_total(&self, record: Record) -> bool {
-        let filled = || record.cells().filter(|cell| !cell.trim().is_empty());
+        let filled = || record.filled().map(|(_, cell)| cell);
         let first = filled().next();
         let named = self.feature.and_then(|column| record.get(column));
         let says_total = |cell: Option<&str>| cell.is_some_and(is_total_word);

@@ -2,7 +2,7 @@
 //! It looks at which cells have text and at few words; what a column means is `propose`'s to say.
 
 use super::{ColumnPlan, Role};
-use crate::table::{Record, Table};
+use crate::table::{Merge, Record, Table};
 
 /// Rows with a single text are headings of sections only if there are this many times as many full rows.
 const MOST_SECTIONS: usize = 2;
@@ -57,10 +57,7 @@ pub fn headings(table: &Table, plan: &ColumnPlan) -> Vec<String> {
             group = above;
         }
         headings.push(match (group, title) {
-            (group, "") => {
-                let own = if above.is_empty() { "" } else { group };
-                own.to_owned()
-            }
+            (_, "") => above.to_owned(),
             ("", title) => title.to_owned(),
             (group, title) if group == title => title.to_owned(),
             (group, title) => format!("{group} / {title}"),
@@ -157,9 +154,24 @@ fn is_full(record: Record) -> bool {
     record.filled().nth(1).is_some()
 }
 
-/// Whether blank category cells stand below filled ones often enough to mean the one above.
+/// The ranges over several rows that the sheet merged in the category column, below the header.
+pub fn merged_categories(table: &Table, plan: &ColumnPlan) -> Vec<Merge> {
+    let Some(column) = plan.roles.iter().position(|role| *role == Role::Category) else { return Vec::new() };
+    let from = table.records.get(body(plan)).map_or(0, |record| record.line);
+    let covers = |range: &&Merge| {
+        range.first_line >= from
+            && range.last_line > range.first_line
+            && (range.first_column..=range.last_column).contains(&column)
+    };
+    table.merges.iter().filter(covers).copied().collect()
+}
+
+/// Whether categories are merged: by the sheet's own word, else because blank cells stand below filled ones often.
 pub fn has_merged_categories(table: &Table, plan: &ColumnPlan) -> bool {
     let Some(column) = plan.roles.iter().position(|role| *role == Role::Category) else { return false };
+    if !merged_categories(table, plan).is_empty() {
+        return true;
+    }
     let rows = table.records.iter().skip(body(plan)).filter(|record| is_full(*record));
     let filled: Vec<bool> = rows.map(|record| !text(record, column).is_empty()).collect();
     let blank = filled.iter().filter(|filled| !**filled).count();

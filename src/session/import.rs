@@ -28,10 +28,7 @@ pub fn handle(session: &mut Session, step: Import) {
         }
         Import::Quote(quote) => read_again(session, |overrides| overrides.quote = quote),
         Import::Sheet(sheet) => read_again(session, |overrides| overrides.sheet = Some(sheet)),
-        Import::Header(header, two_rows) => change_columns(session, |columns| {
-            columns.header = header;
-            columns.two_rows = two_rows && header.is_some();
-        }),
+        Import::Header(header, two_rows) => move_header(session, header, two_rows),
         Import::Shape(shape, on) => change_columns(session, |columns| match shape {
             Shape::Sections => columns.sections = on,
             Shape::Fill => columns.fill = on,
@@ -57,8 +54,12 @@ pub fn handle(session: &mut Session, step: Import) {
                 Rc::make_mut(draft).product = product;
             }
         }
-        Import::Use if session.is_reading() => session.use_when_read = true,
-        Import::Use => use_draft(session),
+        Import::Use if is_read_again(session) => session.use_when_read = true,
+        Import::Use => {
+            // Another list that is still being read was never looked at.
+            stop_reading(session);
+            use_draft(session);
+        }
         Import::Discard => {
             stop_reading(session);
             session.draft = None;
@@ -73,7 +74,17 @@ fn begin(session: &mut Session, given: Given) {
     session.view.line = None;
     session.view.line_filter = LineFilter::All;
     let remembered = remembered(session);
-    look(session, Look { given, overrides: Overrides::default(), columns: None, remembered, have: None });
+    look(
+        session,
+        Look {
+            given,
+            overrides: Overrides::default(),
+            columns: None,
+            moved_from: None,
+            remembered,
+            have: None,
+        },
+    );
 }
 
 /// How the project's list is read.
@@ -87,6 +98,15 @@ fn look(session: &mut Session, look: Look) {
     let work = Work::Reading(look.given.clone(), look.overrides);
     stop_reading(session);
     session.start(work, Job::Look(Box::new(look)));
+}
+
+/// Whether the draft's own list is being read another way.
+fn is_read_again(session: &Session) -> bool {
+    let Some(draft) = &session.draft else { return false };
+    session
+        .running
+        .values()
+        .any(|running| matches!(&running.work, Work::Reading(given, _) if *given == draft.given))
 }
 
 fn stop_reading(session: &mut Session) {
@@ -141,6 +161,7 @@ fn read_again(session: &mut Session, change: impl Fn(&mut Overrides)) {
                 given: draft.given.clone(),
                 overrides,
                 columns,
+                moved_from: None,
                 remembered: remembered(session),
                 have: Some(draft.overrides),
             },
@@ -150,15 +171,34 @@ fn read_again(session: &mut Session, change: impl Fn(&mut Overrides)) {
 
 /// Changes how the columns are read: at once on the screen, and what comes of it when the worker says so.
 fn change_columns(session: &mut Session, change: impl Fn(&mut ColumnPlan)) {
+    change_and_look(session, change, None);
+}
+
+/// Another header: the worker proposes anew what the consultant did not choose.
+fn move_header(session: &mut Session, header: Option<usize>, two_rows: bool) {
+    let from = session.draft.as_ref().map(|draft| (draft.columns.header, draft.columns.two_rows));
+    let change = |columns: &mut ColumnPlan| {
+        columns.header = header;
+        columns.two_rows = two_rows && header.is_some();
+    };
+    change_and_look(session, change, from);
+}
+
+fn change_and_look(
+    session: &mut Session,
+    change: impl Fn(&mut ColumnPlan),
+    moved_from: Option<(Option<usize>, bool)>,
+) {
     if let Some(draft) = &mut session.draft {
         let draft = Rc::make_mut(draft);
         let mut columns = (*draft.columns).clone();
         change(&mut columns);
         draft.columns = Rc::new(columns.clone());
         let (given, overrides) = (draft.given.clone(), draft.overrides);
+        let columns = Some(columns);
         look(
             session,
-            Look { given, overrides, columns: Some(columns), remembered: None, have: Some(overrides) },
+            Look { given, overrides, columns, moved_from, remembered: None, have: Some(overrides) },
         );
     }
 }

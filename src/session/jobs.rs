@@ -63,14 +63,15 @@ pub fn cancel(session: &mut Session) {
     let running = std::mem::take(&mut session.running);
     session.request(Request::CancelJobs);
     for job in running.values() {
-        if job.work == Work::Matching {
+        if matches!(job.work, Work::Matching | Work::Listing) {
             session.matching = Matching::Failed("It was cancelled.".to_owned());
         }
     }
 }
 
 fn fail(session: &mut Session, work: &Work, message: &str) {
-    if *work == Work::Matching {
+    // Without its list nothing can be matched either; "search again" reads it first.
+    if matches!(work, Work::Matching | Work::Listing) {
         session.matching = Matching::Failed(message.to_owned());
     }
     let what = match work {

@@ -3,9 +3,15 @@
 
 use super::given::{Content, Given};
 use crate::diagnostic::Checked;
-use crate::intake::{ColumnPlan, Inventory, propose::propose, read::read, shape};
+use crate::intake::{
+    ColumnPlan, Inventory,
+    propose::{propose, propose_moved},
+    read::read,
+    shape,
+};
 use crate::model::sorted_map::SortedMap;
-use crate::table::{Overrides, Table, delimited, open};
+use crate::table::error::{LARGEST, TableError};
+use crate::table::{Overrides, Table, open};
 use serde::{Deserialize, Serialize};
 
 /// What the page wants to see.
@@ -17,6 +23,8 @@ pub struct Look {
     pub overrides: Overrides,
     /// How the columns are read; proposed when there is none or when it does not fit the table.
     pub columns: Option<ColumnPlan>,
+    /// The header before, and whether it had two rows, when `columns` moves it: its roles are proposed anew.
+    pub moved_from: Option<(Option<usize>, bool)>,
     /// How the project's list is read, for one with the same headings.
     pub remembered: Option<Remembered>,
     /// The choices under which the page has the table already, which is then not sent again.
@@ -75,8 +83,12 @@ impl Memory {
         let Some((_, _, table)) = &self.last else { return Err("There is no list.".to_owned()) };
         let proposed = propose(&table.value);
         let known = look.remembered.and_then(|known| applied(known, &table.value, &proposed.plan));
-        let remembered = look.columns.is_none() && known.is_some();
-        let own = look.columns.filter(|columns| fits(columns, &table.value));
+        let own =
+            look.columns.filter(|columns| fits(columns, &table.value)).map(|columns| match look.moved_from {
+                Some(from) => propose_moved(&table.value, &columns, from),
+                None => columns,
+            });
+        let remembered = own.is_none() && known.is_some();
         let columns = own.or(known).unwrap_or(proposed.plan);
         let inventory = read(&table.value, &columns);
         let send = look.have != Some(look.overrides);
@@ -130,10 +142,10 @@ fn table(
     match given {
         Given::File { name, .. } => {
             let content = content.ok_or("The file is not at hand any more. Choose it again.")?;
-            let most = u64::try_from(delimited::LARGEST).unwrap_or(u64::MAX);
+            let most = u64::try_from(LARGEST).unwrap_or(u64::MAX);
             if content.bytes() > most {
                 let bytes = usize::try_from(content.bytes()).unwrap_or(usize::MAX);
-                return Err(delimited::TableError::TooLarge { bytes }.to_string());
+                return Err(TableError::TooLarge { bytes }.to_string());
             }
             read(name, &content.read(0, content.bytes())?)
         }

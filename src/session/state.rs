@@ -258,11 +258,6 @@ impl Session {
         Rc::make_mut(&mut self.notices).push(Notice { bad, text: text.into() });
     }
 
-    /// Whether a list is being read into a draft.
-    pub fn is_reading(&self) -> bool {
-        self.running.values().any(|running| matches!(running.work, Work::Reading(..)))
-    }
-
     /// Whether the project has changes that no file holds.
     pub fn is_unsaved(&self) -> bool {
         match &self.saved {

@@ -41,7 +41,10 @@ pub fn update(session: &Session, action: Action) -> Session {
         Action::JobDone { number, answer } => jobs::done(&mut next, number, *answer),
         Action::JobFailed { number, message } => jobs::failed(&mut next, number, &message),
         Action::CancelJobs => jobs::cancel(&mut next),
-        Action::MatchAgain => start_matching(&mut next),
+        Action::MatchAgain => {
+            find_list(&mut next);
+            start_matching(&mut next);
+        }
         Action::KeepNow => files::keep(&mut next),
         Action::Kept(result) => next.kept = Some(result),
         Action::KeptFound(projects) => next.kept_projects = Rc::new(projects),
@@ -95,8 +98,7 @@ fn find_list(session: &mut Session) {
         session.list = Rc::clone(&known.inventory);
         return;
     }
-    let was_empty = session.list.value == Inventory::default();
-    if !was_empty {
+    if session.list.value != Inventory::default() {
         session.list = Rc::default();
     }
     Rc::make_mut(&mut session.running).retain(|_, running| running.work != Work::Listing);

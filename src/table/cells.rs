@@ -209,6 +209,11 @@ impl<'a> Record<'a> {
             .filter(|(_, cell)| !cell.is_empty())
     }
 
+    /// Whether all letters are ASCII.
+    pub fn is_ascii(self) -> bool {
+        self.cells().all(str::is_ascii)
+    }
+
     /// Whether no cell has text.
     pub fn is_blank(self) -> bool {
         self.filled().next().is_none()

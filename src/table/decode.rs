@@ -104,10 +104,10 @@ fn by_letters(bytes: &[u8]) -> Encoding {
     detector.feed(b"", true);
     let guess = detector.guess(None, chardetng::Utf8Detection::Deny);
     let same = |known: &Encoding| decoder(*known) == guess;
-    match guess == encoding_rs::GBK {
-        true => Encoding::Gbk,
-        false => Encoding::ALL.into_iter().find(same).unwrap_or(Encoding::Windows1252),
+    if guess == encoding_rs::GBK {
+        return Encoding::Gbk;
     }
+    Encoding::ALL.into_iter().find(same).unwrap_or(Encoding::Windows1252)
 }
 
 /// How many bytes between letters are letters in Mac Roman only, and in the Western encodings of Windows.

@@ -2,47 +2,15 @@
 //! It never interprets a cell; roles, headers and blank rows are intake's.
 
 use super::decode;
+use super::error::{LARGEST, MOST_CELLS, TableError};
 use super::kind;
 use super::records::{Records, Shape};
 use super::separator::{self, Choice};
 use super::{Cells, Encoding, Overrides, Record, Table};
 use crate::diagnostic::{Checked, Diagnostic, Findings, Place, Severity};
-use thiserror::Error;
-
-/// The largest file that is read, in bytes.
-pub const LARGEST: usize = 64 * 1024 * 1024;
-
-/// The largest number of cells that is kept in memory.
-pub const MOST_CELLS: usize = 5_000_000;
 
 /// Records of more lines than this are pointed out, for a forgotten quote may be the cause.
 const LONG_RECORD: u32 = 20;
-
-/// Why a file could not be read at all.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub enum TableError {
-    /// Nothing in it.
-    #[error("The file is empty. Choose the file with the customer's list.")]
-    Empty,
-    /// Larger than [`LARGEST`].
-    #[error("The file has {bytes} bytes; up to {LARGEST} are read. Save the sheet with the features alone.")]
-    TooLarge {
-        /// Its size.
-        bytes: usize,
-    },
-    /// More cells than [`MOST_CELLS`].
-    #[error("The file has more than {MOST_CELLS} cells. Save the sheet with the features alone.")]
-    TooManyCells,
-    /// A workbook that cannot be read.
-    #[error("{0}")]
-    Workbook(#[from] super::workbook::WorkbookError),
-    /// A workbook, an archive, a picture or anything else that is no delimited text.
-    #[error("This is {kind}, not delimited text. Save the sheet as CSV (UTF-8) and choose that file.")]
-    Binary {
-        /// What it looks like.
-        kind: &'static str,
-    },
-}
 
 /// Reads a file.
 ///

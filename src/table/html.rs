@@ -3,7 +3,7 @@
 //! cell.
 
 use super::cells::Cells;
-use super::delimited::{MOST_CELLS, TableError};
+use super::error::{MOST_CELLS, TableError};
 use super::sheet::Merge;
 use html5gum::{HtmlString, StartTag, Token, Tokenizer};
 use std::collections::BTreeMap;
@@ -24,6 +24,8 @@ pub struct HtmlTable {
     pub cells: Cells,
     /// Cells over several columns or rows.
     pub merges: Vec<Merge>,
+    /// Rows, cells and texts that the page hides, which were left out.
+    pub hidden: u32,
 }
 
 /// The table with the most filled cells; `None` when there is none with text.
@@ -69,7 +71,9 @@ impl Reader {
             *open += u32::from(*unseen == name);
             return Ok(());
         }
-        if UNSEEN.contains(&name.as_str()) || (is_hidden(tag) && !is_void(&name)) {
+        let hidden = is_hidden(tag) && !is_void(&name);
+        if hidden || UNSEEN.contains(&name.as_str()) {
+            self.table.hidden += u32::from(hidden && self.depth > 0);
             self.unseen = Some((name, 1));
             return Ok(());
         }
@@ -98,7 +102,7 @@ impl Reader {
                 self.start_cell(tag)?;
             }
             "br" => self.push_line(),
-            "td" | "th" => self.push(" "),
+            "td" | "th" => self.push_blank(),
             name if LINES.contains(&name) => self.break_line(),
             _ => {}
         }
@@ -133,19 +137,20 @@ impl Reader {
         }
         for letter in text.chars() {
             if letter.is_whitespace() {
-                self.push(" ");
+                self.push_blank();
             } else if let Some((cell, _)) = &mut self.cell {
                 cell.push(letter);
             }
         }
     }
 
-    fn push(&mut self, blank: &str) {
+    /// One blank between words.
+    fn push_blank(&mut self) {
         if let Some((cell, _)) = &mut self.cell
             && !cell.is_empty()
             && !cell.ends_with([' ', '\n'])
         {
-            cell.push_str(blank);
+            cell.push(' ');
         }
     }
 

@@ -23,13 +23,11 @@ const SIGNATURES: &[(&[u8], &str)] = &[
     (b"SQLite format 3", "a database (SQLite)"),
 ];
 
+const WEB_PAGE: &str = "a web page (HTML)";
+
 /// Beginnings of text formats that are no delimited text, in lower case.
-const MARKUP: &[(&str, &str)] = &[
-    ("<!doctype html", "a web page (HTML)"),
-    ("<html", "a web page (HTML)"),
-    ("<table", "a web page (HTML)"),
-    ("<?xml", "an XML file"),
-];
+const MARKUP: &[(&str, &str)] =
+    &[("<!doctype html", WEB_PAGE), ("<html", WEB_PAGE), ("<table", WEB_PAGE), ("<?xml", "an XML file")];
 
 /// What the file is when it is no delimited text; `None` when it may be.
 ///
@@ -48,9 +46,14 @@ pub fn unreadable(bytes: &[u8], wanted: Option<Encoding>) -> Option<&'static str
     (!wide && nuls * 100 > sample.len()).then_some("a binary file")
 }
 
+/// Whether a file begins as workbooks do: as a ZIP archive, or as an Office file of old or with a password.
+pub fn is_package(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")
+}
+
 /// Whether a file begins as a web page.
 pub fn is_web_page(bytes: &[u8]) -> bool {
-    markup(bytes.get(..SAMPLE).unwrap_or(bytes)) == Some("a web page (HTML)")
+    markup(bytes.get(..SAMPLE).unwrap_or(bytes)) == Some(WEB_PAGE)
 }
 
 fn markup(sample: &[u8]) -> Option<&'static str> {

@@ -6,6 +6,7 @@ pub mod decode;
 pub mod delimited;
 pub mod dialect;
 pub mod encoding;
+pub mod error;
 pub mod html;
 pub mod kind;
 pub mod open;
@@ -17,6 +18,7 @@ pub mod workbook;
 pub use cells::{Cells, Record};
 pub use dialect::{Quote, Separator};
 pub use encoding::Encoding;
+pub use error::TableError;
 pub use sheet::{Merge, SheetInfo};
 
 use serde::{Deserialize, Serialize};

@@ -1,10 +1,11 @@
 //! Reads a file of any kind that lists come in: delimited text, or a sheet of a workbook.
 //! The content decides, never the file's name.
 
-use super::delimited::{self, TableError};
+use super::delimited;
+use super::error::{LARGEST, TableError};
 use super::workbook::{self, Limits, Workbook};
 use super::{Overrides, Table, decode, kind};
-use crate::diagnostic::Checked;
+use crate::diagnostic::{Checked, Diagnostic, Place, Severity};
 
 /// A sheet with fewer rows of several cells than this is a cover or a legend.
 const ROWS: usize = 3;
@@ -14,10 +15,10 @@ const ROWS: usize = 3;
 /// # Errors
 /// When it is empty, beyond a limit, or nothing that a list comes in; what is wrong inside a list is diagnosed.
 pub fn read(file: &str, bytes: &[u8], overrides: Overrides) -> Result<Checked<Table>, TableError> {
-    if workbook::looks_like(bytes).is_some() {
+    if kind::is_package(bytes) {
         return sheet(file, bytes, overrides);
     }
-    if kind::is_web_page(bytes) && bytes.len() <= delimited::LARGEST {
+    if kind::is_web_page(bytes) && bytes.len() <= LARGEST {
         let text = decode::decode(bytes, overrides.encoding).text;
         if let Some(table) = html(file, &text)? {
             return Ok(table);
@@ -31,19 +32,28 @@ pub fn read(file: &str, bytes: &[u8], overrides: Overrides) -> Result<Checked<Ta
 /// # Errors
 /// When it is too large.
 pub fn html(file: &str, text: &str) -> Result<Option<Checked<Table>>, TableError> {
-    if text.len() > delimited::LARGEST {
+    if text.len() > LARGEST {
         return Err(TableError::TooLarge { bytes: text.len() });
     }
     let found = super::html::largest_table(text)?;
     Ok(found.map(|found| {
-        Checked::clean(Table {
+        let mut diagnostics = Vec::new();
+        if found.hidden > 0 {
+            let message = format!("{} parts of the text are hidden in it; they were left out.", found.hidden);
+            let finding = Diagnostic::new(Severity::Note, "table.html.hidden", Place::default(), message);
+            diagnostics.push(
+                finding.with_hint("Show hidden rows and columns before you copy if they belong to the list."),
+            );
+        }
+        let table = Table {
             file: file.to_owned(),
             bytes: u64::try_from(text.len()).unwrap_or(u64::MAX),
             kind: "HTML".to_owned(),
             merges: found.merges,
             records: found.cells,
             ..Table::default()
-        })
+        };
+        Checked { value: table, diagnostics }
     }))
 }
 
@@ -98,8 +108,7 @@ fn hidden(
     present: usize,
     lines: &[u32],
     columns: &[usize],
-) -> Vec<crate::diagnostic::Diagnostic> {
-    use crate::diagnostic::{Diagnostic, Place, Severity};
+) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let names: Vec<&str> = sheets
         .iter()
@@ -147,6 +156,19 @@ mod tests {
         assert_eq!(read("list.csv", &bytes, chosen).unwrap().value.sheet as usize, hidden);
         let none = Overrides { sheet: Some(99), ..Overrides::default() };
         assert!(read("list.csv", &bytes, none).unwrap_err().to_string().contains("no sheet"));
+    }
+
+    #[test]
+    fn a_package_that_is_no_workbook_says_what_is_wrong_with_it() {
+        let check = |bytes: &[u8], words: &str| {
+            let error = read("list.xlsx", bytes, Overrides::default()).unwrap_err().to_string();
+            assert!(error.contains(words), "{error}");
+        };
+        let whole = fixture("features.xlsx");
+        check(&whole[..whole.len() / 2], "table of contents is cut off");
+        check(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 Workbook", "a binary workbook (XLS)");
+        let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        check(&[&b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"[..], &name].concat(), "protected by a password");
     }
 
     #[test]

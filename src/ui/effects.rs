@@ -96,12 +96,6 @@ impl std::fmt::Debug for Hands {
     }
 }
 
-impl PartialEq for Hands {
-    fn eq(&self, other: &Hands) -> bool {
-        Rc::ptr_eq(&self.files, &other.files)
-    }
-}
-
 impl Hands {
     /// Hands whose answers go to the session.
     pub fn new(dispatch: &Dispatch) -> Hands {

@@ -378,6 +378,46 @@ fn using_a_list_that_is_still_being_read_waits_for_it() {
 }
 
 #[test]
+fn a_list_that_nobody_looked_at_is_never_used() {
+    let mut desk = Desk::new();
+    desk.drop_file("features.csv", LIST);
+    // Another list was dropped and is not read yet when the button of the first is pressed.
+    desk.given.push(b"Feature\nSomething else\n".to_vec());
+    let other = Given::File { id: 1, name: "other.csv".to_owned(), bytes: 23 };
+    let dropped = update(&desk.session, Action::Import(Import::Give(other)));
+    desk.session = update(&dropped, Action::Import(Import::Use));
+    desk.send(Action::Taken(0));
+    assert_eq!(desk.session.project.table.as_ref().unwrap().file, "features.csv");
+    assert!(desk.session.draft.is_none(), "the other list is not waited for any more");
+}
+
+#[test]
+fn another_header_brings_its_own_roles_and_keeps_what_was_chosen() {
+    let mut desk = Desk::new();
+    desk.drop_file("features.csv", &format!("Feature,Category,Notes,Owner,Description,Name\n{LIST}"));
+    desk.send(Action::Import(Import::Role(5, Role::Owner)));
+    desk.send(Action::Import(Import::Header(Some(1), false)));
+    let roles = &desk.session.draft.as_ref().unwrap().columns.roles;
+    assert_eq!(roles[..5], [Role::Id, Role::Feature, Role::Platform, Role::InUse, Role::Priority]);
+    assert_eq!(roles[5], Role::Owner, "the consultant's word stays");
+}
+
+#[test]
+fn a_list_that_could_not_be_read_is_read_by_searching_again() {
+    let mut first = with_list();
+    first.send(Action::Save);
+    let saved = first.text_of(".gapline");
+    let mut desk = Desk::new();
+    desk.broken = true;
+    desk.drop_file("colleague.gapline", &saved);
+    assert!(desk.session.list.value.features.is_empty());
+    assert!(matches!(&desk.session.matching, Matching::Failed(why) if why.contains("memory")));
+    desk.broken = false;
+    desk.send(Action::MatchAgain);
+    assert_eq!((desk.session.list.value.features.len(), &desk.session.matching), (4, &Matching::Done));
+}
+
+#[test]
 fn a_file_that_is_gone_leaves_the_draft_as_it_is() {
     let mut desk = Desk::new();
     desk.drop_file("features.csv", LIST);

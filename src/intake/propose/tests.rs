@@ -67,3 +67,31 @@ fn products_side_by_side_are_not_what_is_in_use() {
         &["feature", "keep", "keep"],
     );
 }
+
+#[test]
+fn a_header_that_is_moved_brings_its_own_roles_and_leaves_those_that_were_chosen() {
+    let text = "Feature;Category;Notes;Owner\nPriority;Feature;Platform;Used by\nHigh;VPN;iOS;Sales\nLow;Mail;Android;HR\nHigh;Kiosk;iOS;IT\n";
+    let table = delimited::read("list.csv", text.as_bytes(), Overrides::default()).unwrap().value;
+    let first = propose(&table).plan;
+    assert_eq!(first.header, Some(0));
+    let keys = |plan: &ColumnPlan| plan.roles.iter().map(|role| role.key()).collect::<Vec<_>>();
+    let moved = ColumnPlan { header: Some(1), ..first.clone() };
+    assert_eq!(
+        keys(&propose_moved(&table, &moved, (Some(0), false))),
+        ["priority", "feature", "platform", "keep"]
+    );
+    let mut chosen = moved.clone();
+    chosen.roles[3] = Role::Notes;
+    assert_eq!(
+        keys(&propose_moved(&table, &chosen, (Some(0), false))),
+        ["priority", "feature", "platform", "notes"]
+    );
+    // A feature column that was chosen by hand stays the only one.
+    let mut chosen = moved;
+    chosen.roles[0] = Role::Keep;
+    chosen.roles[3] = Role::Feature;
+    assert_eq!(
+        keys(&propose_moved(&table, &chosen, (Some(0), false))),
+        ["priority", "keep", "platform", "feature"]
+    );
+}

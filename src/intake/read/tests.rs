@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::intake::{Meaning, propose::propose};
-use crate::table::{Overrides, delimited};
+use crate::table::{Merge, Overrides, delimited};
 
 fn table(text: &str) -> Table {
     delimited::read("list.csv", text.as_bytes(), Overrides::default()).unwrap().value
@@ -120,4 +120,43 @@ fn headings_of_sections_are_pointed_out_and_kept() {
     assert_eq!(found.value.features.len(), 5);
     let plain = inventory("Feature,Owner,Notes\nVPN,,\nWi-Fi,,\nMail,a,b\n");
     assert_eq!(plain.diagnostics, []);
+}
+
+#[test]
+fn a_repeat_that_is_kept_by_hand_is_a_feature_of_its_own() {
+    let table = table("Feature,Notes\nVPN,a\nVPN,a\n");
+    let mut plan = propose(&table).plan;
+    plan.by_hand.insert(RowId(3), true);
+    let found = read(&table, &plan).value;
+    assert_eq!(found.features.iter().map(|one| one.row.0).collect::<Vec<_>>(), [2, 3]);
+    plan.by_hand.insert(RowId(2), false);
+    assert_eq!(read(&table, &plan).value.ledger.count(Reason::ByHand), 1);
+}
+
+#[test]
+fn categories_are_filled_in_where_the_sheet_merged_them_and_nowhere_else() {
+    let mut table = table(
+        "Category,Feature,Prio\nSecurity,Wipe,High\n,Lock,High\n,Locate,Low\nApps,Store,Low\n,Block,Low\n",
+    );
+    let categories = |table: &Table| {
+        let found = read(table, &propose(table).plan).value;
+        found.features.iter().map(|one| one.category.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(categories(&table), ["Security", "Security", "Security", "Apps", "Apps"]);
+    table.merges = vec![Merge { first_line: 2, last_line: 3, first_column: 0, last_column: 0 }];
+    assert_eq!(categories(&table), ["Security", "Security", "", "Apps", ""]);
+}
+
+#[test]
+fn a_section_beside_a_category_is_kept_with_its_rows() {
+    let found = inventory(
+        "Area,Feature,Prio,Note\nPart one,,,\nNet,VPN,High,a\nNet,Wi-Fi,High,b\nPart two,,,\nApps,Store,Low,c\nApps,Block,Low,d\n",
+    );
+    let sections: Vec<Option<&str>> = found
+        .value
+        .features
+        .iter()
+        .map(|one| one.extra.iter().find(|(heading, _)| heading == "Section").map(|(_, text)| text.as_str()))
+        .collect();
+    assert_eq!(sections, [Some("Part one"), Some("Part one"), Some("Part two"), Some("Part two")]);
 }

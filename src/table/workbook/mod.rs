@@ -110,13 +110,6 @@ pub struct Workbook<'a> {
     shared: OnceCell<(Strings, Styles)>,
 }
 
-/// What a file is by its content: one of the workbooks that are read, or none.
-pub fn looks_like(bytes: &[u8]) -> Option<Kind> {
-    let limits = Limits::default();
-    let archive = Archive::open(bytes, &limits).ok()?;
-    kind(&archive, &limits).ok()
-}
-
 /// Opens a workbook: its form and the names of its sheets.
 ///
 /// # Errors

@@ -63,9 +63,11 @@ test('a messy list is put right by hand, with a reason for every line', async ()
     await page.getByRole('button', { name: /^13/ }).click();
     await page.getByRole('button', { name: 'Keep as a feature' }).click();
     await page.getByRole('button', { name: 'Use 5 features' }).waitFor();
+    await page.getByText('No record is of this kind.').waitFor();
+    assert.equal(await page.locator('.sums button[aria-pressed=true] b').innerText(), '0');
     await page.getByRole('button', { name: 'Leave it to the rules' }).click();
     await page.getByRole('button', { name: 'Use 4 features' }).waitFor();
-    // A filter without records says so; then all are shown again.
+    // A figure that is chosen stays, though nothing is left to show.
     await page.locator('.sums button').filter({ hasText: 'Kept as features' }).click();
     await page.getByLabel('Single texts head sections').uncheck();
     await page.getByRole('button', { name: 'Use 6 features' }).waitFor();

@@ -109,8 +109,12 @@ fn sheets(desk: &Desk, draft: &Draft) -> Html {
 fn header(desk: &Desk, draft: &Draft) -> Html {
     let mut headers: Vec<(AttrValue, AttrValue)> = vec![("none".into(), "no header".into())];
     let mut offer = |index: usize, two: bool| {
-        let Some(line) = draft.table.records.get(index).map(|record| record.line) else { return };
-        let label = if two { format!("lines {line} and {}", line + 1) } else { format!("line {line}") };
+        let line = |index: usize| draft.table.records.get(index).map(|record| record.line);
+        let label = match (line(index), line(index + 1).filter(|_| two)) {
+            (Some(line), Some(below)) => format!("lines {line} and {below}"),
+            (Some(line), None) => format!("line {line}"),
+            (None, _) => return,
+        };
         headers.push((format!("{index} {two}").into(), label.into()));
     };
     let chosen = draft.columns.header;
@@ -210,7 +214,7 @@ fn lines_shown(draft: &Draft, filter: LineFilter) -> Option<Vec<usize>> {
         LineFilter::All => return None,
         LineFilter::Kept => Box::new(|record| aside(draft, record).is_none()),
         LineFilter::Aside(reason) => Box::new(move |record| aside(draft, record) == Some(reason)),
-        LineFilter::Letters => Box::new(|record| record.cells().any(|cell| !cell.is_ascii())),
+        LineFilter::Letters => Box::new(|record| !record.is_ascii()),
     };
     Some(records.filter(|(_, record)| keep(*record)).map(|(index, _)| index).collect())
 }

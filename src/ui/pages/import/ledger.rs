@@ -8,7 +8,6 @@ use crate::report::words;
 use crate::session::action::{Action, Import, Show};
 use crate::session::state::Draft;
 use crate::session::view::LineFilter;
-use crate::table::Encoding;
 use crate::ui::store::Desk;
 use crate::ui::widgets::select::Select;
 use yew::prelude::*;
@@ -31,7 +30,7 @@ pub fn ledger(desk: &Desk, props: &DraftProps) -> Html {
             <h2>{ "To confirm" }</h2>
             { today(desk, draft) }
             if asked.is_empty() {
-                <p class="quiet">{ format!("All {} values of in use, priority, platform and ownership were understood.", known.len()) }</p>
+                <p class="quiet">{ "No value is left that was not understood." }</p>
             } else {
                 <ul class="values">{ listed(&asked) }</ul>
             }
@@ -62,18 +61,18 @@ fn sums(desk: &Desk, draft: &Draft) -> Html {
             </li>
         }
     };
-    let letters = draft.table.encoding.filter(|encoding| !matches!(encoding, Encoding::Utf8)).map(|_| {
-        let count =
-            draft.table.records.iter().filter(|record| record.cells().any(|cell| !cell.is_ascii())).count();
-        sum(LineFilter::Letters, "With letters to check the encoding by", count, false)
-    });
-    let reasons = Reason::ALL.into_iter().filter(|reason| ledger.count(*reason) > 0);
+    let letters = draft.table.records.iter().filter(|record| !record.is_ascii()).count();
+    // A figure that is chosen stays, though nothing is left to show.
+    let shown = |reason: &Reason| ledger.count(*reason) > 0 || present == LineFilter::Aside(*reason);
+    let reasons = Reason::ALL.into_iter().filter(shown);
     html! {
         <ul class="sums">
             { sum(LineFilter::Kept, "Kept as features", ledger.kept as usize, false) }
-            <li><p><span>{ "Set aside" }</span><b>{ ledger.set_aside.len() }</b></p></li>
+            <li><p><span>{ "Set aside" }</span><b>{ grouped(u32::try_from(ledger.set_aside.len()).unwrap_or(u32::MAX)) }</b></p></li>
             { for reasons.map(|reason| sum(LineFilter::Aside(reason), reason.label(), ledger.count(reason), true)) }
-            { for letters }
+            if draft.table.encoding.is_some() && letters > 0 {
+                { sum(LineFilter::Letters, "With letters to check the encoding by", letters, false) }
+            }
         </ul>
     }
 }

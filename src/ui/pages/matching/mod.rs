@@ -33,7 +33,8 @@ pub fn MatchPage(props: &MatchProps) -> Html {
     let current = session.view.row.filter(|row| shown.iter().any(|feature| feature.row == *row));
     let current = current.or_else(|| shown.first().map(|feature| feature.row));
     use_judging(session, &shown, current, send, props.single_keys);
-    if session.assessment.inventory.value.features.is_empty() {
+    let failed = matches!(session.matching, Matching::Failed(_));
+    if session.assessment.inventory.value.features.is_empty() && !failed {
         return html! {
             <div class="page nothing">
                 <h1>{ "Match" }</h1>
