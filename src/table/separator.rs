@@ -52,6 +52,9 @@ pub fn choose(text: &str, known: Option<(Separator, String)>, quote: Option<Quot
         return with(quote);
     }
     let usual = with(Quote::Double);
+    if !sample.contains('\'') {
+        return usual;
+    }
     let single = with(Quote::Single);
     if is_enclosed(sample, &single) && !is_enclosed(sample, &usual) { single } else { usual }
 }

@@ -127,7 +127,7 @@ test('a wrong file changes nothing and says so', async () => {
   const { context, page, seen } = await open(browser, both.list[1].address);
   await importList(page);
   await choose(page, () => page.getByRole('button', { name: 'Open…' }).click(), 'book.xlsx', 'PK\u0003\u0004 a workbook');
-  await page.getByText(/book.xlsx could not be read. This is a workbook/).waitFor();
+  await page.getByText(/book.xlsx could not be read. The workbook is damaged in its archive/).waitFor();
   await choose(page, () => page.getByRole('button', { name: 'Open…' }).click(), 'new.gapline', '{"format":"gapline-project","version":99}');
   await page.getByText(/saved by a newer Gapline/).waitFor();
   await go(page, 'Match');

@@ -153,7 +153,8 @@ fn shape(desk: &Desk, draft: &Draft) -> Html {
     let lonely = draft.inventory.diagnostics.iter().any(|found| found.code == "intake.row.heading");
     let sections = columns.sections || lonely;
     let notes = columns.notes || ledger.count(Reason::Below) > 0;
-    let fill = columns.fill || columns.roles.contains(&Role::Category);
+    let blank = draft.inventory.value.features.iter().any(|feature| feature.category.is_empty());
+    let fill = columns.fill || (blank && columns.roles.contains(&Role::Category));
     html! {
         <>
             { switch(Shape::Sections, columns.sections, sections, "Single texts head sections") }

@@ -71,7 +71,7 @@ fn sums(desk: &Desk, draft: &Draft) -> Html {
             <li><p><span>{ "Set aside" }</span><b>{ grouped(u32::try_from(ledger.set_aside.len()).unwrap_or(u32::MAX)) }</b></p></li>
             { for reasons.map(|reason| sum(LineFilter::Aside(reason), reason.label(), ledger.count(reason), true)) }
             if draft.table.encoding.is_some() && letters > 0 {
-                { sum(LineFilter::Letters, "With letters to check the encoding by", letters, false) }
+                { sum(LineFilter::Letters, "With letters beyond ASCII", letters, false) }
             }
         </ul>
     }
