@@ -3,6 +3,7 @@
 
 use super::given::Given;
 use super::job::Answer;
+use super::listed::Stroke;
 use super::request::Purpose;
 use super::state::KeptProject;
 use super::view::{GapFilter, GapSort, LineFilter, MatchFilter, Page};
@@ -28,6 +29,8 @@ pub enum Action {
     Import(Import),
     /// A change of what the screen shows.
     Show(Show),
+    /// A key in the list of Match or Gaps.
+    Stroke(Stroke),
     /// Go one change back.
     Undo,
     /// Go one change forward.

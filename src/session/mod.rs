@@ -4,6 +4,7 @@
 pub mod action;
 pub mod given;
 pub mod job;
+pub mod listed;
 pub mod look;
 pub mod request;
 pub mod samples;

@@ -1,9 +1,10 @@
 //! The dispatch table: one arm per action, then what follows from a changed project.
 //! It performs no side effect; requests go to the outbox.
 
-use super::action::{Action, Show};
+use super::action::{Action, Edit, Show};
 use super::edit;
 use super::job::Job;
+use super::listed::{self, Meant, Stroke};
 use super::request::{Purpose, Request};
 use super::state::{Matching, Session, Work};
 use super::undo::History;
@@ -18,11 +19,10 @@ use std::rc::Rc;
 pub fn update(session: &Session, action: Action) -> Session {
     let mut next = session.clone();
     match action {
-        Action::Edit(change) => {
-            change_project(&mut next, edit::name(&change), edit::apply(change, &session.project))
-        }
+        Action::Edit(change) => self::edit(&mut next, change),
         Action::Import(step) => import::handle(&mut next, step),
         Action::Show(show) => self::show(&mut next, show),
+        Action::Stroke(stroke) => self::stroke(&mut next, stroke),
         Action::Undo => undo(&mut next),
         Action::Redo => redo(&mut next),
         Action::NewProject => files::begin(&mut next),
@@ -72,6 +72,27 @@ pub fn change_project(session: &mut Session, name: String, project: Project) {
     }
     Rc::make_mut(&mut session.history).record(name, &session.project);
     session.project = Rc::new(project);
+}
+
+fn edit(session: &mut Session, change: Edit) {
+    let project = edit::apply(change.clone(), &session.project);
+    change_project(session, edit::name(&change), project);
+}
+
+fn stroke(session: &mut Session, stroke: Stroke) {
+    match listed::meant(session, stroke) {
+        Some(Meant::Go(row)) => session.view.row = Some(row),
+        Some(Meant::Decide(row, decision, next)) => {
+            edit(session, Edit::Decide(vec![(row, Some(decision))]));
+            session.view.row = Some(next);
+        }
+        Some(Meant::Judge(row, verdict)) => {
+            let mut decision = session.project.gaps.get(&row).cloned().unwrap_or_default();
+            decision.verdict = verdict;
+            edit(session, Edit::Gap(row, decision));
+        }
+        None => {}
+    }
 }
 
 /// What follows from a change: the list as features, derived state, new candidates.

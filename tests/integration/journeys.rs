@@ -16,6 +16,7 @@ use gapline::session::action::{Action, Edit, Import, Show};
 use gapline::session::files::is_project;
 use gapline::session::given::{Content, Given};
 use gapline::session::job::{FromWorker, Job, ToWorker, run};
+use gapline::session::listed::Stroke;
 use gapline::session::look::Memory;
 use gapline::session::request::{Purpose, Request};
 use gapline::session::samples::Sample;
@@ -556,4 +557,26 @@ proptest! {
         }
         prop_assert_eq!(&desk.session.project, &after);
     }
+}
+
+#[test]
+fn keys_count_for_the_line_that_is_current_when_they_arrive() {
+    // No drawing happens between the strokes here, as when somebody types faster than the page draws.
+    let mut desk = with_list();
+    let rows: Vec<RowId> = desk.session.list.value.features.iter().map(|feature| feature.row).collect();
+    for stroke in [Stroke::NoMatch, Stroke::Ask, Stroke::Later, Stroke::Down, Stroke::NoMatch] {
+        desk.session = update(&desk.session, Action::Stroke(stroke));
+    }
+    let decisions: Vec<_> = desk.session.project.decisions.iter().collect();
+    let (no, ask) = (Decision::NoMatch, Decision::Ask(String::new()));
+    assert_eq!(decisions, [(&rows[0], &no), (&rows[1], &ask), (&rows[3], &no)]);
+    desk.send(Action::Show(Show::Page(Page::Gaps))).send(Action::Show(Show::Row(Some(rows[2]))));
+    for stroke in [Stroke::Digit(2), Stroke::Up, Stroke::NoMatch, Stroke::Digit(9), Stroke::Digit(1)] {
+        desk.session = update(&desk.session, Action::Stroke(stroke));
+    }
+    let verdict = |row: RowId| desk.session.project.gaps.get(&row).and_then(|gap| gap.verdict);
+    assert_eq!(verdict(rows[2]), Some(Verdict::ALL[1]));
+    assert_eq!(verdict(rows[1]), Some(Verdict::ALL[0]), "on Gaps the letters mean nothing");
+    desk.send(Action::Stroke(Stroke::Digit(0)));
+    assert_eq!(desk.session.project.gaps.len(), 1, "0 takes a verdict back");
 }

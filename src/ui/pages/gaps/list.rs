@@ -1,13 +1,12 @@
 //! The list of verdicts.
 
-use crate::gap::{Basis, GapRow};
-use crate::intake::Feature;
+use crate::gap::Basis;
 use crate::model::priority::Priority;
 use crate::model::row::RowId;
 use crate::model::units::grouped;
 use crate::model::verdict::Verdict;
 use crate::session::action::{Action, Show};
-use crate::session::state::Session;
+use crate::session::listed;
 use crate::session::view::{GapFilter, GapSort};
 use crate::ui::store::Desk;
 use crate::ui::widgets::chip::chip;
@@ -18,68 +17,10 @@ use crate::ui::widgets::tag::tag;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// A line of the list.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Line {
-    /// The verdict.
-    pub row: Rc<GapRow>,
-    /// The feature.
-    pub feature: Rc<Feature>,
-    /// The capability's name.
-    pub capability: String,
-}
-
-/// The lines that filter and search leave, sorted.
-pub fn lines(session: &Session) -> Vec<Line> {
-    let features = session.assessment.inventory.value.by_row();
-    let search = session.view.gap_search.to_lowercase();
-    let mut lines: Vec<Line> = session
-        .assessment
-        .gap
-        .rows
-        .iter()
-        .filter_map(|row| {
-            let feature = Rc::clone(features.get(&row.row)?);
-            let capability = row
-                .capability
-                .as_ref()
-                .and_then(|id| session.knowledge.catalogue.capability(id))
-                .map(|capability| capability.name.clone())
-                .unwrap_or_default();
-            Some(Line { row: Rc::clone(row), feature, capability })
-        })
-        .filter(|line| belongs(line, session.view.gap_filter))
-        .filter(|line| {
-            search.is_empty()
-                || line.feature.name.to_lowercase().contains(&search)
-                || line.capability.to_lowercase().contains(&search)
-        })
-        .collect();
-    // One sort for every order: each kind of sort would be code of its own.
-    let order = session.view.gap_sort;
-    lines.sort_by(|left, right| match order {
-        GapSort::List => left.row.row.cmp(&right.row.row),
-        GapSort::Severity => {
-            right.row.severity.cmp(&left.row.severity).then(left.row.row.cmp(&right.row.row))
-        }
-        GapSort::Name => left.feature.name.to_lowercase().cmp(&right.feature.name.to_lowercase()),
-    });
-    lines
-}
-
-fn belongs(line: &Line, filter: GapFilter) -> bool {
-    match filter {
-        GapFilter::All => true,
-        GapFilter::Gaps => line.row.verdict.is_gap(),
-        GapFilter::Must => line.feature.priority == Priority::Must,
-        GapFilter::Verdict(verdict) => line.row.verdict == verdict,
-    }
-}
-
 /// Properties of the list.
 pub struct ListProps {
     /// Its lines.
-    pub rows: Rc<Vec<Line>>,
+    pub rows: Rc<Vec<listed::GapLine>>,
     /// The one in the panel.
     pub current: Option<RowId>,
 }
@@ -175,7 +116,7 @@ fn filters(desk: &Desk) -> Html {
 #[derive(Clone, PartialEq, Properties)]
 struct GapLineProps {
     index: u32,
-    line: Line,
+    line: listed::GapLine,
     chosen: bool,
     choose: Callback<Action>,
 }

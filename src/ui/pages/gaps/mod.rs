@@ -5,13 +5,13 @@ mod panel;
 
 use crate::gap::rule;
 use crate::model::licence::LicenceBase;
-use crate::model::row::RowId;
 use crate::model::verdict::Verdict;
 use crate::report::words;
 use crate::session::action::{Action, Edit};
+use crate::session::listed;
 use crate::session::state::Session;
 use crate::session::view::Page;
-use crate::ui::browser::dom;
+use crate::ui::keys::use_strokes;
 use crate::ui::root::go;
 use crate::ui::store::{Desk, use_desk};
 use crate::ui::widgets::dialog::Dialog;
@@ -52,10 +52,9 @@ pub fn GapsPage(props: &GapsProps) -> Html {
     let session = &desk.session;
     let send = &desk.send;
     let formula = use_state(|| false);
-    let rows: Rc<Vec<list::Line>> = Rc::new(list::lines(session));
-    let current = session.view.row.filter(|row| rows.iter().any(|line| line.row.row == *row));
-    let current = current.or_else(|| rows.first().map(|line| line.row.row));
-    use_judging(session, &rows, current, send, props.single_keys);
+    let rows = Rc::new(listed::gaps(session));
+    let current = listed::current(session, rows.iter().map(|line| line.row.row));
+    use_strokes(send, props.single_keys);
     if session.assessment.inventory.value.features.is_empty() {
         return html! {
             <div class="page nothing">
@@ -155,51 +154,4 @@ fn licences(desk: &Desk) -> Html {
             </details>
         </div>
     }
-}
-
-/// Keys: arrows move, 1 to 8 set the verdict, 0 takes it back.
-#[hook]
-fn use_judging(
-    session: &Rc<Session>,
-    rows: &Rc<Vec<list::Line>>,
-    current: Option<RowId>,
-    send: &Callback<Action>,
-    single_keys: bool,
-) {
-    use crate::session::action::Show;
-    let (session, rows, send) = (session.clone(), rows.clone(), send.clone());
-    use_effect(move || {
-        let listener = dom::on_key(move |event| {
-            let Some(row) = current else { return false };
-            if dom::is_typing() || event.ctrl_key() || event.meta_key() || event.alt_key() {
-                return false;
-            }
-            let place = rows.iter().position(|line| line.row.row == row).unwrap_or(0);
-            let to = |place: usize| {
-                rows.get(place).map_or(Action::Show(Show::Row(Some(row))), |line| {
-                    Action::Show(Show::Row(Some(line.row.row)))
-                })
-            };
-            let action = match event.key().as_str() {
-                "ArrowDown" => to(place + 1),
-                "ArrowUp" => to(place.saturating_sub(1)),
-                digit if single_keys => {
-                    let Ok(digit) = digit.parse::<usize>() else { return false };
-                    let mut decision = session.project.gaps.get(&row).cloned().unwrap_or_default();
-                    decision.verdict = match digit.checked_sub(1) {
-                        None => None,
-                        Some(place) => match Verdict::ALL.get(place) {
-                            Some(verdict) => Some(*verdict),
-                            None => return false,
-                        },
-                    };
-                    Action::Edit(Edit::Gap(row, decision))
-                }
-                _ => return false,
-            };
-            send.emit(action);
-            true
-        });
-        move || drop(listener)
-    });
 }

@@ -1,10 +1,10 @@
 //! The list of features with their best candidate.
 
-use super::{belongs, best};
 use crate::intake::Feature;
 use crate::matching::{Band, Candidate, Decision};
 use crate::model::row::RowId;
 use crate::session::action::{Action, Show};
+use crate::session::listed::{belongs, best};
 use crate::session::state::{Matching, Session};
 use crate::session::view::MatchFilter;
 use crate::ui::store::Desk;
@@ -54,7 +54,7 @@ pub fn list(desk: &Desk, props: &ListProps) -> Html {
             let feature = usize::try_from(index).ok().and_then(|index| shown.get(index));
             feature.map_or_else(Html::default, |feature| {
                 html! {
-                    <FeatureRow key={feature.row.0} {index} feature={feature.clone()} best={best(&session, feature.row)}
+                    <FeatureRow key={feature.row.0} {index} feature={feature.clone()} best={best(&session, feature.row).cloned()}
                         decision={session.project.decisions.get(&feature.row).cloned()}
                         state={state(&session, feature.row)} chosen={current == Some(feature.row)} name={name(&session, feature.row)}
                         choose={send.clone()} />
@@ -93,7 +93,7 @@ pub fn list(desk: &Desk, props: &ListProps) -> Html {
 fn name(session: &Session, row: RowId) -> String {
     let id = match session.project.decisions.get(&row) {
         Some(decision) => decision.link().map(|link| link.capability.clone()),
-        None => best(session, row).map(|candidate| candidate.capability),
+        None => best(session, row).map(|candidate| candidate.capability.clone()),
     };
     id.and_then(|id| session.knowledge.catalogue.capability(&id).map(|one| one.name.clone()))
         .unwrap_or_default()

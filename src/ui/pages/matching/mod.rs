@@ -4,12 +4,13 @@ mod list;
 mod panel;
 
 use crate::intake::Feature;
-use crate::matching::{Band, Candidate, Decision, Link};
+use crate::matching::Decision;
 use crate::model::row::RowId;
-use crate::session::action::{Action, Edit, Show};
+use crate::session::action::{Action, Edit};
+use crate::session::listed::{belongs, best, current, link, to_match};
 use crate::session::state::{Matching, Session};
 use crate::session::view::{MatchFilter, Page};
-use crate::ui::browser::dom;
+use crate::ui::keys::use_strokes;
 use crate::ui::root::go;
 use crate::ui::store::{Desk, use_desk};
 use crate::ui::widgets::verdict_bar::{Part, verdict_bar};
@@ -29,10 +30,9 @@ pub fn MatchPage(props: &MatchProps) -> Html {
     let desk = &use_desk();
     let session = &desk.session;
     let send = &desk.send;
-    let shown: Rc<Vec<Rc<Feature>>> = Rc::new(shown(session));
-    let current = session.view.row.filter(|row| shown.iter().any(|feature| feature.row == *row));
-    let current = current.or_else(|| shown.first().map(|feature| feature.row));
-    use_judging(session, &shown, current, send, props.single_keys);
+    let shown = Rc::new(to_match(session));
+    let current = current(session, shown.iter().map(|feature| feature.row));
+    use_strokes(send, props.single_keys);
     let failed = matches!(session.matching, Matching::Failed(_));
     if session.assessment.inventory.value.features.is_empty() && !failed {
         return html! {
@@ -64,7 +64,7 @@ pub fn MatchPage(props: &MatchProps) -> Html {
             { verdict_bar("Matches", &parts(session)) }
             <div class="columns">
                 { list::list(desk, &list::ListProps { shown: shown.clone(), current }) }
-                { panel::panel(desk, &panel::PanelProps { row: current, next: current.and_then(|row| neighbour(&shown, row, 1)) }) }
+                { panel::panel(desk, &panel::PanelProps { row: current, next: below(&shown, current) }) }
             </div>
         </div>
     }
@@ -85,47 +85,6 @@ fn search_state(desk: &Desk) -> Html {
     }
 }
 
-/// The best candidate of a row, if the search has come to it.
-pub fn best(session: &Session, row: RowId) -> Option<Candidate> {
-    session.candidates.rows.get(&row)?.first().cloned()
-}
-
-fn band(session: &Session, row: RowId) -> Band {
-    best(session, row).map_or(Band::None, |candidate| candidate.band)
-}
-
-/// Whether a row belongs to a filter.
-pub fn belongs(session: &Session, row: RowId, filter: MatchFilter) -> bool {
-    let decision = session.project.decisions.get(&row);
-    match filter {
-        MatchFilter::All => true,
-        MatchFilter::ToDo => decision.is_none(),
-        MatchFilter::Band(wanted) => decision.is_none() && band(session, row) == wanted,
-        MatchFilter::Decided => decision.is_some_and(|decision| decision.link().is_some()),
-        MatchFilter::NoMatch => matches!(decision, Some(Decision::NoMatch)),
-        MatchFilter::Ask => matches!(decision, Some(Decision::Ask(_))),
-    }
-}
-
-fn shown(session: &Session) -> Vec<Rc<Feature>> {
-    let search = session.view.match_search.to_lowercase();
-    session
-        .assessment
-        .inventory
-        .value
-        .features
-        .iter()
-        .filter(|feature| belongs(session, feature.row, session.view.match_filter))
-        .filter(|feature| {
-            search.is_empty()
-                || feature.name.to_lowercase().contains(&search)
-                || feature.category.to_lowercase().contains(&search)
-                || feature.description.to_lowercase().contains(&search)
-        })
-        .cloned()
-        .collect()
-}
-
 /// Every undecided row whose best candidate is exact or an alias, as confirmations.
 fn suggested(session: &Session) -> Vec<(RowId, Option<Decision>)> {
     session
@@ -138,13 +97,8 @@ fn suggested(session: &Session) -> Vec<(RowId, Option<Decision>)> {
         .filter_map(|feature| {
             Some((feature.row, best(session, feature.row).filter(|one| one.band.is_by_name())?))
         })
-        .map(|(row, candidate)| (row, Some(Decision::Confirmed(link(&candidate)))))
+        .map(|(row, candidate)| (row, Some(Decision::Confirmed(link(candidate)))))
         .collect()
-}
-
-/// The link that confirming a candidate makes.
-pub fn link(candidate: &Candidate) -> Link {
-    Link { capability: candidate.capability.clone(), relation: candidate.relation }
 }
 
 fn count(session: &Session, filter: MatchFilter) -> u32 {
@@ -183,60 +137,8 @@ fn parts(session: &Session) -> Vec<Part> {
     ]
 }
 
-/// The row so many places further down the list.
-pub fn neighbour(shown: &[Rc<Feature>], row: RowId, by: isize) -> Option<RowId> {
-    let place = shown.iter().position(|feature| feature.row == row)?;
-    shown.get(place.checked_add_signed(by)?).map(|feature| feature.row)
-}
-
-/// What judges a row and goes on to the next.
-fn judge(row: RowId, next: Option<RowId>, decision: Decision) -> [Action; 2] {
-    [Action::Edit(Edit::Decide(vec![(row, Some(decision))])), Action::Show(Show::Row(next.or(Some(row))))]
-}
-
-/// Keys: arrows move, 1 to 5 pick, N none, Q ask, Z later.
-#[hook]
-fn use_judging(
-    session: &Rc<Session>,
-    shown: &Rc<Vec<Rc<Feature>>>,
-    current: Option<RowId>,
-    send: &Callback<Action>,
-    single_keys: bool,
-) {
-    let (session, shown, send) = (session.clone(), shown.clone(), send.clone());
-    use_effect(move || {
-        let listener = dom::on_key(move |event| {
-            let Some(row) = current else { return false };
-            if dom::is_typing() || event.ctrl_key() || event.meta_key() || event.alt_key() {
-                return false;
-            }
-            let key = event.key();
-            let next = neighbour(&shown, row, 1);
-            let actions: Vec<Action> = match key.as_str() {
-                "ArrowDown" => vec![Action::Show(Show::Row(next.or(Some(row))))],
-                "ArrowUp" => vec![Action::Show(Show::Row(neighbour(&shown, row, -1).or(Some(row))))],
-                _ if !single_keys => return false,
-                "n" | "N" => judge(row, next, Decision::NoMatch).to_vec(),
-                "q" | "Q" => judge(row, next, Decision::Ask(String::new())).to_vec(),
-                "z" | "Z" => vec![Action::Show(Show::Row(next.or(Some(row))))],
-                digit => match digit.parse::<usize>().ok().and_then(|digit| digit.checked_sub(1)) {
-                    Some(place) => match session.candidates.rows.get(&row).and_then(|list| list.get(place)) {
-                        Some(candidate) => judge(row, next, decision(place, candidate)).to_vec(),
-                        None => return false,
-                    },
-                    None => return false,
-                },
-            };
-            for action in actions {
-                send.emit(action);
-            }
-            true
-        });
-        move || drop(listener)
-    });
-}
-
-/// Taking the first candidate confirms it, taking another replaces it.
-pub fn decision(place: usize, candidate: &Candidate) -> Decision {
-    if place == 0 { Decision::Confirmed(link(candidate)) } else { Decision::Replaced(link(candidate)) }
+/// The row below the current one.
+fn below(shown: &[Rc<Feature>], current: Option<RowId>) -> Option<RowId> {
+    let place = shown.iter().position(|feature| Some(feature.row) == current)?;
+    shown.get(place + 1).map(|feature| feature.row)
 }

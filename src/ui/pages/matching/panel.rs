@@ -1,6 +1,5 @@
 //! The panel in which one feature is judged: its row, all candidates, evidence, the whole catalogue.
 
-use super::{decision, link};
 use crate::catalogue::Capability;
 use crate::intake::Feature;
 use crate::matching::search::search;
@@ -8,6 +7,7 @@ use crate::matching::{Candidate, Decision, Link, usual_relation};
 use crate::model::row::RowId;
 use crate::model::verdict::Relation;
 use crate::session::action::{Action, Edit, Show};
+use crate::session::listed::{link, taken};
 use crate::session::state::Session;
 use crate::ui::store::{Desk, use_desk};
 use crate::ui::widgets::draft_input::DraftInput;
@@ -152,11 +152,11 @@ fn candidates(desk: &Desk, props: &CandidatesProps) -> Html {
         return html! { <p class="quiet">{ "No candidate. Look it up below, or say that nothing matches." }</p> };
     }
     let items = props.list.iter().enumerate().map(|(place, candidate)| {
-        let taken = candidate.clone();
+        let chosen = candidate.clone();
         let name = name_of(session, &link(candidate));
         html! {
             <li key={candidate.capability.to_string()}>
-                <button class="candidate" onclick={props.decide.reform(move |_| Some(decision(place, &taken)))}>
+                <button class="candidate" onclick={props.decide.reform(move |_| Some(taken(place, &chosen)))}>
                     <kbd>{ place + 1 }</kbd><span>{ name }</span>{ band_tag(candidate.band) }<small>{ candidate.score }</small>
                 </button>
             </li>
