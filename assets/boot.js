@@ -75,16 +75,18 @@
     };
   });
 
-  let workerParts = null;
+  let haveWorkerParts;
+  const workerParts = new Promise((resolve) => { haveWorkerParts = resolve; });
   let lastGood = null;
   let recovering = false;
 
   globalThis.gapline = Object.freeze({
-    spawnWorker() {
-      if (!workerParts) throw new Error('The worker is still loading. Try again in a moment.');
-      const address = URL.createObjectURL(new Blob([workerParts.glue, workerStart], { type: 'text/javascript' }));
+    // A worker, as soon as its parts are there.
+    async spawnWorker() {
+      const { glue, wasm } = await workerParts;
+      const address = URL.createObjectURL(new Blob([glue, workerStart], { type: 'text/javascript' }));
       const worker = new Worker(policy ? policy.createScriptURL(address) : address);
-      worker.postMessage(workerParts.wasm);
+      worker.postMessage(wasm);
       return worker;
     },
     // Slots and texts of all kept projects.
@@ -149,7 +151,7 @@
     remove(gone);
     await wasm_bindgen({ module_or_path: await part('page-wasm') });
     const [glue, wasm] = await Promise.all([part('worker-script'), part('worker-wasm')]);
-    workerParts = { glue, wasm };
+    haveWorkerParts({ glue, wasm });
     // Nothing is fetched from here on.
     remove(['fetch']);
     document.documentElement.dataset.loaded = 'true';

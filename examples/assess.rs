@@ -10,6 +10,7 @@
 
 use chrono::NaiveDate;
 use gapline::assess::{Knowledge, assess_alone};
+use gapline::catalogue::load::VERSION;
 use gapline::catalogue::terms;
 use gapline::estate::{Estate, parse::parse_counts};
 use gapline::export::{self, Deliverable};
@@ -120,10 +121,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             Err(error) => return Err(error.into()),
         }
     }
-    std::fs::write(
-        options.out.join("project.gapline"),
-        file::write(&assessment.project, &knowledge.catalogue.version)?,
-    )?;
+    std::fs::write(options.out.join("project.gapline"), file::write(&assessment.project, VERSION)?)?;
     written.push("project.gapline");
     writeln!(std::io::stdout(), "{}", serde_json::to_string_pretty(&summary(&assessment, &written))?)?;
     Ok(())

@@ -17,7 +17,7 @@ use crate::readiness::{Question, Readiness};
 use std::rc::Rc;
 
 /// What the program itself knows: the same for every project.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Knowledge {
     /// What Intune can do.
     pub catalogue: Catalogue,
@@ -31,6 +31,14 @@ impl Knowledge {
         Knowledge {
             catalogue: crate::catalogue::load::builtin(),
             questions: crate::readiness::questions::builtin(),
+        }
+    }
+
+    /// The same from the texts of the packed data files.
+    pub fn parse(capabilities: &str, questions: &str) -> Knowledge {
+        Knowledge {
+            catalogue: crate::catalogue::load::parse(capabilities),
+            questions: crate::readiness::questions::parse(questions),
         }
     }
 }

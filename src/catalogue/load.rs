@@ -14,9 +14,25 @@ use std::rc::Rc;
 /// `data/capabilities.csv` as `build.rs` packed it; its columns are described in `docs/catalogue.md`.
 const DATA: &str = include_str!(concat!(env!("OUT_DIR"), "/capabilities.txt"));
 
-/// The catalogue that is built in. Its version is the latest as-of date of its entries.
+/// The version of the built-in catalogue: the latest as-of date of its entries.
+pub const VERSION: &str = env!("GAPLINE_CATALOGUE_VERSION");
+
+/// How many entries the built-in catalogue has.
+pub const ENTRIES: &str = env!("GAPLINE_CATALOGUE_ENTRIES");
+
+/// The catalogue that is built in. The page does not call it: it gets the text from the worker.
 pub fn builtin() -> Catalogue {
     parse(DATA)
+}
+
+/// The packed data file of the built-in catalogue.
+pub fn builtin_text() -> &'static str {
+    DATA
+}
+
+/// The day of the latest check in words, such as "22 Nov 2026".
+pub fn checked() -> String {
+    day::parse(VERSION).map(day::short).unwrap_or_default()
 }
 
 /// A catalogue from the text of a packed data file.
@@ -28,13 +44,7 @@ pub fn parse(text: &str) -> Catalogue {
         .enumerate()
         .map(|(position, capability)| (capability.id.clone(), position))
         .collect();
-    let version = capabilities
-        .iter()
-        .map(|capability| capability.as_of)
-        .max()
-        .map(|date| date.to_string())
-        .unwrap_or_default();
-    Catalogue { version, capabilities, positions }
+    Catalogue { capabilities, positions }
 }
 
 fn capability(record: &[&str]) -> Option<Capability> {

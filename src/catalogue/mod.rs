@@ -76,10 +76,8 @@ impl Capability {
 }
 
 /// All capabilities, in the order of the data file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Catalogue {
-    /// Version of the data, such as `2026-11-22`; stamped into project files.
-    pub version: String,
     /// The entries.
     pub capabilities: Vec<Rc<Capability>>,
     /// Positions by id.
@@ -87,12 +85,6 @@ pub struct Catalogue {
 }
 
 impl Catalogue {
-    /// The day of the latest check in words, such as "22 Nov 2026".
-    pub fn checked(&self) -> String {
-        let latest = self.capabilities.iter().map(|capability| capability.as_of).max();
-        latest.map(crate::model::day::short).unwrap_or_default()
-    }
-
     /// The entry of an id.
     pub fn capability(&self, id: &CapabilityId) -> Option<&Rc<Capability>> {
         self.positions.get(id).and_then(|position| self.capabilities.get(*position))

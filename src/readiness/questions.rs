@@ -9,7 +9,17 @@ const DATA: &str = include_str!(concat!(env!("OUT_DIR"), "/readiness.txt"));
 
 /// The built-in questions in the order of their file.
 pub fn builtin() -> Vec<Question> {
-    packed::records(DATA).filter_map(|record| question(&record)).collect()
+    parse(DATA)
+}
+
+/// The packed data file of the built-in questions.
+pub fn builtin_text() -> &'static str {
+    DATA
+}
+
+/// Questions from the text of a packed data file.
+pub fn parse(text: &str) -> Vec<Question> {
+    packed::records(text).filter_map(|record| question(&record)).collect()
 }
 
 /// One line of the data; `None` when it is not of the expected shape, which a test excludes.

@@ -3,6 +3,7 @@
 
 use super::{Report, annex, gaps, plan, readiness, summary};
 use crate::assess::{Assessment, Knowledge};
+use crate::catalogue::load::VERSION;
 use chrono::NaiveDate;
 
 /// The whole report of an assessment, dated `today`.
@@ -14,7 +15,7 @@ pub fn build(knowledge: &Knowledge, assessment: &Assessment, today: NaiveDate) -
         title: "Gap analysis and migration plan".to_owned(),
         subtitle: format!("{customer}: {from} to Microsoft Intune"),
         date: today,
-        catalogue: knowledge.catalogue.version.clone(),
+        catalogue: VERSION.to_owned(),
         sections: vec![
             summary::section(assessment),
             gaps::matrix(knowledge, assessment),

@@ -6,6 +6,7 @@ use super::state::{SavedFile, Session};
 use super::update::change_project;
 use super::view::Page;
 use crate::calendar::ics;
+use crate::catalogue::load::VERSION;
 use crate::project::{Project, file};
 use std::rc::Rc;
 
@@ -29,12 +30,12 @@ pub fn is_project(name: &str, head: &[u8]) -> bool {
 }
 
 fn take(session: &mut Session, opened: file::Opened, name: String) {
-    if opened.catalogue != session.knowledge.catalogue.version {
+    if opened.catalogue != VERSION {
         session.tell(
             false,
             format!(
                 "This project was last saved with the catalogue of {}; verdicts are now those of {}.",
-                opened.catalogue, session.knowledge.catalogue.version
+                opened.catalogue, VERSION
             ),
         );
     }
@@ -97,7 +98,7 @@ pub fn file_name(project_name: &str) -> String {
 
 /// The project file's text; when it cannot be written, the screen says so.
 pub fn text(session: &mut Session) -> Option<String> {
-    match file::write(&session.project, &session.knowledge.catalogue.version) {
+    match file::write(&session.project, VERSION) {
         Ok(json) => Some(json),
         Err(error) => {
             session.tell(true, error.to_string());

@@ -4,12 +4,13 @@
 use super::given::Content;
 use super::look::{Look, Looked, Memory};
 use crate::assess::{Knowledge, assess_alone, inventory_of};
-use crate::catalogue::terms;
+use crate::catalogue::{load, terms};
 use crate::diagnostic::Checked;
 use crate::export::{self, Deliverable};
 use crate::intake::Inventory;
 use crate::matching::{Candidates, index::Index, rank};
 use crate::project::file;
+use crate::readiness::questions;
 use crate::report;
 use crate::table::Cells;
 use chrono::NaiveDate;
@@ -18,6 +19,8 @@ use serde::{Deserialize, Serialize};
 /// A piece of work with everything it needs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Job {
+    /// Hand over what the program knows.
+    Know,
     /// Look at a list that was given.
     Look(Box<Look>),
     /// Read the list of a project.
@@ -46,6 +49,13 @@ pub enum Job {
 /// What a job came to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Answer {
+    /// What the program knows, as packed data files.
+    Known {
+        /// The capabilities.
+        capabilities: String,
+        /// The questions.
+        questions: String,
+    },
     /// A list as it will be read; the cells travel beside the answer, not in it.
     Looked(Box<Looked>),
     /// The list of a project as features.
@@ -165,6 +175,10 @@ pub fn run(
     progress: &mut dyn FnMut(u32, u32),
 ) -> Answer {
     match job {
+        Job::Know => Answer::Known {
+            capabilities: load::builtin_text().to_owned(),
+            questions: questions::builtin_text().to_owned(),
+        },
         Job::Look(look) => match memory.look(*look, content) {
             Ok(looked) => Answer::Looked(Box::new(looked)),
             Err(message) => Answer::Failed(message),

@@ -5,6 +5,7 @@ use super::import;
 use super::job::{Answer, Job};
 use super::request::Request;
 use super::state::{Matching, ReadList, Session, Work};
+use crate::assess::{Knowledge, assess};
 use crate::export::Deliverable;
 use std::rc::Rc;
 
@@ -29,6 +30,13 @@ pub fn progress(session: &mut Session, number: u32, done: u32, total: u32) {
 pub fn done(session: &mut Session, number: u32, answer: Answer) {
     let Some(running) = Rc::make_mut(&mut session.running).remove(&number) else { return };
     match (running.work, answer) {
+        (Work::Knowing, Answer::Known { capabilities, questions }) => {
+            session.knowledge = Rc::new(Knowledge::parse(&capabilities, &questions));
+            // Nothing that was derived without it stays.
+            let derived =
+                assess(&session.knowledge, &session.project, &session.list, &session.candidates, None);
+            session.assessment = Rc::new(derived);
+        }
         (Work::Reading(given, overrides), Answer::Looked(looked)) => {
             import::arrived(session, given, overrides, *looked);
         }
@@ -67,6 +75,7 @@ pub fn cancel(session: &mut Session) {
             session.matching = Matching::Failed("It was cancelled.".to_owned());
         }
     }
+    session.learn();
 }
 
 fn fail(session: &mut Session, work: &Work, message: &str) {
@@ -75,6 +84,7 @@ fn fail(session: &mut Session, work: &Work, message: &str) {
         session.matching = Matching::Failed(message.to_owned());
     }
     let what = match work {
+        Work::Knowing => "The catalogue could not be read".to_owned(),
         Work::Reading(given, _) => format!("{} could not be read", given.name()),
         Work::Listing => "The list could not be read".to_owned(),
         Work::Matching => "The search for matches failed".to_owned(),

@@ -69,6 +69,8 @@ impl ReadList {
 /// What a running job is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Work {
+    /// Gets what the program knows.
+    Knowing,
     /// Reads a list into a draft.
     Reading(Given, Overrides),
     /// Reads the list of a project.
@@ -83,6 +85,7 @@ impl Work {
     /// What the screen says about it.
     pub fn label(&self) -> String {
         match self {
+            Work::Knowing => "Reading the catalogue".to_owned(),
             Work::Reading(given, _) => format!("Reading {}", given.name()),
             Work::Listing => "Reading the list".to_owned(),
             Work::Matching => "Looking for matches".to_owned(),
@@ -154,7 +157,7 @@ pub struct KeptProject {
 /// Everything that the application knows while it runs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Session {
-    /// The built-in knowledge.
+    /// The built-in knowledge; empty until the worker has handed it over.
     pub knowledge: Rc<Knowledge>,
     /// The day, given by the page.
     pub today: NaiveDate,
@@ -230,6 +233,23 @@ impl Session {
         }
     }
 
+    /// An empty session that asks the worker for what the program knows.
+    pub fn to_be_told(today: NaiveDate, slot: impl Into<String>) -> Session {
+        let mut session = Session::new(Rc::default(), today, slot);
+        session.learn();
+        session
+    }
+
+    /// Asks the worker for what the program knows, unless it is known or asked for.
+    pub fn learn(&mut self) {
+        let asked = self.running.values().any(|running| running.work == Work::Knowing);
+        if self.knowledge.catalogue.capabilities.is_empty() && !asked {
+            let number = self.request(Request::Run(Job::Know));
+            let running = Running { work: Work::Knowing, done: 0, total: 0 };
+            Rc::make_mut(&mut self.running).insert(number, running);
+        }
+    }
+
     /// Puts a request into the outbox and returns its number.
     pub fn request(&mut self, request: Request) -> u32 {
         self.last_number += 1;
@@ -239,6 +259,8 @@ impl Session {
 
     /// Starts a job in the worker.
     pub fn start(&mut self, work: Work, job: Job) {
+        // A worker that died before may have left the question open.
+        self.learn();
         let number = self.request(Request::Run(job));
         Rc::make_mut(&mut self.running).insert(number, Running { work, done: 0, total: 0 });
     }

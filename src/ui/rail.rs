@@ -1,6 +1,7 @@
 //! The left rail: the pipeline with its counts, and the catalogue below it.
 
 use super::store::Desk;
+use crate::catalogue::load;
 use crate::model::units::grouped;
 use crate::model::verdict::Verdict;
 use crate::plan::Feasibility;
@@ -39,7 +40,7 @@ pub fn rail(desk: &Desk) -> Html {
                     <a href="#/catalogue" aria-current={current(session, Page::Catalogue)}>
                         <span class="step" data-state="none"></span>
                         <span class="name">{ "Catalogue" }</span>
-                        <small>{ session.knowledge.catalogue.capabilities.len() }</small>
+                        <small>{ load::ENTRIES }</small>
                     </a>
                 </li>
             </ul>

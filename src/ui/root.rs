@@ -10,7 +10,6 @@ use super::top_bar::top_bar;
 use super::widgets::notices::notices;
 use super::widgets::progress::progress;
 use super::{effects, route};
-use crate::assess::Knowledge;
 use crate::session::action::{Action, Show};
 use crate::session::state::Session;
 use crate::session::view::Page;
@@ -24,9 +23,8 @@ const REST: u32 = 800;
 /// The application.
 #[component]
 pub fn Root() -> Html {
-    let store = use_reducer_eq(|| Store {
-        session: Rc::new(Session::new(Rc::new(Knowledge::builtin()), clock::today(), clock::visit())),
-    });
+    let store =
+        use_reducer_eq(|| Store { session: Rc::new(Session::to_be_told(clock::today(), clock::visit())) });
     let session = Rc::clone(&store.session);
     let dispatch = store.dispatcher();
     let desk = &Desk {

@@ -1,5 +1,6 @@
 //! Whole user journeys without a browser: the test plays the browser and the worker.
 
+use chrono::NaiveDate;
 use gapline::assess::Knowledge;
 use gapline::estate::Estate;
 use gapline::export::Deliverable;
@@ -42,8 +43,15 @@ struct Desk {
 impl Desk {
     fn new() -> Desk {
         let today = "2026-11-23".parse().unwrap();
+        let mut desk = Desk::before_the_worker(today);
+        // Performs what the session asks for at its start.
+        desk.send(Action::Dismiss(0));
+        desk
+    }
+
+    fn before_the_worker(today: NaiveDate) -> Desk {
         Desk {
-            session: Session::new(Rc::new(Knowledge::builtin()), today, "visit-1"),
+            session: Session::to_be_told(today, "visit-1"),
             files: Vec::new(),
             kept: SortedMap::default(),
             given: Vec::new(),
@@ -579,4 +587,34 @@ fn keys_count_for_the_line_that_is_current_when_they_arrive() {
     assert_eq!(verdict(rows[1]), Some(Verdict::ALL[0]), "on Gaps the letters mean nothing");
     desk.send(Action::Stroke(Stroke::Digit(0)));
     assert_eq!(desk.session.project.gaps.len(), 1, "0 takes a verdict back");
+}
+
+#[test]
+fn what_the_program_knows_comes_from_the_worker_and_is_asked_for_until_it_came() {
+    let mut desk = Desk::before_the_worker(NaiveDate::default());
+    assert!(desk.session.knowledge.catalogue.capabilities.is_empty());
+    desk.broken = true;
+    desk.send(Action::Edit(Edit::Name("Contoso".to_owned())));
+    assert!(desk.session.notices[0].text.starts_with("The catalogue could not be read"));
+    desk.broken = false;
+    // The next job starts a new worker, which is asked first; cancelling asks again too.
+    desk.drop_file("airwatch features.csv", LIST).send(Action::Import(Import::Use));
+    assert_eq!(*desk.session.knowledge, Knowledge::builtin());
+    assert_eq!(desk.session.assessment.gap.rows.len(), 4);
+
+    let mut desk = Desk::before_the_worker(NaiveDate::default());
+    desk.session = update(&desk.session, Action::CancelJobs);
+    let asked = desk.session.outbox.iter().filter(|one| matches!(one.request, Request::Run(Job::Know)));
+    assert_eq!(asked.count(), 2);
+    // A project that is opened before it came is derived again when it comes.
+    let mut early = Desk::before_the_worker(NaiveDate::default());
+    let saved = with_list().send(Action::Save).text_of(".gapline");
+    early.session = update(
+        &early.session,
+        Action::FileRead { purpose: Purpose::Open, name: "a.gapline".to_owned(), bytes: saved.into_bytes() },
+    );
+    assert!(early.session.notices.is_empty(), "the version is known before");
+    early.send(Action::Dismiss(0));
+    assert_eq!(early.session.assessment.gap.rows.len(), 4);
+    assert!(early.session.assessment.gap.rows.iter().any(|row| row.capability.is_some()));
 }

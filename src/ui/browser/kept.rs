@@ -1,11 +1,9 @@
 //! Projects kept in the browser, through the store that `assets/boot.js` keeps for the recovery page too.
 //! It is a cache of the file that the consultant owns, and may vanish with the browser's data.
 
-use super::boot::function;
-use js_sys::{Array, Promise};
+use super::boot::ask;
+use js_sys::Array;
 use serde::{Deserialize, Serialize};
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 
 /// A kept project.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,19 +16,6 @@ pub struct Record {
     pub at: String,
     /// The project file's text.
     pub json: String,
-}
-
-/// Calls a function of the page's start and waits for what it promises.
-async fn ask(name: &str, arguments: &[&str]) -> Result<JsValue, String> {
-    let (this, function) = function(name).ok_or("This page has no storage.")?;
-    let arguments: Array = arguments.iter().map(|text| JsValue::from_str(text)).collect();
-    let failed = |error: JsValue| String::from(js_sys::Object::from(error).to_string());
-    let promise: Promise = function
-        .apply(&this, &arguments)
-        .map_err(failed)?
-        .dyn_into()
-        .map_err(|_| "The storage gave no answer.".to_owned())?;
-    JsFuture::from(promise).await.map_err(failed)
 }
 
 /// Keeps a project in a slot, in place of what was there.

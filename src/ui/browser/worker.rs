@@ -4,9 +4,10 @@
 use super::boot;
 use crate::session::job::{FromWorker, ToWorker, Wire};
 use gloo_events::EventListener;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{ErrorEvent, File, MessageEvent, Worker};
 
 /// What the page hears of its worker.
@@ -32,6 +33,10 @@ struct Alive {
 #[derive(Clone)]
 pub struct WorkerHandle {
     alive: Rc<RefCell<Option<Alive>>>,
+    /// Jobs for a worker that is being started; `None` when none is.
+    early: Rc<RefCell<Option<Vec<js_sys::Array>>>>,
+    /// How often a worker was thrown away; one that was being started meanwhile comes too late.
+    thrown: Rc<Cell<u32>>,
     waiting: Rc<RefCell<Vec<u32>>>,
     hear: Rc<dyn Fn(Heard)>,
 }
@@ -39,29 +44,62 @@ pub struct WorkerHandle {
 impl WorkerHandle {
     /// A handle without a worker yet; `hear` is called for everything it says.
     pub fn new(hear: impl Fn(Heard) + 'static) -> WorkerHandle {
-        WorkerHandle { alive: Rc::default(), waiting: Rc::default(), hear: Rc::new(hear) }
+        WorkerHandle {
+            alive: Rc::default(),
+            early: Rc::default(),
+            thrown: Rc::default(),
+            waiting: Rc::default(),
+            hear: Rc::new(hear),
+        }
     }
 
     /// Sends a job and the file that it is about.
     pub fn send(&self, number: u32, message: &ToWorker, file: Option<&File>) {
         self.waiting.borrow_mut().push(number);
-        if let Err(message) = self.try_send(message, file) {
-            self.die(message);
+        match message.wire() {
+            Ok(wire) => self.post(envelope(&wire, file)),
+            Err(error) => self.die(error.to_string()),
         }
     }
 
-    fn try_send(&self, message: &ToWorker, file: Option<&File>) -> Result<(), String> {
-        let wire = message.wire().map_err(|error| error.to_string())?;
-        if self.alive.borrow().is_none() {
-            let worker = boot::spawn_worker()?;
-            let listeners = self.listen(&worker);
-            *self.alive.borrow_mut() = Some(Alive { worker, _listeners: listeners });
-        }
-        match self.alive.borrow().as_ref() {
-            Some(alive) => {
-                alive.worker.post_message(&envelope(&wire, file)).map_err(|error| format!("{error:?}"))
+    fn post(&self, job: js_sys::Array) {
+        let posted = match (self.alive.borrow().as_ref(), self.early.borrow_mut().as_mut()) {
+            (Some(alive), _) => Some(alive.worker.post_message(&job)),
+            (None, Some(early)) => {
+                early.push(job.clone());
+                Some(Ok(()))
             }
-            None => Err("The worker is gone.".to_owned()),
+            (None, None) => None,
+        };
+        match posted {
+            Some(Ok(())) => {}
+            Some(Err(error)) => self.die(format!("{error:?}")),
+            None => {
+                *self.early.borrow_mut() = Some(vec![job]);
+                spawn_local(self.clone().start());
+            }
+        }
+    }
+
+    async fn start(self) {
+        let thrown = self.thrown.get();
+        let started = boot::spawn_worker().await;
+        if self.thrown.get() != thrown {
+            if let Ok(worker) = started {
+                worker.terminate();
+            }
+            return;
+        }
+        match started {
+            Ok(worker) => {
+                let listeners = self.listen(&worker);
+                *self.alive.borrow_mut() = Some(Alive { worker, _listeners: listeners });
+                let early = self.early.borrow_mut().take();
+                for job in early.into_iter().flatten() {
+                    self.post(job);
+                }
+            }
+            Err(message) => self.die(message),
         }
     }
 
@@ -104,6 +142,8 @@ impl WorkerHandle {
 
     /// Stops the worker at once; returns the requests that get no answer.
     pub fn stop(&self) -> Vec<u32> {
+        self.thrown.set(self.thrown.get() + 1);
+        self.early.borrow_mut().take();
         if let Some(alive) = self.alive.borrow_mut().take() {
             alive.worker.terminate();
         }

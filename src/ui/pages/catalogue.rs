@@ -1,6 +1,6 @@
 //! The Catalogue page: what Intune and its neighbours can do, searchable, each entry linkable.
 
-use crate::catalogue::{Capability, Confidence, Support};
+use crate::catalogue::{Capability, Confidence, Support, load};
 use crate::matching::search::search;
 use crate::model::day;
 use crate::session::action::{Action, Show};
@@ -51,7 +51,7 @@ pub fn catalogue_page(desk: &Desk) -> Html {
             <header class="head">
                 <div>
                     <h1>{ "Catalogue" }</h1>
-                    <p>{ format!("{} capabilities, last checked {}", catalogue.capabilities.len(), catalogue.checked()) }</p>
+                    <p>{ format!("{} capabilities, last checked {}", load::ENTRIES, load::checked()) }</p>
                 </div>
             </header>
             <div class="columns">

@@ -1,6 +1,7 @@
 //! What the worker is at, how far it is, and a way to stop it.
 
 use crate::session::action::Action;
+use crate::session::state::{Running, Work};
 use crate::ui::store::Desk;
 use yew::prelude::*;
 
@@ -8,10 +9,12 @@ use yew::prelude::*;
 pub fn progress(desk: &Desk) -> Html {
     let session = &desk.session;
     let send = &desk.send;
-    if session.running.is_empty() {
+    // The catalogue is read at the start, before anybody needs it.
+    let is_shown = |running: &Running| running.work != Work::Knowing;
+    if !session.running.values().any(is_shown) {
         return Html::default();
     }
-    let jobs = session.running.iter().map(|(number, running)| {
+    let jobs = session.running.iter().filter(|(_, running)| is_shown(running)).map(|(number, running)| {
         let label = running.work.label();
         let (value, max) = if running.total > 0 {
             (Some(running.done.to_string()), running.total.to_string())

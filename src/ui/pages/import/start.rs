@@ -1,6 +1,6 @@
 //! The start page: drop a list, try a sample, go on where you were.
 
-use crate::model::units::grouped;
+use crate::catalogue::load;
 use crate::session::action::{Action, Import};
 use crate::session::given::Given;
 use crate::session::request::Purpose;
@@ -12,7 +12,6 @@ use yew::prelude::*;
 
 /// The start page.
 pub fn start(desk: &Desk) -> Html {
-    let session = &desk.session;
     let send = &desk.send;
     let samples = Sample::ALL.map(|sample| {
         html! {
@@ -40,8 +39,8 @@ pub fn start(desk: &Desk) -> Html {
             { kept(desk) }
             <div class="facts">
                 <p><b>{ "0 requests" }</b><span>{ "after the page has opened: check it in the network tab, or unplug" }</span></p>
-                <p><b>{ grouped(u32::try_from(session.knowledge.catalogue.capabilities.len()).unwrap_or(0)) }{ " capabilities" }</b>
-                    <span>{ format!("each with source and date, last checked {}", session.knowledge.catalogue.checked()) }</span></p>
+                <p><b>{ load::ENTRIES }{ " capabilities" }</b>
+                    <span>{ format!("each with source and date, last checked {}", load::checked()) }</span></p>
                 <p><b>{ "Every number opens" }</b><span>{ "how it was computed, from which row of the list" }</span></p>
             </div>
         </div>
