@@ -1,7 +1,10 @@
 //! From a table to an inventory of features, with every row of the file accounted for.
 //! It never matches or judges, and it never changes what the customer wrote.
 
+pub mod cells;
+pub mod compare;
 pub mod counts;
+pub mod earlier;
 pub mod headers;
 pub mod meanings;
 pub mod ownership;
@@ -144,6 +147,8 @@ pub struct ColumnPlan {
     pub notes: bool,
     /// What the consultant said of single lines: kept as a feature, or set aside.
     pub by_hand: SortedMap<RowId, bool>,
+    /// What stays of earlier lists.
+    pub earlier: SortedMap<RowId, earlier::Earlier>,
 }
 
 /// The consultant's word for what a value means.
@@ -160,6 +165,7 @@ pub struct Meaning {
 
 /// A row of the customer's list.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Feature {
     /// The line it begins on, which is its identity.
     pub row: RowId,
@@ -270,6 +276,9 @@ pub struct Ledger {
     pub records: u32,
     /// Records kept as features.
     pub kept: u32,
+    /// Features that stay open though only an earlier list has them; they are no records of the file.
+    #[serde(default)]
+    pub earlier: u32,
     /// The rest, in file order.
     pub set_aside: Vec<SetAside>,
 }
@@ -301,8 +310,12 @@ pub struct ValueReading {
 pub struct Inventory {
     /// The features in file order.
     pub features: Rc<Vec<Rc<Feature>>>,
+    /// Features of earlier lists that are closed: neither judged nor planned.
+    pub closed: Rc<Vec<Rc<Feature>>>,
     /// What became of every record.
     pub ledger: Ledger,
+    /// Columns whose cells are read as values, by role and heading; their text stands in `Feature::extra`.
+    pub read_columns: Vec<(Role, String)>,
     /// The distinct values of in use, priority and platform.
     pub values: Vec<ValueReading>,
     /// The product that the words and the file name point to, if any.

@@ -4,7 +4,8 @@
 use super::meanings::{Meanings, Understood};
 use super::rows::Sieve;
 use super::{
-    ColumnPlan, Feature, Inventory, Ledger, Reason, Role, SetAside, ownership, platforms, product, shape,
+    ColumnPlan, Feature, Inventory, Ledger, Reason, Role, SetAside, earlier, ownership, platforms, product,
+    shape,
 };
 use crate::diagnostic::{Checked, Diagnostic, Findings, Place, Severity};
 use crate::model::ownership::Ownership;
@@ -282,12 +283,21 @@ impl<'a> Reader<'a> {
         self.find_headings();
         self.find_filled_in();
         let values = self.meanings.finish(&mut self.findings);
-        let inventory = Inventory {
+        let has_words = |role: &Role| {
+            use Role::{Devices, InUse, Ownership, Platform, PlatformMark, Priority};
+            matches!(role, Platform | PlatformMark | Ownership | InUse | Priority | Devices)
+        };
+        let columns = self.roles.iter().zip(&self.headings).filter(|(role, _)| has_words(role));
+        let read_columns = columns.map(|(role, heading)| (*role, heading.clone())).collect();
+        let mut inventory = Inventory {
             features: Rc::new(self.kept.into_iter().map(Rc::new).collect()),
+            closed: Rc::default(),
             ledger: self.ledger,
+            read_columns,
             values,
             product_hint: product::hint(table),
         };
+        earlier::apply(&mut inventory, &self.plan.earlier);
         Checked { value: inventory, diagnostics: self.findings.finish() }
     }
 }

@@ -179,7 +179,7 @@ fn gap_draft(row: &GapRow, names: &SortedMap<RowId, String>) -> Draft {
         Some(name) if !name.is_empty() => format!("Close gap: {name}"),
         _ => format!("Close gap on line {}", row.row),
     };
-    let mut draft = raised_draft(format!("gap-{}", row.row), name, Stage::Configure, row.effort_days);
+    let mut draft = raised_draft(format!("gap-{}", row.row.0), name, Stage::Configure, row.effort_days);
     draft.node.role = "endpoint".to_owned();
     draft.node.why = format!("Line {} of the list: {}.", row.row, row.verdict.label());
     draft.node.origin = Origin::Gap(row.row);

@@ -5,6 +5,7 @@ use crate::assess::{Assessment, Knowledge};
 use crate::gap::GapRow;
 use crate::intake::Feature;
 use crate::model::day;
+use crate::model::row::RowId;
 use crate::model::sorted_map::SortedMap;
 use crate::model::verdict::Verdict;
 
@@ -106,7 +107,7 @@ fn list_row(knowledge: &Knowledge, assessment: &Assessment, feature: &Feature, r
         because.push_str(&format!(" Note: {note}."));
     }
     vec![
-        Cell::Number(row.row.0),
+        line(row.row),
         Cell::Text(feature.name.clone()),
         Cell::Verdict(row.verdict),
         Cell::Text(
@@ -118,4 +119,9 @@ fn list_row(knowledge: &Knowledge, assessment: &Assessment, feature: &Feature, r
         Cell::Number(u32::from(row.severity)),
         Cell::Number(u32::from(row.effort_days)),
     ]
+}
+
+/// The line of a row; with the list's number, where only an earlier list has it.
+pub fn line(row: RowId) -> Cell {
+    if row.list() == 0 { Cell::Number(row.0) } else { Cell::Text(row.to_string()) }
 }

@@ -10,7 +10,7 @@ use super::view::{GapFilter, GapSort, LineFilter, MatchFilter, Page};
 use crate::estate::Estate;
 use crate::export::Deliverable;
 use crate::gap::GapDecision;
-use crate::intake::{Meaning, Role};
+use crate::intake::{Meaning, Role, earlier::Difference};
 use crate::matching::Decision;
 use crate::model::capability_id::CapabilityId;
 use crate::model::licence::LicenceScenario;
@@ -156,6 +156,8 @@ pub enum Import {
     Meaning(Meaning),
     /// The product that the list comes from.
     Product(Option<SourceProduct>),
+    /// Take these differences from the list in use over, or leave them away.
+    Accept(Vec<Difference>, bool),
     /// Use the list.
     Use,
     /// Leave the list alone.

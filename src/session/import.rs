@@ -8,12 +8,13 @@ use super::look::{Look, Looked, Remembered};
 use super::state::{Draft, ReadList, Session, Work};
 use super::update::change_project;
 use super::view::{LineFilter, MatchFilter, Page};
-use crate::intake::{ColumnPlan, Feature, Role, shape};
+use crate::intake::compare::Comparison;
+use crate::intake::{ColumnPlan, Inventory, Role, earlier, shape};
 use crate::model::row::RowId;
 use crate::model::sorted_map::SortedMap;
 use crate::project::Project;
 use crate::table::Overrides;
-use std::collections::HashMap;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// Handles a step of an import.
@@ -54,6 +55,18 @@ pub fn handle(session: &mut Session, step: Import) {
                 Rc::make_mut(draft).product = product;
             }
         }
+        Import::Accept(differences, accept) => {
+            if let Some(draft) = &mut session.draft {
+                let refused = Rc::make_mut(&mut Rc::make_mut(draft).refused);
+                for difference in differences {
+                    if accept {
+                        refused.remove(&difference);
+                    } else {
+                        refused.insert(difference);
+                    }
+                }
+            }
+        }
         Import::Use if is_read_again(session) => session.use_when_read = true,
         Import::Use => {
             // Another list that is still being read was never looked at.
@@ -82,6 +95,7 @@ fn begin(session: &mut Session, given: Given) {
             columns: None,
             moved_from: None,
             remembered,
+            before: None,
             have: None,
         },
     );
@@ -94,10 +108,18 @@ fn remembered(session: &Session) -> Option<Remembered> {
 }
 
 /// Asks the worker; an earlier question is not waited for any more.
-fn look(session: &mut Session, look: Look) {
+fn look(session: &mut Session, mut look: Look) {
+    look.before = list_in_use(session);
     let work = Work::Reading(look.given.clone(), look.overrides);
     stop_reading(session);
     session.start(work, Job::Look(Box::new(look)));
+}
+
+/// The features of the list in use, closed ones included; `None` when there are none.
+fn list_in_use(session: &Session) -> Option<Box<Inventory>> {
+    let list = &session.list.value;
+    let is_list = !list.features.is_empty() || !list.closed.is_empty();
+    is_list.then(|| Box::new(list.clone()))
 }
 
 /// Whether the draft's own list is being read another way.
@@ -130,6 +152,10 @@ pub fn arrived(session: &mut Session, given: Given, overrides: Overrides, looked
             .or(looked.inventory.value.product_hint)
             .or(session.project.product),
     };
+    // The same table needs no comparison: its lines are the same.
+    let is_same = session.project.table.as_ref().is_some_and(|known| known.records == table.records);
+    let comparison = looked.comparison.filter(|_| !is_same).map(Rc::new);
+    let refused = earlier.map(|draft| Rc::clone(&draft.refused)).unwrap_or_default();
     session.draft = Some(Rc::new(Draft {
         given,
         overrides,
@@ -141,6 +167,8 @@ pub fn arrived(session: &mut Session, given: Given, overrides: Overrides, looked
         products: looked.products,
         empty: looked.empty,
         inventory: Rc::new(looked.inventory),
+        comparison,
+        refused,
         product,
     }));
     if std::mem::take(&mut session.use_when_read) {
@@ -163,6 +191,7 @@ fn read_again(session: &mut Session, change: impl Fn(&mut Overrides)) {
                 columns,
                 moved_from: None,
                 remembered: remembered(session),
+                before: None,
                 have: Some(draft.overrides),
             },
         );
@@ -198,7 +227,15 @@ fn change_and_look(
         let columns = Some(columns);
         look(
             session,
-            Look { given, overrides, columns, moved_from, remembered: None, have: Some(overrides) },
+            Look {
+                given,
+                overrides,
+                columns,
+                moved_from,
+                remembered: None,
+                before: None,
+                have: Some(overrides),
+            },
         );
     }
 }
@@ -223,27 +260,42 @@ fn give_role(columns: &mut ColumnPlan, column: usize, role: Role) {
 fn use_draft(session: &mut Session) {
     let Some(draft) = session.draft.take() else { return };
     let mut project = (*session.project).clone();
+    let mut used = (*draft).clone();
     let same_list = project.table.as_ref().is_some_and(|table| table.records == draft.table.records);
-    if !same_list {
-        let lost = carry_over(&mut project, session, &draft);
-        if lost > 0 {
-            session.tell(
-                false,
-                format!(
-                    "{lost} decisions belonged to lines that this list does not have; they are not in the project any more. Undo brings the earlier list back with all of them."
-                ),
-            );
+    if same_list {
+        let stays = project.columns.as_ref().map(|columns| columns.earlier.clone()).unwrap_or_default();
+        if draft.columns.earlier != stays {
+            used.columns = Rc::new(ColumnPlan { earlier: stays, ..(*draft.columns).clone() });
+        }
+    } else if project.table.is_some() {
+        match &draft.comparison {
+            Some(comparison) => take_over(&mut project, session, comparison, &mut used),
+            None if list_in_use(session).is_some() => {
+                // It was looked at while the list in use was not read yet.
+                session.draft = Some(draft);
+                read_again(session, |_| {});
+                session.use_when_read = true;
+                return;
+            }
+            None if says_anything(&project) && !session.lists.iter().any(|list| list.is_of(&project)) => {
+                session.draft = Some(draft);
+                session.tell(true, "The list in use is not read yet, so this one cannot be compared with it. Try again in a moment.");
+                return;
+            }
+            None => take_over(&mut project, session, &Comparison::default(), &mut used),
         }
     }
-    session.remember(ReadList {
-        table: Rc::clone(&draft.table),
-        columns: Rc::clone(&draft.columns),
-        inventory: Rc::clone(&draft.inventory),
-    });
-    project.table = Some(Rc::clone(&draft.table));
-    project.columns = Some(Rc::clone(&draft.columns));
-    project.product = draft.product;
-    if let Given::Sample(sample) = draft.given {
+    if used.columns == draft.columns {
+        session.remember(ReadList {
+            table: Rc::clone(&draft.table),
+            columns: Rc::clone(&draft.columns),
+            inventory: Rc::clone(&draft.inventory),
+        });
+    }
+    project.table = Some(Rc::clone(&used.table));
+    project.columns = Some(Rc::clone(&used.columns));
+    project.product = used.product;
+    if let Given::Sample(sample) = used.given {
         let fresh = Project::default();
         if project.name.is_empty() {
             sample.customer().clone_into(&mut project.name);
@@ -255,47 +307,58 @@ fn use_draft(session: &mut Session) {
             project.plan = Rc::new(sample.plan());
         }
     }
-    session.source = Some(Rc::clone(&draft));
-    change_project(session, format!("Use {}", draft.given.name()), project);
+    let name = format!("Use {}", used.given.name());
+    used.comparison = None;
+    used.refused = Rc::default();
+    session.source = Some(Rc::new(used));
+    change_project(session, name, project);
     session.view.page = Page::Match;
     session.view.match_filter = MatchFilter::ToDo;
     session.view.row = None;
 }
 
-/// Moves decisions, notes and gap decisions to the lines of a new list on which the same feature of the
-/// same category stands, if it stands once in both. Returns how many lines lost what was said of them.
-fn carry_over(project: &mut Project, session: &Session, draft: &Draft) -> usize {
-    let old = unique(session.list.value.features.as_slice());
-    let new = unique(draft.inventory.value.features.as_slice());
-    let moves: SortedMap<RowId, RowId> =
-        old.iter().filter_map(|(key, from)| Some(((*from)?, (*new.get(key)?)?))).collect();
-    let said: Vec<RowId> = project
-        .decisions
-        .keys()
-        .chain(project.gaps.keys())
-        .chain(project.notes.keys())
-        .copied()
-        .collect::<std::collections::BTreeSet<_>>()
-        .into_iter()
-        .collect();
-    let lost = said.iter().filter(|row| !moves.contains_key(row)).count();
+/// Whether anything was said of single rows.
+fn says_anything(project: &Project) -> bool {
+    !project.decisions.is_empty() || !project.gaps.is_empty() || !project.notes.is_empty()
+}
+
+/// Takes a newer list over: everything that was said goes on under the rows' new ids.
+fn take_over(project: &mut Project, session: &mut Session, comparison: &Comparison, used: &mut Draft) {
+    let task = |row: &RowId| format!("gap-{}", row.0);
+    let said = |row: RowId| {
+        session.project.decisions.contains_key(&row)
+            || session.project.gaps.contains_key(&row)
+            || session.project.notes.contains_key(&row)
+            || session.project.plan.edits.contains_key(&task(&row))
+    };
+    let mut columns = (*used.columns).clone();
+    let moves = earlier::take(&session.list.value, comparison, &used.refused, said, &mut columns);
+    used.columns = Rc::new(columns);
+    // Lines that were set aside after something was said of them.
+    let said_of = project.decisions.keys().chain(project.gaps.keys()).chain(project.notes.keys());
+    let lost: BTreeSet<RowId> = said_of.copied().filter(|row| !moves.contains_key(row)).collect();
     project.decisions = Rc::new(moved(&project.decisions, &moves));
     project.gaps = Rc::new(moved(&project.gaps, &moves));
     project.notes = Rc::new(moved(&project.notes, &moves));
-    lost
-}
-
-/// Rows by name and category; `None` for what stands more than once.
-fn unique(features: &[Rc<Feature>]) -> HashMap<(&str, &str), Option<RowId>> {
-    let mut rows = HashMap::new();
-    for feature in features {
-        rows.entry((feature.name.as_str(), feature.category.as_str()))
-            .and_modify(|row| *row = None)
-            .or_insert(Some(feature.row));
+    let tasks: SortedMap<String, String> = moves.iter().map(|(from, to)| (task(from), task(to))).collect();
+    if project.plan.edits.keys().any(|key| tasks.get(key).is_some_and(|to| to != key)) {
+        let plan = Rc::make_mut(&mut project.plan);
+        let edits = std::mem::take(&mut plan.edits);
+        plan.edits =
+            edits.into_iter().map(|(key, edit)| (tasks.get(&key).cloned().unwrap_or(key), edit)).collect();
     }
-    rows
+    if !lost.is_empty() {
+        session.tell(
+            false,
+            format!(
+                "{} decisions belonged to lines that the list before had set aside; they are not in the project any more. Undo brings that list back with all of them.",
+                lost.len()
+            ),
+        );
+    }
 }
 
+/// What is said of rows, under their new ids.
 fn moved<T: Clone>(parts: &SortedMap<RowId, T>, moves: &SortedMap<RowId, RowId>) -> SortedMap<RowId, T> {
     parts.iter().filter_map(|(row, part)| Some((*moves.get(row)?, part.clone()))).collect()
 }

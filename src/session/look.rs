@@ -5,6 +5,7 @@ use super::given::{Content, Given};
 use crate::diagnostic::Checked;
 use crate::intake::{
     ColumnPlan, Inventory,
+    compare::{Comparison, compare},
     propose::{propose, propose_moved},
     read::read,
     shape,
@@ -27,6 +28,8 @@ pub struct Look {
     pub moved_from: Option<(Option<usize>, bool)>,
     /// How the project's list is read, for one with the same headings.
     pub remembered: Option<Remembered>,
+    /// The list in use, for a newer one to be compared with.
+    pub before: Option<Box<Inventory>>,
     /// The choices under which the page has the table already, which is then not sent again.
     pub have: Option<Overrides>,
 }
@@ -57,6 +60,8 @@ pub struct Looked {
     pub empty: Vec<usize>,
     /// The features that it gives.
     pub inventory: Checked<Inventory>,
+    /// How they differ from those of the list in use, if there is one.
+    pub comparison: Option<Comparison>,
 }
 
 /// What the worker remembers between jobs.
@@ -99,6 +104,7 @@ impl Memory {
             reasons: proposed.reasons,
             products: proposed.products,
             empty: empty(&table.value),
+            comparison: look.before.map(|before| compare(&before, &inventory.value)),
             inventory,
         })
     }
@@ -112,6 +118,7 @@ fn applied(known: Remembered, table: &Table, proposed: &ColumnPlan) -> Option<Co
         header: proposed.header,
         two_rows: proposed.two_rows,
         by_hand: SortedMap::default(),
+        earlier: SortedMap::default(),
         ..known.columns
     })
 }

@@ -8,13 +8,14 @@ use super::undo::History;
 use super::view::View;
 use crate::assess::{Assessment, Knowledge, assess};
 use crate::diagnostic::Checked;
-use crate::intake::{ColumnPlan, Inventory};
+use crate::intake::{ColumnPlan, Inventory, compare::Comparison, earlier::Difference};
 use crate::matching::Candidates;
 use crate::model::product::SourceProduct;
 use crate::model::sorted_map::SortedMap;
 use crate::project::Project;
 use crate::table::{Overrides, Table};
 use chrono::NaiveDate;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// How many lists that were read are remembered.
@@ -43,6 +44,10 @@ pub struct Draft {
     pub empty: Vec<usize>,
     /// The features that it would give.
     pub inventory: Rc<Checked<Inventory>>,
+    /// How they differ from those of the list in use; `None` when there is none or it is the same table.
+    pub comparison: Option<Rc<Comparison>>,
+    /// Differences that are not to be taken over.
+    pub refused: Rc<BTreeSet<Difference>>,
     /// The product that the list seems to come from, or that was chosen.
     pub product: Option<SourceProduct>,
 }

@@ -5,14 +5,14 @@ use gapline::assess::Knowledge;
 use gapline::estate::Estate;
 use gapline::export::Deliverable;
 use gapline::gap::GapDecision;
-use gapline::intake::Role;
+use gapline::intake::{Role, earlier::Difference};
 use gapline::matching::{Decision, Link};
 use gapline::model::platform::Platform;
 use gapline::model::row::RowId;
 use gapline::model::sorted_map::SortedMap;
 use gapline::model::units::Devices;
 use gapline::model::verdict::{Relation, Verdict};
-use gapline::plan::{Feasibility, PlanSettings, Target};
+use gapline::plan::{Feasibility, PlanSettings, Target, TaskEdit};
 use gapline::session::action::{Action, Edit, Import, Show};
 use gapline::session::files::is_project;
 use gapline::session::given::{Content, Given};
@@ -299,25 +299,102 @@ fn a_file_that_cannot_be_read_changes_nothing() {
     }
 }
 
+/// `LIST` as a newer version: a row put in above, one gone, one with another priority.
+fn newer_list() -> String {
+    LIST.replace("4,Something nobody knows,iOS,yes,C,10\n", "")
+        .replace("2,Geofencing,Android,yes,M,300", "2,Geofencing,Android,yes,S,300")
+        .replace("1,Enterprise", "9,New thing,iOS,yes,M,5\n1,Enterprise")
+}
+
 #[test]
-fn another_list_keeps_what_was_said_of_the_same_features() {
+fn a_newer_list_is_compared_and_nothing_that_was_said_is_lost() {
     let mut desk = with_list();
     desk.send(Action::Edit(Edit::Decide(vec![
         (RowId(2), Some(Decision::NoMatch)),
-        (RowId(5), Some(Decision::NoMatch)),
-    ])));
-    let newer = LIST
-        .replace("4,Something nobody knows,iOS,yes,C,10\n", "")
-        .replace("1,Enterprise", "9,New thing,iOS,yes,M,5\n1,Enterprise");
-    desk.drop_file("newer.csv", &newer).send(Action::Import(Import::Use));
-    let rows: Vec<u32> = desk.session.project.decisions.keys().map(|row| row.0).collect();
-    assert_eq!(rows, [3], "Enterprise Wipe moved from line 2 to line 3");
-    assert!(
-        desk.session.notices.iter().any(|notice| notice.text.starts_with("1 decisions")),
-        "what was lost is told"
+        (RowId(5), Some(Decision::Ask("Who uses it?".to_owned()))),
+    ])))
+    .send(Action::Edit(Edit::Note(RowId(5), "Ask IT".to_owned())));
+    let kept = TaskEdit { owner: "Ada".to_owned(), ..TaskEdit::default() };
+    desk.send(Action::Edit(Edit::Task("gap-2".to_owned(), Some(kept.clone()))));
+    let before = Rc::clone(&desk.session.project);
+    desk.drop_file("newer.csv", &newer_list());
+    let comparison = desk.session.draft.as_ref().unwrap().comparison.clone().expect("it is compared");
+    assert_eq!((comparison.unchanged(), comparison.pairs.len()), (2, 3));
+    assert_eq!((comparison.new.as_slice(), comparison.gone.as_slice()), (&[RowId(2)][..], &[RowId(5)][..]));
+    // A change of how it is read is compared again.
+    desk.send(Action::Import(Import::Role(4, Role::Keep)));
+    let again = desk.session.draft.as_ref().unwrap().comparison.clone().unwrap();
+    assert_eq!(again.unchanged(), 0, "“M” kept as it is differs from “Must”");
+    desk.send(Action::Import(Import::Role(4, Role::Priority))).send(Action::Import(Import::Use));
+
+    let closed = RowId(5).in_list(1);
+    let project = &desk.session.project;
+    assert_eq!(project.decisions.keys().copied().collect::<Vec<_>>(), [RowId(3), closed]);
+    assert_eq!(project.notes.get(&closed).map(String::as_str), Some("Ask IT"));
+    assert_eq!(project.plan.edits.get("gap-3"), Some(&kept), "the task of the gap goes with its line");
+    let list = &desk.session.list.value;
+    assert_eq!((list.features.len(), list.closed.len()), (4, 1));
+    assert_eq!(desk.session.assessment.gap.rows.len(), 4, "what is closed is not judged");
+    let saved = desk.send(Action::Save).text_of(".gapline");
+    let opened = gapline::project::file::open(saved.as_bytes()).unwrap().project;
+    assert_eq!(opened, *desk.session.project);
+
+    // The first list comes back: the closed row is open again, with all that was said of it.
+    desk.drop_file("airwatch features.csv", LIST).send(Action::Import(Import::Use));
+    assert_eq!(desk.session.project.decisions, before.decisions);
+    assert_eq!(desk.session.project.notes, before.notes);
+    assert_eq!(desk.session.project.plan, before.plan);
+    desk.send(Action::Undo).send(Action::Undo);
+    assert_eq!(desk.session.project, before, "a list is taken over in one step");
+}
+
+#[test]
+fn differences_can_be_left_away_one_by_one() {
+    let mut desk = with_list();
+    desk.send(Action::Edit(Edit::Decide(vec![(RowId(5), Some(Decision::NoMatch))])));
+    desk.drop_file("newer.csv", &newer_list());
+    let all = vec![Difference::Changed(RowId(4)), Difference::New(RowId(2)), Difference::Gone(RowId(5))];
+    desk.send(Action::Import(Import::Accept(all.clone(), false)));
+    assert_eq!(desk.session.draft.as_ref().unwrap().refused.len(), 3);
+    desk.send(Action::Import(Import::Accept(all[1..2].to_vec(), true))).send(Action::Import(Import::Use));
+    let list = &desk.session.list.value;
+    let now: Vec<(String, &str, &str)> = list
+        .features
+        .iter()
+        .map(|one| (one.row.to_string(), one.name.as_str(), one.priority.label()))
+        .collect();
+    let expected = [
+        ("2", "New thing", "Must"),
+        ("3", "Enterprise Wipe", "Must"),
+        ("4", "Geofencing", "Must"),
+        ("5", "Remote lock", "Should"),
+        ("5 of list 1", "Something nobody knows", "Could"),
+    ];
+    assert_eq!(now, expected.map(|(row, name, priority)| (row.to_owned(), name, priority)));
+    assert_eq!(desk.session.project.decisions.keys().copied().collect::<Vec<_>>(), [RowId(5).in_list(1)]);
+}
+
+#[test]
+fn a_newer_list_waits_for_the_one_in_use() {
+    let mut desk = with_list();
+    desk.send(Action::Edit(Edit::Decide(vec![(RowId(2), Some(Decision::NoMatch))])));
+    let saved = desk.send(Action::Save).text_of(".gapline");
+    // Opened by a worker that cannot read its list.
+    let mut desk = Desk::new();
+    desk.broken = true;
+    desk.drop_file("a.gapline", &saved);
+    desk.broken = false;
+    desk.drop_file("newer.csv", &newer_list()).send(Action::Import(Import::Use));
+    assert_eq!(
+        desk.session.project.decisions.keys().copied().collect::<Vec<_>>(),
+        [RowId(2)],
+        "nothing moves unseen"
     );
-    desk.send(Action::Undo);
-    assert_eq!(desk.session.project.decisions.len(), 2, "and undo brings it back");
+    assert!(
+        desk.session.draft.is_some() && desk.session.notices.last().unwrap().text.contains("not read yet")
+    );
+    desk.send(Action::MatchAgain).send(Action::Import(Import::Use));
+    assert_eq!(desk.session.project.decisions.keys().copied().collect::<Vec<_>>(), [RowId(3)]);
 }
 
 #[test]
