@@ -143,7 +143,8 @@ pub fn plan(assessment: &Assessment) -> Result<Vec<u8>, ExportError> {
     )
 }
 
-/// The row ledger: one line a record of the file that is not a feature of its own.
+/// The row ledger: one line a record of the file that is not a feature of its own, and one a feature of an earlier
+/// list that is closed.
 ///
 /// # Errors
 /// When the writer fails.
@@ -156,6 +157,17 @@ pub fn ledger(assessment: &Assessment) -> Result<Vec<u8>, ExportError> {
             row.text.clone(),
         ]
     });
+    let earlier = assessment.inventory.value.closed.iter().map(|feature| {
+        let cells = [&feature.number, &feature.name, &feature.category, &feature.description, &feature.notes];
+        let text: Vec<&str> = cells.into_iter().map(String::as_str).filter(|text| !text.is_empty()).collect();
+        vec![
+            feature.row.to_string(),
+            "Closed: only in an earlier list".to_owned(),
+            String::new(),
+            text.join(" | "),
+        ]
+    });
+    let rows = rows.chain(earlier);
     written(&["Line", "Reason", "Merged into line", "Text"], rows)
 }
 

@@ -323,6 +323,16 @@ pub struct Inventory {
 }
 
 impl Inventory {
+    /// A feature, open or closed.
+    pub fn feature(&self, row: RowId) -> Option<&Rc<Feature>> {
+        self.features.iter().chain(self.closed.iter()).find(|feature| feature.row == row)
+    }
+
+    /// Whether a row is closed.
+    pub fn is_closed(&self, row: RowId) -> bool {
+        self.closed.iter().any(|feature| feature.row == row)
+    }
+
     /// The features by row.
     pub fn by_row(&self) -> SortedMap<RowId, &Rc<Feature>> {
         self.features.iter().map(|feature| (feature.row, feature)).collect()

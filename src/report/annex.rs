@@ -53,23 +53,60 @@ pub fn ledger(assessment: &Assessment) -> Section {
     Section {
         id: "ledger",
         title: "Row ledger".to_owned(),
-        blocks: vec![
-            Block::Paragraph(format!(
-                "{} records in the file = {} kept as features + {} set aside.",
-                ledger.records,
-                ledger.kept,
-                ledger.set_aside.len()
-            )),
-            Block::List(reasons),
-            Block::Table(Table {
-                caption: "Records set aside".to_owned(),
-                columns: [("Line", true), ("Reason", false), ("Merged into line", true), ("Text", false)]
-                    .map(|(title, number)| (title.to_owned(), number))
-                    .to_vec(),
-                rows,
-            }),
-        ],
+        blocks: [
+            vec![
+                Block::Paragraph(format!(
+                    "{} records in the file = {} kept as features + {} set aside.",
+                    ledger.records,
+                    ledger.kept,
+                    ledger.set_aside.len()
+                )),
+                Block::List(reasons),
+                Block::Table(Table {
+                    caption: "Records set aside".to_owned(),
+                    columns: [("Line", true), ("Reason", false), ("Merged into line", true), ("Text", false)]
+                        .map(|(title, number)| (title.to_owned(), number))
+                        .to_vec(),
+                    rows,
+                }),
+            ],
+            of_earlier_lists(assessment),
+        ]
+        .concat(),
     }
+}
+
+/// Features that only earlier lists have: those still open, and those closed.
+fn of_earlier_lists(assessment: &Assessment) -> Vec<Block> {
+    let inventory = &assessment.inventory.value;
+    let open = inventory.features.iter().filter(|feature| feature.row.list() > 0).map(|one| (one, "open"));
+    let closed = inventory.closed.iter().map(|feature| (feature, "closed"));
+    let rows: Vec<Vec<Cell>> = open
+        .chain(closed)
+        .map(|(feature, state)| {
+            let decision = assessment.project.decisions.get(&feature.row);
+            vec![
+                Cell::Text(feature.row.to_string()),
+                Cell::Text(feature.name.clone()),
+                Cell::Text(state.to_owned()),
+                decision.map_or(Cell::Empty, |decision| Cell::Text(decision.label().to_owned())),
+                assessment
+                    .project
+                    .notes
+                    .get(&feature.row)
+                    .map_or(Cell::Empty, |note| Cell::Text(note.clone())),
+            ]
+        })
+        .collect();
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let columns = ["Line", "Feature", "State", "Decision", "Note"];
+    vec![Block::Table(Table {
+        caption: "Features that only earlier lists have".to_owned(),
+        columns: columns.map(|title| (title.to_owned(), false)).to_vec(),
+        rows,
+    })]
 }
 
 /// What was found about the data and the plan.

@@ -115,6 +115,8 @@ pub enum Edit {
     Product(Option<SourceProduct>),
     /// Decide on matches; `None` takes the decision back.
     Decide(Vec<(RowId, Option<Decision>)>),
+    /// Close a feature that only an earlier list has, or open it again.
+    Close(RowId, bool),
     /// A note on a feature.
     Note(RowId, String),
     /// A word on a gap.

@@ -15,6 +15,8 @@ pub fn name(edit: &Edit) -> String {
             [(row, None)] => format!("Line {row}: decision taken back"),
             many => format!("Decide {} matches", many.len()),
         },
+        Edit::Close(row, true) => format!("Close line {row}"),
+        Edit::Close(row, false) => format!("Open line {row} again"),
         Edit::Note(row, _) => format!("Note on line {row}"),
         Edit::Gap(row, _) => format!("Gap of line {row}"),
         Edit::Licences(_) => "Change the licences".to_owned(),
@@ -38,6 +40,14 @@ pub fn apply(edit: Edit, project: &Project) -> Project {
                     Some(decision) => all.insert(row, decision),
                     None => all.remove(&row),
                 };
+            }
+        }
+        Edit::Close(row, closed) => {
+            if let Some(columns) = &mut project.columns
+                && columns.earlier.get(&row).is_some_and(|earlier| earlier.closed != closed)
+                && let Some(earlier) = Rc::make_mut(columns).earlier.get_mut(&row)
+            {
+                earlier.closed = closed;
             }
         }
         Edit::Note(row, text) => {

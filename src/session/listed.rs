@@ -67,17 +67,17 @@ pub fn belongs(session: &Session, row: RowId, filter: MatchFilter) -> bool {
         MatchFilter::Decided => decision.is_some_and(|decision| decision.link().is_some()),
         MatchFilter::NoMatch => matches!(decision, Some(Decision::NoMatch)),
         MatchFilter::Ask => matches!(decision, Some(Decision::Ask(_))),
+        MatchFilter::Closed => session.assessment.inventory.value.is_closed(row),
     }
 }
 
 /// The features that filter and search of Match leave.
 pub fn to_match(session: &Session) -> Vec<Rc<Feature>> {
     let search = session.view.match_search.to_lowercase();
-    session
-        .assessment
-        .inventory
-        .value
-        .features
+    let inventory = &session.assessment.inventory.value;
+    let closed = session.view.match_filter == MatchFilter::Closed;
+    let features = if closed { &inventory.closed } else { &inventory.features };
+    features
         .iter()
         .filter(|feature| belongs(session, feature.row, session.view.match_filter))
         .filter(|feature| {

@@ -71,6 +71,12 @@ pub enum LineFilter {
     Aside(Reason),
     /// Those with letters outside ASCII, which another encoding would change.
     Letters,
+    /// In place of the records, rows that changed against the list in use.
+    Changed,
+    /// In place of the records, rows that the list in use does not have.
+    New,
+    /// In place of the records, rows of the list in use that this one does not have.
+    Gone,
 }
 
 /// Which features the Match page lists.
@@ -89,6 +95,8 @@ pub enum MatchFilter {
     NoMatch,
     /// Waiting for the customer.
     Ask,
+    /// Closed: only an earlier list has them.
+    Closed,
 }
 
 /// Which features the Gaps page lists.

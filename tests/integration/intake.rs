@@ -1,6 +1,7 @@
 //! Laws of reading a list, and ugly files with what must come of them.
 
 use gapline::diagnostic::Checked;
+use gapline::intake::compare::{Pair, compare};
 use gapline::intake::{ColumnPlan, Inventory, Reason, Role, propose::propose, read::read, shape};
 use gapline::session::samples::Sample;
 use gapline::table::{Overrides, Table, delimited, open};
@@ -230,4 +231,36 @@ fn the_samples_are_read_as_their_writer_counted_them() {
         ],
     );
     assert_eq!((short, headings), (vec![], vec![]));
+}
+
+#[test]
+fn a_newer_version_in_another_layout_is_compared_row_by_row() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/reimport");
+    let list = |name: &str| intake(name, &fs::read(folder.join(name)).unwrap()).unwrap().1.value;
+    let (before, after) = (list("before.csv"), list("after.csv"));
+    let comparison = compare(&before, &after);
+    let (old, new) = (before.by_row(), after.by_row());
+    let names = |pairs: Vec<&Pair>| {
+        pairs.iter().map(|pair| new.get(&pair.after).unwrap().name.clone()).collect::<Vec<_>>()
+    };
+    let (same, other): (Vec<&Pair>, Vec<&Pair>) =
+        comparison.pairs.iter().partition(|pair| pair.changes.is_empty());
+    let changed: serde_json::Map<String, Value> = other
+        .iter()
+        .map(|pair| {
+            let changes =
+                pair.changes.iter().map(|one| format!("{}: {} > {}", one.what, one.before, one.after));
+            (new.get(&pair.after).unwrap().name.clone(), json!(changes.collect::<Vec<_>>()))
+        })
+        .collect();
+    let found = json!({
+        "unchanged": names(same),
+        "changed": changed,
+        "new": comparison.new.iter().map(|row| &new.get(row).unwrap().name).collect::<Vec<_>>(),
+        "gone": comparison.gone.iter().map(|row| &old.get(row).unwrap().name).collect::<Vec<_>>(),
+        "new_columns": comparison.new_columns,
+    });
+    let expected: Value = serde_json::from_slice(&fs::read(folder.join("expected.json")).unwrap()).unwrap();
+    assert_eq!(found, expected);
+    assert!(comparison.gone_columns.is_empty(), "{:?}", comparison.gone_columns);
 }

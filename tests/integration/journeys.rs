@@ -17,13 +17,13 @@ use gapline::session::action::{Action, Edit, Import, Show};
 use gapline::session::files::is_project;
 use gapline::session::given::{Content, Given};
 use gapline::session::job::{FromWorker, Job, ToWorker, run};
-use gapline::session::listed::Stroke;
+use gapline::session::listed::{Stroke, to_match};
 use gapline::session::look::Memory;
 use gapline::session::request::{Purpose, Request};
 use gapline::session::samples::Sample;
 use gapline::session::state::{KeptProject, Matching, Session};
 use gapline::session::update::update;
-use gapline::session::view::Page;
+use gapline::session::view::{MatchFilter, Page};
 use proptest::prelude::*;
 use std::rc::Rc;
 
@@ -372,6 +372,28 @@ fn differences_can_be_left_away_one_by_one() {
     ];
     assert_eq!(now, expected.map(|(row, name, priority)| (row.to_owned(), name, priority)));
     assert_eq!(desk.session.project.decisions.keys().copied().collect::<Vec<_>>(), [RowId(5).in_list(1)]);
+}
+
+#[test]
+fn closed_features_are_kept_in_sight_and_can_be_opened_again() {
+    let mut desk = with_list();
+    desk.send(Action::Edit(Edit::Decide(vec![(RowId(5), Some(Decision::Ask("Who?".to_owned())))])));
+    desk.drop_file("newer.csv", &newer_list()).send(Action::Import(Import::Use));
+    let closed = RowId(5).in_list(1);
+    desk.send(Action::Show(Show::MatchFilter(MatchFilter::Closed)));
+    let listed: Vec<RowId> = to_match(&desk.session).iter().map(|feature| feature.row).collect();
+    assert_eq!(listed, [closed]);
+    desk.send(Action::Deliver(Deliverable::Ledger)).send(Action::Deliver(Deliverable::Report));
+    assert!(desk.text_of("rows.csv").contains("5 of list 1,Closed: only in an earlier list"));
+    let report = desk.text_of(".html");
+    let annex = &report[report.find("Features that only earlier lists have").unwrap()..];
+    assert!(annex.contains("Something nobody knows") && annex.contains("closed"));
+    desk.send(Action::Edit(Edit::Close(closed, false)));
+    assert_eq!(desk.session.assessment.gap.rows.len(), 5, "it is judged again");
+    assert_eq!(desk.session.list.value.ledger.earlier, 1);
+    assert_eq!(desk.session.matching, Matching::Done);
+    desk.send(Action::Undo);
+    assert_eq!(desk.session.assessment.gap.rows.len(), 4);
 }
 
 #[test]

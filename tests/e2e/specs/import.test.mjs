@@ -152,3 +152,55 @@ test('bombs and damaged workbooks are refused with a message, and the page goes 
   nothingHappened(seen, 'bombs');
   await context.close();
 });
+
+test('a newer list is compared with the one in use, and decisions stay', async () => {
+  for (const [width, height, colorScheme] of [[1280, 900, 'light'], [360, 780, 'dark']]) {
+    const { context, page, seen } = await open(browser, both.list[1].address, { viewport: { width, height }, colorScheme });
+    await give(page, 'before.csv', fixture('reimport/before.csv'));
+    await use(page).click();
+    await page.getByRole('heading', { name: 'Match', exact: true }).waitFor();
+    await page.locator('.jobs').waitFor({ state: 'detached' });
+    // The seventh feature, which the newer list does not have, and the first.
+    await page.getByRole('button', { name: 'Geofencing' }).first().click();
+    await page.keyboard.press('n');
+    await page.getByText(/1 of 16 looked at/).waitFor();
+    await page.locator('.rail').getByRole('link', { name: /Import/ }).click();
+    await give(page, 'after.csv', fixture('reimport/after.csv'));
+    const figure = (name) => page.locator('.sums').first().locator('li').filter({ has: page.getByText(name, { exact: true }) });
+    await figure('Gone').waitFor();
+    for (const [name, count] of [['Unchanged', 10], ['Changed', 4], ['New', 2], ['Gone', 2]]) {
+      assert.equal(await figure(name).locator('b').innerText(), String(count), name);
+    }
+    await shot(page, `import-again-${width}-${colorScheme}`);
+    await figure('Changed').getByRole('button').click();
+    await page.getByText('Platform: iOS → iOS, Android').waitFor();
+    await axe(page, `changed at ${width}, ${colorScheme}`);
+    await shot(page, `import-changed-${width}-${colorScheme}`);
+    // One of the new ones is left away.
+    await figure('New').getByRole('button').click();
+    await page.getByLabel('Take over: Protokolle vom Gerät anfordern').uncheck();
+    await page.getByText('1 of 2 taken over').waitFor();
+    await figure('Gone').getByRole('button').click();
+    await page.getByText('No match', { exact: true }).waitFor();
+    await shot(page, `import-gone-${width}-${colorScheme}`);
+    await page.getByRole('button', { name: 'Use 15 features' }).click();
+    await page.getByRole('heading', { name: 'Match', exact: true }).waitFor();
+    await page.locator('.jobs').waitFor({ state: 'detached' });
+    await page.getByText(/0 of 15 looked at/).waitFor();
+    await page.getByRole('button', { name: /^Closed 2/ }).click();
+    await page.getByRole('button', { name: 'Geofencing' }).first().click();
+    await page.getByText(/It is neither judged nor planned/).waitFor();
+    await axe(page, `closed at ${width}, ${colorScheme}`);
+    await fits(page, `closed at ${width}`);
+    await shot(page, `match-closed-${width}-${colorScheme}`);
+    await page.getByRole('button', { name: 'Open it again' }).click();
+    await page.getByText(/1 of 16 looked at/).waitFor();
+    // Two steps back is the list as it was, with its decision.
+    await page.keyboard.press('Control+z');
+    await page.keyboard.press('Control+z');
+    await page.getByText(/1 of 16 looked at/).waitFor();
+    assert.equal(await page.getByRole('button', { name: /^Closed/ }).count(), 0);
+    nothingHappened(seen, 'compare');
+    await context.close();
+  }
+});

@@ -1,5 +1,6 @@
 //! A list as it will be read: encoding, separator, header, roles, and what becomes of every line.
 
+use super::differences;
 use super::ledger::ledger;
 use super::roles::role_head;
 use crate::intake::{Reason, Role};
@@ -27,7 +28,7 @@ pub struct DraftProps {
 pub fn draft_view(desk: &Desk, props: &DraftProps) -> Html {
     let send = &desk.send;
     let draft = &props.draft;
-    let kept = draft.inventory.value.ledger.kept;
+    let kept = differences::will_be(draft);
     let table = &draft.table;
     html! {
         <>
@@ -46,7 +47,7 @@ pub fn draft_view(desk: &Desk, props: &DraftProps) -> Html {
             <div class="columns">
                 <section class="panel" aria-label="The list as it will be read">
                     { dialect(desk, props) }
-                    { preview(desk, props) }
+                    { differences::table(desk, draft).unwrap_or_else(|| preview(desk, props)) }
                 </section>
                 { ledger(desk, props) }
             </div>
@@ -212,7 +213,7 @@ pub fn columns_shown(draft: &Draft) -> Vec<usize> {
 fn lines_shown(draft: &Draft, filter: LineFilter) -> Option<Vec<usize>> {
     let records = draft.table.records.iter().enumerate();
     let keep: Box<dyn Fn(Record) -> bool> = match filter {
-        LineFilter::All => return None,
+        LineFilter::All | LineFilter::Changed | LineFilter::New | LineFilter::Gone => return None,
         LineFilter::Kept => Box::new(|record| aside(draft, record).is_none()),
         LineFilter::Aside(reason) => Box::new(move |record| aside(draft, record) == Some(reason)),
         LineFilter::Letters => Box::new(|record| !record.is_ascii()),

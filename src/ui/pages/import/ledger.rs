@@ -1,5 +1,6 @@
 //! What will happen: every line of the file accounted for, and the values to confirm.
 
+use super::differences;
 use super::draft::DraftProps;
 use crate::intake::{Meaning, Reason, Role, ValueReading, shape};
 use crate::model::platform::Platform;
@@ -24,6 +25,7 @@ pub fn ledger(desk: &Desk, props: &DraftProps) -> Html {
     html! {
         <aside class="panel side" tabindex="0" aria-label="What will happen">
             { line(desk, draft) }
+            { differences::figures(desk, draft) }
             <h2>{ "What will happen" }</h2>
             <p class="quiet">{ format!("{} records in the file, every one accounted for. Choose a figure to see its records.", grouped(ledger.records)) }</p>
             { sums(desk, draft) }

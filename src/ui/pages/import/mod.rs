@@ -1,5 +1,6 @@
 //! The Import page: a start page while there is no list, else the list as it will be read.
 
+mod differences;
 mod draft;
 mod ledger;
 mod roles;

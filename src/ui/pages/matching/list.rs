@@ -26,6 +26,7 @@ const FILTERS: &[(MatchFilter, &str)] = &[
     (MatchFilter::NoMatch, "No match"),
     (MatchFilter::Ask, "Ask"),
     (MatchFilter::All, "All"),
+    (MatchFilter::Closed, "Closed"),
 ];
 
 /// Properties of the list.
@@ -40,9 +41,15 @@ pub struct ListProps {
 pub fn list(desk: &Desk, props: &ListProps) -> Html {
     let session = &desk.session;
     let send = &desk.send;
-    let chips = FILTERS.iter().map(|(filter, label)| {
-        let features = &session.assessment.inventory.value.features;
-        let count = features.iter().filter(|feature| belongs(session, feature.row, *filter)).count();
+    let inventory = &session.assessment.inventory.value;
+    let filters =
+        FILTERS.iter().filter(|(filter, _)| *filter != MatchFilter::Closed || !inventory.closed.is_empty());
+    let chips = filters.map(|(filter, label)| {
+        let rows = inventory.features.iter();
+        let count = match filter {
+            MatchFilter::Closed => inventory.closed.len(),
+            filter => rows.filter(|feature| belongs(session, feature.row, *filter)).count(),
+        };
         let count = u32::try_from(count).unwrap_or(u32::MAX);
         let choose = send.reform(|()| Action::Show(Show::MatchFilter(*filter)));
         chip(label, count, session.view.match_filter == *filter, choose)
@@ -102,6 +109,7 @@ fn name(session: &Session, row: RowId) -> String {
 /// What stands in place of a band: a decision, or that the search has not come so far.
 fn state(session: &Session, row: RowId) -> &'static str {
     match session.project.decisions.get(&row) {
+        _ if session.assessment.inventory.value.is_closed(row) => "closed",
         Some(Decision::Confirmed(_)) => "confirmed",
         Some(Decision::Replaced(_)) => "replaced",
         Some(Decision::NoMatch) => "no match",

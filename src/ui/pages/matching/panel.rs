@@ -28,9 +28,7 @@ pub struct PanelProps {
 pub fn panel(desk: &Desk, props: &PanelProps) -> Html {
     let session = &desk.session;
     let send = &desk.send;
-    let feature = props.row.and_then(|row| {
-        session.assessment.inventory.value.features.iter().find(|feature| feature.row == row).cloned()
-    });
+    let feature = props.row.and_then(|row| session.assessment.inventory.value.feature(row).cloned());
     let Some(feature) = feature else {
         return html! { <aside class="panel side" tabindex="0" aria-label="Judge"><p>{ "Nothing is left here." }</p></aside> };
     };
@@ -45,14 +43,17 @@ pub fn panel(desk: &Desk, props: &PanelProps) -> Html {
             }
         })
     };
+    let closed = session.assessment.inventory.value.is_closed(row);
     let ranked = session.candidates.rows.get(&row).cloned().unwrap_or_default();
     let decision = session.project.decisions.get(&row).cloned();
     html! {
         <aside class="panel side" tabindex="0" aria-label="Judge this feature">
             { facts(&FactsProps { feature: feature.clone() }) }
+            { earlier(desk, row, closed) }
             if let Some(decision) = decision {
                 { decided(desk, &DecidedProps { row, decided: decision, decide: decide.clone() }) }
             }
+            if !closed {
             { candidates(desk, &CandidatesProps { list: ranked.clone(), decide: decide.clone() }) }
             if let Some(best) = ranked.first() {
                 { why(desk, &WhyProps { best: best.clone(), second: ranked.get(1).map(|one| one.score) }) }
@@ -62,9 +63,24 @@ pub fn panel(desk: &Desk, props: &PanelProps) -> Html {
                 <button onclick={decide.reform(|_| Some(Decision::Ask(String::new())))}>{ "Ask the customer" }</button>
             </div>
             <Lookup key={row.0} decide={decide} />
+            }
             { note(desk, &NoteProps { row, note: session.project.notes.get(&row).cloned().unwrap_or_default() }) }
         </aside>
     }
+}
+
+/// For a row that only an earlier list has: whether it still counts, and a way to change that.
+fn earlier(desk: &Desk, row: RowId, closed: bool) -> Html {
+    if row.list() == 0 {
+        return Html::default();
+    }
+    let change = desk.send.reform(move |_: MouseEvent| Action::Edit(Edit::Close(row, !closed)));
+    let (words, button) = if closed {
+        ("Closed: the list in use does not have it. It is neither judged nor planned.", "Open it again")
+    } else {
+        ("Open, though the list in use does not have it.", "Close it")
+    };
+    html! { <p class="notice"><span>{ words }</span><button onclick={change}>{ button }</button></p> }
 }
 
 struct FactsProps {
