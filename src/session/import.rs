@@ -2,14 +2,15 @@
 //! Using another list never drops a decision silently.
 
 use super::action::{Import, Shape};
+use super::files;
 use super::given::Given;
 use super::job::Job;
-use super::look::{Look, Looked, Remembered};
+use super::look::{Before, Look, Looked, Remembered};
 use super::state::{Draft, ReadList, Session, Work};
 use super::update::change_project;
 use super::view::{LineFilter, MatchFilter, Page};
 use crate::intake::compare::Comparison;
-use crate::intake::{ColumnPlan, Inventory, Role, earlier, shape};
+use crate::intake::{ColumnPlan, Role, earlier, shape};
 use crate::model::row::RowId;
 use crate::model::sorted_map::SortedMap;
 use crate::project::Project;
@@ -86,7 +87,7 @@ fn begin(session: &mut Session, given: Given) {
     session.view.page = Page::Import;
     session.view.line = None;
     session.view.line_filter = LineFilter::All;
-    let remembered = remembered(session);
+    let (remembered, before) = (remembered(session), list_in_use(session));
     look(
         session,
         Look {
@@ -95,7 +96,7 @@ fn begin(session: &mut Session, given: Given) {
             columns: None,
             moved_from: None,
             remembered,
-            before: None,
+            before,
             have: None,
         },
     );
@@ -108,18 +109,20 @@ fn remembered(session: &Session) -> Option<Remembered> {
 }
 
 /// Asks the worker; an earlier question is not waited for any more.
-fn look(session: &mut Session, mut look: Look) {
-    look.before = list_in_use(session);
+fn look(session: &mut Session, look: Look) {
     let work = Work::Reading(look.given.clone(), look.overrides);
     stop_reading(session);
     session.start(work, Job::Look(Box::new(look)));
 }
 
-/// The features of the list in use, closed ones included; `None` when there are none.
-fn list_in_use(session: &Session) -> Option<Box<Inventory>> {
+/// The list in use for the worker, if it has features, closed ones included.
+fn list_in_use(session: &mut Session) -> Before {
+    if has_list(session) { files::text(session).map_or(Before::None, Before::Of) } else { Before::None }
+}
+
+fn has_list(session: &Session) -> bool {
     let list = &session.list.value;
-    let is_list = !list.features.is_empty() || !list.closed.is_empty();
-    is_list.then(|| Box::new(list.clone()))
+    !list.features.is_empty() || !list.closed.is_empty()
 }
 
 /// Whether the draft's own list is being read another way.
@@ -191,7 +194,7 @@ fn read_again(session: &mut Session, change: impl Fn(&mut Overrides)) {
                 columns,
                 moved_from: None,
                 remembered: remembered(session),
-                before: None,
+                before: Before::Same,
                 have: Some(draft.overrides),
             },
         );
@@ -233,7 +236,7 @@ fn change_and_look(
                 columns,
                 moved_from,
                 remembered: None,
-                before: None,
+                before: Before::Same,
                 have: Some(overrides),
             },
         );
@@ -270,10 +273,24 @@ fn use_draft(session: &mut Session) {
     } else if project.table.is_some() {
         match &draft.comparison {
             Some(comparison) => take_over(&mut project, session, comparison, &mut used),
-            None if list_in_use(session).is_some() => {
-                // It was looked at while the list in use was not read yet.
+            None if has_list(session) => {
+                // It was looked at while the list in use was not read yet, or by a worker that died since.
+                let (given, overrides) = (draft.given.clone(), draft.overrides);
+                let columns = Some((*draft.columns).clone());
+                let before = list_in_use(session);
                 session.draft = Some(draft);
-                read_again(session, |_| {});
+                look(
+                    session,
+                    Look {
+                        given,
+                        overrides,
+                        columns,
+                        moved_from: None,
+                        remembered: None,
+                        before,
+                        have: Some(overrides),
+                    },
+                );
                 session.use_when_read = true;
                 return;
             }

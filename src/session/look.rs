@@ -2,6 +2,7 @@
 //! It remembers the last table, so that a change of a role reads no file again; it decides nothing.
 
 use super::given::{Content, Given};
+use crate::assess::inventory_of;
 use crate::diagnostic::Checked;
 use crate::intake::{
     ColumnPlan, Inventory,
@@ -11,6 +12,7 @@ use crate::intake::{
     shape,
 };
 use crate::model::sorted_map::SortedMap;
+use crate::project::file;
 use crate::table::error::{LARGEST, TableError};
 use crate::table::{Overrides, Table, open};
 use serde::{Deserialize, Serialize};
@@ -29,9 +31,20 @@ pub struct Look {
     /// How the project's list is read, for one with the same headings.
     pub remembered: Option<Remembered>,
     /// The list in use, for a newer one to be compared with.
-    pub before: Option<Box<Inventory>>,
+    pub before: Before,
     /// The choices under which the page has the table already, which is then not sent again.
     pub have: Option<Overrides>,
+}
+
+/// The list in use, as the worker gets it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Before {
+    /// There is none.
+    None,
+    /// That of the last look.
+    Same,
+    /// That of a project, as its file's text.
+    Of(String),
 }
 
 /// How a list was read before.
@@ -68,6 +81,8 @@ pub struct Looked {
 #[derive(Debug, Default)]
 pub struct Memory {
     last: Option<(Given, Overrides, Checked<Table>)>,
+    /// The list in use.
+    before: Option<Inventory>,
 }
 
 impl Memory {
@@ -76,6 +91,14 @@ impl Memory {
     /// # Errors
     /// Says why it cannot be read and what to do.
     pub fn look(&mut self, look: Look, content: Option<&dyn Content>) -> Result<Looked, String> {
+        match look.before {
+            Before::None => self.before = None,
+            Before::Same => {}
+            Before::Of(project) => {
+                let opened = file::open(project.as_bytes()).map_err(|error| error.to_string())?;
+                self.before = Some(inventory_of(&opened.project).value);
+            }
+        }
         let known = self
             .last
             .as_ref()
@@ -104,7 +127,7 @@ impl Memory {
             reasons: proposed.reasons,
             products: proposed.products,
             empty: empty(&table.value),
-            comparison: look.before.map(|before| compare(&before, &inventory.value)),
+            comparison: self.before.as_ref().map(|before| compare(before, &inventory.value)),
             inventory,
         })
     }

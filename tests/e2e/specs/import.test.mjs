@@ -181,7 +181,7 @@ test('a newer list is compared with the one in use, and decisions stay', async (
     await page.getByLabel('Take over: Protokolle vom Gerät anfordern').uncheck();
     await page.getByText('1 of 2 taken over').waitFor();
     await figure('Gone').getByRole('button').click();
-    await page.getByText('No match', { exact: true }).waitFor();
+    await page.getByText('no match', { exact: true }).waitFor();
     await shot(page, `import-gone-${width}-${colorScheme}`);
     await page.getByRole('button', { name: 'Use 15 features' }).click();
     await page.getByRole('heading', { name: 'Match', exact: true }).waitFor();

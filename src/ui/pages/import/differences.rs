@@ -9,7 +9,7 @@ use crate::session::action::{Action, Import, Show};
 use crate::session::state::{Draft, Session};
 use crate::session::view::LineFilter;
 use crate::ui::store::Desk;
-use crate::ui::widgets::rows::Rows;
+use crate::ui::widgets::rows::{PLAIN, Rows};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -111,11 +111,11 @@ pub fn table(desk: &Desk, draft: &Rc<Draft>) -> Option<Html> {
         <>
             <div class="filters">
                 <button onclick={close}>{ "Back to the list" }</button>
-                <span class="grow">{ format!("{} of {} taken over", lines.len() - left, lines.len()) }</span>
+                <span class="taken">{ format!("{} of {} taken over", lines.len() - left, lines.len()) }</span>
                 <button disabled={left == 0} onclick={take}>{ "Take all" }</button>
                 <button disabled={left == lines.len()} onclick={leave}>{ "Leave all" }</button>
             </div>
-            <Rows label="Differences" class="differences" {head} columns=5 {count} {row} empty={html! { <p>{ "No difference of this kind." }</p> }} />
+            <Rows label="Differences" class={classes!("differences", (count <= PLAIN).then_some("wrapped"))} {head} columns=5 {count} {row} empty={html! { <p>{ "No difference of this kind." }</p> }} />
         </>
     })
 }
@@ -156,7 +156,7 @@ fn lines(session: &Session, draft: &Draft, comparison: &Comparison) -> Option<Ve
                 row: *row,
                 name: name(newer.get(row)),
                 what: newer.get(row).map(|one| one.category.clone()).unwrap_or_default(),
-                found: "in this list only".to_owned(),
+                found: String::new(),
             })
             .collect(),
         LineFilter::Gone => comparison
@@ -167,7 +167,7 @@ fn lines(session: &Session, draft: &Draft, comparison: &Comparison) -> Option<Ve
                 row: *row,
                 name: name(older.get(row)),
                 what: said(session, *row),
-                found: "in the list in use only".to_owned(),
+                found: String::new(),
             })
             .collect(),
         _ => return None,
@@ -196,7 +196,7 @@ fn line_row(
     html! {
         <tr key={line.row.0} aria-rowindex={(index + 2).to_string()} data-aside={(!taken).to_string()}>
             <td class="take"><input type="checkbox" checked={taken} onchange={change} aria-label={format!("Take over: {}", line.name)} /></td>
-            <td class="number narrow">{ line.row.to_string() }</td>
+            <td class="number narrow" title={line.row.to_string()}>{ line.row.line() }</td>
             <th scope="row" title={line.name.clone()} dir="auto">{ &line.name }</th>
             <td title={line.what.clone()} dir="auto">{ &line.what }</td>
             <td class="wide quiet">{ &line.found }</td>

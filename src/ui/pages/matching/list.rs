@@ -143,7 +143,7 @@ fn FeatureRow(props: &FeatureRowProps) -> Html {
         .map_or(String::new(), |one| one.words.clone());
     html! {
         <tr aria-rowindex={(props.index + 2).to_string()} data-chosen={props.chosen.to_string()} onclick={choose.clone()}>
-            <td class="number narrow">{ row.to_string() }</td>
+            <td class="number narrow" title={row.to_string()}>{ row.line() }</td>
             <th scope="row" title={props.feature.name.clone()} dir="auto">
                 <button class="plain" aria-current={props.chosen.then_some("true")} onclick={choose}>{ &props.feature.name }</button>
             </th>
