@@ -23,6 +23,8 @@ pub mod catalogue;
 
 pub mod intake;
 
+pub mod devices;
+
 pub mod matching;
 
 pub mod estate;

@@ -201,7 +201,7 @@ fn names(word: &str, part: &str, parts: usize) -> bool {
 }
 
 /// `productCategories` as "product Categories"; names such as macOS stay whole.
-fn parted(heading: &str) -> String {
+pub fn parted(heading: &str) -> String {
     let mut parted = String::with_capacity(heading.len() + 4);
     let mut before = ' ';
     let mut letters = heading.char_indices().peekable();

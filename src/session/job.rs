@@ -1,7 +1,6 @@
 //! Work for the worker: reading files, matching, exports. Natively a job is a plain function call.
 //! The page only makes jobs and reads answers; `run` is linked into the worker.
 
-use super::given::Content;
 use super::look::{Look, Looked, Memory};
 use crate::assess::{Knowledge, assess_alone, inventory_of};
 use crate::catalogue::{load, terms};
@@ -13,6 +12,7 @@ use crate::project::file;
 use crate::readiness::questions;
 use crate::report;
 use crate::table::Cells;
+use crate::table::Content;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 

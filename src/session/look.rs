@@ -1,7 +1,7 @@
 //! The worker's side of an import: from a list as it was given to the table, its columns and its features.
 //! It remembers the last table, so that a change of a role reads no file again; it decides nothing.
 
-use super::given::{Content, Given};
+use super::given::Given;
 use crate::assess::inventory_of;
 use crate::diagnostic::Checked;
 use crate::intake::{
@@ -13,6 +13,7 @@ use crate::intake::{
 };
 use crate::model::sorted_map::SortedMap;
 use crate::project::file;
+use crate::table::Content;
 use crate::table::error::{LARGEST, TableError};
 use crate::table::{Overrides, Table, open};
 use serde::{Deserialize, Serialize};

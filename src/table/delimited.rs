@@ -57,7 +57,7 @@ pub fn names_separator(record: Record) -> bool {
 }
 
 /// The consultant's choice, else the file's own word for it, else what divides the records evenly.
-fn choose(text: &str, overrides: Overrides, findings: &mut Findings) -> Choice {
+pub fn choose(text: &str, overrides: Overrides, findings: &mut Findings) -> Choice {
     let first = first_line(text);
     let named = separator::named(first);
     if named == Some(None) {
@@ -81,7 +81,8 @@ fn choose(text: &str, overrides: Overrides, findings: &mut Findings) -> Choice {
     separator::choose(body, known, overrides.quote)
 }
 
-fn first_line(text: &str) -> &str {
+/// The text up to the first line end.
+pub fn first_line(text: &str) -> &str {
     text.split(['\r', '\n']).next().unwrap_or(text)
 }
 

@@ -23,6 +23,17 @@ pub enum TableError {
     /// More cells than [`MOST_CELLS`].
     #[error("The file has more than {MOST_CELLS} cells. Save the sheet with the features alone.")]
     TooManyCells,
+    /// A record without an end.
+    #[error(
+        "The record on line {line} has no end within 4 MB. Check the quotation marks and the line ends of the file."
+    )]
+    EndlessRecord {
+        /// Where it begins.
+        line: u32,
+    },
+    /// The file cannot be read any more.
+    #[error("{0}")]
+    Gone(String),
     /// A workbook that cannot be read.
     #[error("{0}")]
     Workbook(#[from] super::workbook::WorkbookError),

@@ -2,6 +2,7 @@
 //! It gives no meaning to any cell; that is intake's.
 
 pub mod cells;
+pub mod content;
 pub mod decode;
 pub mod delimited;
 pub mod dialect;
@@ -13,9 +14,11 @@ pub mod open;
 pub mod records;
 pub mod separator;
 pub mod sheet;
+pub mod stream;
 pub mod workbook;
 
 pub use cells::{Cells, Record};
+pub use content::Content;
 pub use dialect::{Quote, Separator};
 pub use encoding::Encoding;
 pub use error::TableError;

@@ -58,6 +58,11 @@ impl<'a> Records<'a> {
         Records { text, separator, quote: quote.byte(), at: 0, line, open_ended: true }
     }
 
+    /// The records of the last piece of a text, which begins on a line.
+    pub fn rest(text: &'a str, separator: u8, quote: Quote, line: u32) -> Records<'a> {
+        Records { text, separator, quote: quote.byte(), at: 0, line, open_ended: false }
+    }
+
     /// Where the next record begins, in bytes, and its line.
     pub fn position(&self) -> (usize, u32) {
         (self.at, self.line)

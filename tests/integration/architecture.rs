@@ -4,13 +4,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules in reading order; a module imports only from itself and those before it.
-const ORDER: [&str; 17] = [
+const ORDER: [&str; 18] = [
     "model",
     "diagnostic",
     "calendar",
     "table",
     "catalogue",
     "intake",
+    "devices",
     "matching",
     "estate",
     "gap",

@@ -15,7 +15,7 @@ use gapline::model::verdict::{Relation, Verdict};
 use gapline::plan::{Feasibility, PlanSettings, Target, TaskEdit};
 use gapline::session::action::{Action, Edit, Import, Show};
 use gapline::session::files::is_project;
-use gapline::session::given::{Content, Given};
+use gapline::session::given::Given;
 use gapline::session::job::{FromWorker, Job, ToWorker, run};
 use gapline::session::listed::{Stroke, to_match};
 use gapline::session::look::Memory;
@@ -24,6 +24,7 @@ use gapline::session::samples::Sample;
 use gapline::session::state::{KeptProject, Matching, Session};
 use gapline::session::update::update;
 use gapline::session::view::{MatchFilter, Page};
+use gapline::table::Content;
 use proptest::prelude::*;
 use std::rc::Rc;
 

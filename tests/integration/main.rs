@@ -4,6 +4,7 @@
 mod architecture;
 #[cfg(test)]
 mod catalogue;
+mod devices;
 #[cfg(test)]
 mod gap;
 #[cfg(test)]

@@ -2,9 +2,9 @@
 //! A panic is told to the page as text before the worker dies.
 
 use super::worker::{envelope, opened};
-use crate::session::given::Content;
 use crate::session::job::{FromWorker, ToWorker, run};
 use crate::session::look::Memory;
+use crate::table::Content;
 use gloo_events::EventListener;
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
