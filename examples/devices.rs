@@ -24,7 +24,7 @@ impl Content for OnDisk {
         let mut file = self.0.borrow_mut();
         let mut bytes = Vec::new();
         file.seek(SeekFrom::Start(from)).map_err(|error| error.to_string())?;
-        file.by_ref().take(to - from).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
+        (&mut *file).take(to - from).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
         Ok(bytes)
     }
 }
@@ -58,7 +58,8 @@ fn count(path: &str) -> Result<Option<DeviceCounts>, String> {
 }
 
 fn print(counts: &DeviceCounts) {
-    let product = if counts.product.is_empty() { "a product that is not named" } else { counts.product.as_str() };
+    let product =
+        if counts.product.is_empty() { "a product that is not named" } else { counts.product.as_str() };
     say(&format!("{} devices in {} records, from {product}", counts.devices, counts.records));
     for (platform, count) in counts.platforms.iter() {
         say(&format!("{count:>9}  {}", platform.label()));

@@ -8,7 +8,6 @@ use crate::intake::ownership;
 use crate::intake::words::plain;
 use crate::model::ownership::Ownership;
 use crate::model::platform::Platform;
-use crate::model::sorted_map::SortedMap;
 use crate::table::Record;
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -331,13 +330,4 @@ impl Distinct {
         values.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
         (values, self.others)
     }
-}
-
-/// Platforms with their devices, as the plan's estate takes them.
-pub fn estate(counts: &DeviceCounts) -> SortedMap<Platform, crate::model::units::Devices> {
-    counts
-        .platforms
-        .iter()
-        .map(|(platform, count)| (*platform, crate::model::units::Devices(*count)))
-        .collect()
 }

@@ -6,9 +6,10 @@ use super::{DeviceCounts, DevicePlan};
 use crate::table::content::Content;
 use crate::table::error::TableError;
 use crate::table::{Cells, Overrides, stream};
+use serde::{Deserialize, Serialize};
 
 /// What to take a list for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Want {
     /// A device list if it is recognised as one.
     Detect,

@@ -1,8 +1,9 @@
 //! The customer's devices: how many of which platform.
-//! Typed by the consultant; reading a device inventory is a later deepening.
+//! Typed by the consultant, or counted from a device list.
 
 pub mod parse;
 
+use crate::devices::DeviceCounts;
 use crate::model::platform::{Platform, PlatformSet};
 use crate::model::sorted_map::SortedMap;
 use crate::model::units::Devices;
@@ -17,6 +18,12 @@ pub struct Estate {
 }
 
 impl Estate {
+    /// The estate that a device list counts; what names no platform is not in it.
+    pub fn of_counts(counts: &DeviceCounts) -> Estate {
+        let counts = counts.platforms.iter().map(|(platform, count)| (*platform, Devices(*count)));
+        Estate { counts: counts.collect() }
+    }
+
     /// The number of devices of a platform.
     pub fn count(&self, platform: Platform) -> Devices {
         self.counts.get(&platform).copied().unwrap_or_default()

@@ -3,6 +3,7 @@
 
 pub mod file;
 
+use crate::devices::DeviceCounts;
 use crate::estate::Estate;
 use crate::gap::GapDecision;
 use crate::intake::ColumnPlan;
@@ -41,6 +42,8 @@ pub struct Project {
     pub answers: Rc<SortedMap<String, Answer>>,
     /// Devices.
     pub estate: Rc<Estate>,
+    /// The counts of a device list, where one was used.
+    pub devices: Option<Rc<DeviceCounts>>,
     /// What was given for the plan.
     pub plan: Rc<PlanSettings>,
 }

@@ -7,6 +7,7 @@ use super::listed::Stroke;
 use super::request::Purpose;
 use super::state::KeptProject;
 use super::view::{GapFilter, GapSort, LineFilter, MatchFilter, Page};
+use crate::devices::Field;
 use crate::estate::Estate;
 use crate::export::Deliverable;
 use crate::gap::GapDecision;
@@ -14,6 +15,7 @@ use crate::intake::{Meaning, Role, earlier::Difference};
 use crate::matching::Decision;
 use crate::model::capability_id::CapabilityId;
 use crate::model::licence::LicenceScenario;
+use crate::model::platform::Platform;
 use crate::model::product::SourceProduct;
 use crate::model::row::RowId;
 use crate::plan::{PlanSettings, TaskEdit};
@@ -136,8 +138,8 @@ pub enum Edit {
 /// A step of an import.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Import {
-    /// Look at a list.
-    Give(Given),
+    /// Look at lists, one after the other.
+    Give(Vec<Given>),
     /// Read again with another encoding; `None` detects it.
     Encoding(Option<Encoding>),
     /// Read again with another separator; `None` detects it.
@@ -160,6 +162,12 @@ pub enum Import {
     Product(Option<SourceProduct>),
     /// Take these differences from the list in use over, or leave them away.
     Accept(Vec<Difference>, bool),
+    /// Count the list as devices, or read it as features after all.
+    Devices(bool),
+    /// What a column of a device list holds.
+    Field(usize, Field),
+    /// The platform that a value of a device list means; `None` when it means none.
+    Means(String, Option<Platform>),
     /// Use the list.
     Use,
     /// Leave the list alone.

@@ -2,26 +2,39 @@
 //! Using another list never drops a decision silently.
 
 use super::action::{Import, Shape};
-use super::files;
 use super::given::Given;
 use super::job::Job;
 use super::look::{Before, Look, Looked, Remembered};
 use super::state::{Draft, ReadList, Session, Work};
 use super::update::change_project;
 use super::view::{LineFilter, MatchFilter, Page};
+use super::{counting, files, take_over};
+use crate::devices::read::Want;
 use crate::intake::compare::Comparison;
-use crate::intake::{ColumnPlan, Role, earlier, shape};
-use crate::model::row::RowId;
-use crate::model::sorted_map::SortedMap;
+use crate::intake::{ColumnPlan, Role, shape};
 use crate::project::Project;
 use crate::table::Overrides;
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// Handles a step of an import.
 pub fn handle(session: &mut Session, step: Import) {
     match step {
-        Import::Give(given) => begin(session, given),
+        Import::Give(given) => {
+            session.queue = Rc::new(given);
+            next(session);
+        }
+        Import::Devices(devices) => counting::take_as(session, devices),
+        Import::Field(column, field) => counting::change(session, |plan| {
+            if let Some(slot) = plan.fields.get_mut(column) {
+                *slot = field;
+            }
+        }),
+        Import::Means(value, platform) => counting::change(session, |plan| {
+            match platform {
+                Some(platform) => plan.meanings.insert(value.clone(), platform),
+                None => plan.meanings.remove(&value),
+            };
+        }),
         Import::Encoding(encoding) => {
             read_again(session, |overrides| overrides.encoding = encoding);
         }
@@ -72,13 +85,24 @@ pub fn handle(session: &mut Session, step: Import) {
         Import::Use => {
             // Another list that is still being read was never looked at.
             stop_reading(session);
+            counting::use_counted(session);
             use_draft(session);
         }
         Import::Discard => {
             stop_reading(session);
             session.draft = None;
+            session.counted = None;
+            next(session);
         }
         Import::Reopen => session.draft = session.source.clone(),
+    }
+}
+
+/// Goes on to the next of the lists that were given together.
+pub fn next(session: &mut Session) {
+    if !session.queue.is_empty() {
+        let given = Rc::make_mut(&mut session.queue).remove(0);
+        begin(session, given);
     }
 }
 
@@ -97,6 +121,7 @@ fn begin(session: &mut Session, given: Given) {
             moved_from: None,
             remembered,
             before,
+            devices: Some(Want::Detect),
             have: None,
         },
     );
@@ -109,14 +134,14 @@ fn remembered(session: &Session) -> Option<Remembered> {
 }
 
 /// Asks the worker; an earlier question is not waited for any more.
-fn look(session: &mut Session, look: Look) {
+pub fn look(session: &mut Session, look: Look) {
     let work = Work::Reading(look.given.clone(), look.overrides);
     stop_reading(session);
     session.start(work, Job::Look(Box::new(look)));
 }
 
 /// The list in use for the worker, if it has features, closed ones included.
-fn list_in_use(session: &mut Session) -> Before {
+pub fn list_in_use(session: &mut Session) -> Before {
     if has_list(session) { files::text(session).map_or(Before::None, Before::Of) } else { Before::None }
 }
 
@@ -127,11 +152,14 @@ fn has_list(session: &Session) -> bool {
 
 /// Whether the draft's own list is being read another way.
 fn is_read_again(session: &Session) -> bool {
-    let Some(draft) = &session.draft else { return false };
+    let draft = session.draft.as_ref().map(|draft| &draft.given);
+    let Some(looked_at) = draft.or(session.counted.as_ref().map(|counted| &counted.given)) else {
+        return false;
+    };
     session
         .running
         .values()
-        .any(|running| matches!(&running.work, Work::Reading(given, _) if *given == draft.given))
+        .any(|running| matches!(&running.work, Work::Reading(given, _) if given == looked_at))
 }
 
 fn stop_reading(session: &mut Session) {
@@ -159,6 +187,7 @@ pub fn arrived(session: &mut Session, given: Given, overrides: Overrides, looked
     let is_same = session.project.table.as_ref().is_some_and(|known| known.records == table.records);
     let comparison = looked.comparison.filter(|_| !is_same).map(Rc::new);
     let refused = earlier.map(|draft| Rc::clone(&draft.refused)).unwrap_or_default();
+    session.counted = None;
     session.draft = Some(Rc::new(Draft {
         given,
         overrides,
@@ -195,6 +224,7 @@ fn read_again(session: &mut Session, change: impl Fn(&mut Overrides)) {
                 moved_from: None,
                 remembered: remembered(session),
                 before: Before::Same,
+                devices: None,
                 have: Some(draft.overrides),
             },
         );
@@ -237,6 +267,7 @@ fn change_and_look(
                 moved_from,
                 remembered: None,
                 before: Before::Same,
+                devices: None,
                 have: Some(overrides),
             },
         );
@@ -272,7 +303,7 @@ fn use_draft(session: &mut Session) {
         }
     } else if project.table.is_some() {
         match &draft.comparison {
-            Some(comparison) => take_over(&mut project, session, comparison, &mut used),
+            Some(comparison) => take_over::take_over(&mut project, session, comparison, &mut used),
             None if has_list(session) => {
                 // It was looked at while the list in use was not read yet, or by a worker that died since.
                 let (given, overrides) = (draft.given.clone(), draft.overrides);
@@ -288,18 +319,21 @@ fn use_draft(session: &mut Session) {
                         moved_from: None,
                         remembered: None,
                         before,
+                        devices: None,
                         have: Some(overrides),
                     },
                 );
                 session.use_when_read = true;
                 return;
             }
-            None if says_anything(&project) && !session.lists.iter().any(|list| list.is_of(&project)) => {
+            None if take_over::says_anything(&project)
+                && !session.lists.iter().any(|list| list.is_of(&project)) =>
+            {
                 session.draft = Some(draft);
                 session.tell(true, "The list in use is not read yet, so this one cannot be compared with it. Try again in a moment.");
                 return;
             }
-            None => take_over(&mut project, session, &Comparison::default(), &mut used),
+            None => take_over::take_over(&mut project, session, &Comparison::default(), &mut used),
         }
     }
     if used.columns == draft.columns {
@@ -332,50 +366,5 @@ fn use_draft(session: &mut Session) {
     session.view.page = Page::Match;
     session.view.match_filter = MatchFilter::ToDo;
     session.view.row = None;
-}
-
-/// Whether anything was said of single rows.
-fn says_anything(project: &Project) -> bool {
-    !project.decisions.is_empty() || !project.gaps.is_empty() || !project.notes.is_empty()
-}
-
-/// Takes a newer list over: everything that was said goes on under the rows' new ids.
-fn take_over(project: &mut Project, session: &mut Session, comparison: &Comparison, used: &mut Draft) {
-    let task = |row: &RowId| format!("gap-{}", row.0);
-    let said = |row: RowId| {
-        session.project.decisions.contains_key(&row)
-            || session.project.gaps.contains_key(&row)
-            || session.project.notes.contains_key(&row)
-            || session.project.plan.edits.contains_key(&task(&row))
-    };
-    let mut columns = (*used.columns).clone();
-    let moves = earlier::take(&session.list.value, comparison, &used.refused, said, &mut columns);
-    used.columns = Rc::new(columns);
-    // Lines that were set aside after something was said of them.
-    let said_of = project.decisions.keys().chain(project.gaps.keys()).chain(project.notes.keys());
-    let lost: BTreeSet<RowId> = said_of.copied().filter(|row| !moves.contains_key(row)).collect();
-    project.decisions = Rc::new(moved(&project.decisions, &moves));
-    project.gaps = Rc::new(moved(&project.gaps, &moves));
-    project.notes = Rc::new(moved(&project.notes, &moves));
-    let tasks: SortedMap<String, String> = moves.iter().map(|(from, to)| (task(from), task(to))).collect();
-    if project.plan.edits.keys().any(|key| tasks.get(key).is_some_and(|to| to != key)) {
-        let plan = Rc::make_mut(&mut project.plan);
-        let edits = std::mem::take(&mut plan.edits);
-        plan.edits =
-            edits.into_iter().map(|(key, edit)| (tasks.get(&key).cloned().unwrap_or(key), edit)).collect();
-    }
-    if !lost.is_empty() {
-        session.tell(
-            false,
-            format!(
-                "{} decisions belonged to lines that the list before had set aside; they are not in the project any more. Undo brings that list back with all of them.",
-                lost.len()
-            ),
-        );
-    }
-}
-
-/// What is said of rows, under their new ids.
-fn moved<T: Clone>(parts: &SortedMap<RowId, T>, moves: &SortedMap<RowId, RowId>) -> SortedMap<RowId, T> {
-    parts.iter().filter_map(|(row, part)| Some((*moves.get(row)?, part.clone()))).collect()
+    next(session);
 }

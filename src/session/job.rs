@@ -1,7 +1,7 @@
 //! Work for the worker: reading files, matching, exports. Natively a job is a plain function call.
 //! The page only makes jobs and reads answers; `run` is linked into the worker.
 
-use super::look::{Look, Looked, Memory};
+use super::look::{Look, Memory, Seen};
 use crate::assess::{Knowledge, assess_alone, inventory_of};
 use crate::catalogue::{load, terms};
 use crate::diagnostic::Checked;
@@ -56,8 +56,8 @@ pub enum Answer {
         /// The questions.
         questions: String,
     },
-    /// A list as it will be read; the cells travel beside the answer, not in it.
-    Looked(Box<Looked>),
+    /// A list as it will be read, or what it counts; the cells travel beside the answer, not in it.
+    Looked(Seen),
     /// The list of a project as features.
     Listed(Checked<Inventory>),
     /// Proposals for every feature.
@@ -139,7 +139,7 @@ impl FromWorker {
     pub fn wire(mut self) -> Result<Wire, postcard::Error> {
         let bytes = match &mut self {
             FromWorker::Done { answer: Answer::Made { bytes, .. }, .. } => std::mem::take(bytes),
-            FromWorker::Done { answer: Answer::Looked(looked), .. } => match &mut looked.table {
+            FromWorker::Done { answer: Answer::Looked(Seen::List(looked)), .. } => match &mut looked.table {
                 Some(table) => std::mem::take(&mut table.value.records).to_bytes(),
                 None => Vec::new(),
             },
@@ -156,7 +156,7 @@ impl FromWorker {
         let mut message: FromWorker = postcard::from_bytes(&wire.message)?;
         match &mut message {
             FromWorker::Done { answer: Answer::Made { bytes, .. }, .. } => *bytes = wire.bytes,
-            FromWorker::Done { answer: Answer::Looked(looked), .. } => {
+            FromWorker::Done { answer: Answer::Looked(Seen::List(looked)), .. } => {
                 if let Some(table) = &mut looked.table {
                     table.value.records = Cells::from_bytes(wire.bytes).unwrap_or_default();
                 }
@@ -179,8 +179,8 @@ pub fn run(
             capabilities: load::builtin_text().to_owned(),
             questions: questions::builtin_text().to_owned(),
         },
-        Job::Look(look) => match memory.look(*look, content) {
-            Ok(looked) => Answer::Looked(Box::new(looked)),
+        Job::Look(look) => match memory.look(*look, content, progress) {
+            Ok(seen) => Answer::Looked(seen),
             Err(message) => Answer::Failed(message),
         },
         Job::List { project } => match file::open(project.as_bytes()) {

@@ -1,10 +1,11 @@
 //! Starting jobs and taking their answers.
 //! An answer to a job that nobody waits for any more is dropped.
 
-use super::import;
 use super::job::{Answer, Job};
+use super::look::Seen;
 use super::request::Request;
 use super::state::{Matching, ReadList, Session, Work};
+use super::{counting, import};
 use crate::assess::{Knowledge, assess};
 use crate::export::Deliverable;
 use std::rc::Rc;
@@ -37,8 +38,11 @@ pub fn done(session: &mut Session, number: u32, answer: Answer) {
                 assess(&session.knowledge, &session.project, &session.list, &session.candidates, None);
             session.assessment = Rc::new(derived);
         }
-        (Work::Reading(given, overrides), Answer::Looked(looked)) => {
+        (Work::Reading(given, overrides), Answer::Looked(Seen::List(looked))) => {
             import::arrived(session, given, overrides, *looked);
+        }
+        (Work::Reading(given, overrides), Answer::Looked(Seen::Devices(counts))) => {
+            counting::arrived(session, given, overrides, *counts);
         }
         (Work::Listing, Answer::Listed(inventory)) => {
             if let (Some(table), Some(columns)) = (&session.project.table, &session.project.columns) {
@@ -91,6 +95,9 @@ fn fail(session: &mut Session, work: &Work, message: &str) {
         Work::Exporting(what) => format!("Making {what} failed"),
     };
     session.tell(true, format!("{what}. {message} The project is as it was."));
+    if matches!(work, Work::Reading(..)) {
+        import::next(session);
+    }
 }
 
 fn mime_of(name: &str) -> &'static str {

@@ -3,6 +3,8 @@
 
 use super::given::Given;
 use crate::assess::inventory_of;
+use crate::devices::DeviceCounts;
+use crate::devices::read::{Want, cells, text};
 use crate::diagnostic::Checked;
 use crate::intake::{
     ColumnPlan, Inventory,
@@ -33,8 +35,19 @@ pub struct Look {
     pub remembered: Option<Remembered>,
     /// The list in use, for a newer one to be compared with.
     pub before: Before,
+    /// Devices to count, if the list is one of devices; `None` when it is to be read as features.
+    pub devices: Option<Want>,
     /// The choices under which the page has the table already, which is then not sent again.
     pub have: Option<Overrides>,
+}
+
+/// What a list turned out to be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Seen {
+    /// A list of features.
+    List(Box<Looked>),
+    /// A list of devices.
+    Devices(Box<DeviceCounts>),
 }
 
 /// The list in use, as the worker gets it.
@@ -91,7 +104,21 @@ impl Memory {
     ///
     /// # Errors
     /// Says why it cannot be read and what to do.
-    pub fn look(&mut self, look: Look, content: Option<&dyn Content>) -> Result<Looked, String> {
+    pub fn look(
+        &mut self,
+        look: Look,
+        content: Option<&dyn Content>,
+        progress: &mut dyn FnMut(u32, u32),
+    ) -> Result<Seen, String> {
+        if let (Some(want), Given::File { name, .. }, Some(content)) = (&look.devices, &look.given, content) {
+            let kibibytes = |bytes: u64| u32::try_from(bytes / 1024).unwrap_or(u32::MAX);
+            let all = kibibytes(content.bytes()).max(1);
+            let mut done = |bytes: u64| progress(kibibytes(bytes), all);
+            let counts = text(name, content, look.overrides, want, &mut done);
+            if let Some(counts) = counts.map_err(|error| error.to_string())? {
+                return Ok(Seen::Devices(Box::new(counts)));
+            }
+        }
         match look.before {
             Before::None => self.before = None,
             Before::Same => {}
@@ -110,6 +137,11 @@ impl Memory {
             self.last = Some((look.given.clone(), look.overrides, table));
         }
         let Some((_, _, table)) = &self.last else { return Err("There is no list.".to_owned()) };
+        if let Some(want) = &look.devices
+            && let Some(counts) = cells(look.given.name(), &table.value.records, want)
+        {
+            return Ok(Seen::Devices(Box::new(counts)));
+        }
         let proposed = propose(&table.value);
         let known = look.remembered.and_then(|known| applied(known, &table.value, &proposed.plan));
         let own =
@@ -121,7 +153,7 @@ impl Memory {
         let columns = own.or(known).unwrap_or(proposed.plan);
         let inventory = read(&table.value, &columns);
         let send = look.have != Some(look.overrides);
-        Ok(Looked {
+        Ok(Seen::List(Box::new(Looked {
             table: send.then(|| table.clone()),
             columns,
             remembered,
@@ -130,7 +162,7 @@ impl Memory {
             empty: empty(&table.value),
             comparison: self.before.as_ref().map(|before| compare(before, &inventory.value)),
             inventory,
-        })
+        })))
     }
 }
 

@@ -13,7 +13,9 @@ pub mod undo;
 pub mod update;
 pub mod view;
 
+mod counting;
 mod edit;
 pub mod files;
 mod import;
 mod jobs;
+mod take_over;

@@ -7,6 +7,7 @@ use super::request::{Numbered, Request};
 use super::undo::History;
 use super::view::View;
 use crate::assess::{Assessment, Knowledge, assess};
+use crate::devices::DeviceCounts;
 use crate::diagnostic::Checked;
 use crate::intake::{ColumnPlan, Inventory, compare::Comparison, earlier::Difference};
 use crate::matching::Candidates;
@@ -50,6 +51,17 @@ pub struct Draft {
     pub refused: Rc<BTreeSet<Difference>>,
     /// The product that the list seems to come from, or that was chosen.
     pub product: Option<SourceProduct>,
+}
+
+/// A list of devices that was counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Counted {
+    /// Where it came from.
+    pub given: Given,
+    /// What the consultant chose instead of what was detected.
+    pub overrides: Overrides,
+    /// The counts, with the plan by which the list is read, or will be as soon as the worker is done.
+    pub counts: DeviceCounts,
 }
 
 /// The list of a project as the worker read it.
@@ -184,6 +196,10 @@ pub struct Session {
     pub history: Rc<History>,
     /// A list that is being looked at.
     pub draft: Option<Rc<Draft>>,
+    /// A list of devices that was counted but is not used yet.
+    pub counted: Option<Rc<Counted>>,
+    /// Lists that were given together with the present one and wait for their turn.
+    pub queue: Rc<Vec<Given>>,
     /// Whether the draft is to be used as soon as it is read.
     pub use_when_read: bool,
     /// The present list's source, while the page is open.
@@ -225,6 +241,8 @@ impl Session {
             matching: Matching::Idle,
             history: Rc::default(),
             draft: None,
+            counted: None,
+            queue: Rc::default(),
             use_when_read: false,
             source: None,
             running: Rc::default(),

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use gapline::assess::Knowledge;
+use gapline::devices::Field;
 use gapline::estate::Estate;
 use gapline::export::Deliverable;
 use gapline::gap::GapDecision;
@@ -114,9 +115,18 @@ impl Desk {
         if is_project(&name, &bytes[..bytes.len().min(200)]) {
             return self.send(Action::FileRead { purpose: Purpose::Open, name, bytes });
         }
-        let given = Given::File { id: self.given.len() as u32, name, bytes: bytes.len() as u64 };
+        self.drop_bytes(&name, bytes)
+    }
+
+    fn drop_bytes(&mut self, name: &str, bytes: Vec<u8>) -> &mut Desk {
+        let given = self.register(name, bytes);
+        self.send(Action::Import(Import::Give(vec![given])))
+    }
+
+    fn register(&mut self, name: &str, bytes: Vec<u8>) -> Given {
         self.given.push(bytes);
-        self.send(Action::Import(Import::Give(given)))
+        let bytes = self.given.last().map_or(0, Vec::len) as u64;
+        Given::File { id: self.given.len() as u32 - 1, name: name.to_owned(), bytes }
     }
 
     fn text_of(&self, name: &str) -> String {
@@ -426,7 +436,10 @@ fn pasted_cells_are_read_from_their_table_where_they_have_one() {
     let table = "<table><tr><td>Feature<td>Platform<tr><td>Wi-Fi<br>with certificate<td>iOS<tr><td>VPN<td>Android</table>";
     for (html, name) in [("", "Wi-Fi"), ("<p>no table</p>", "Wi-Fi"), (table, "Wi-Fi\nwith certificate")] {
         let mut desk = Desk::new();
-        desk.send(Action::Import(Import::Give(Given::Pasted { text: cells.into(), html: html.into() })));
+        desk.send(Action::Import(Import::Give(vec![Given::Pasted {
+            text: cells.into(),
+            html: html.into(),
+        }])));
         desk.send(Action::Import(Import::Use));
         let names: Vec<&str> = desk.session.list.value.features.iter().map(|one| one.name.as_str()).collect();
         assert_eq!(names, [name, "VPN"]);
@@ -493,7 +506,7 @@ fn a_list_that_nobody_looked_at_is_never_used() {
     // Another list was dropped and is not read yet when the button of the first is pressed.
     desk.given.push(b"Feature\nSomething else\n".to_vec());
     let other = Given::File { id: 1, name: "other.csv".to_owned(), bytes: 23 };
-    let dropped = update(&desk.session, Action::Import(Import::Give(other)));
+    let dropped = update(&desk.session, Action::Import(Import::Give(vec![other])));
     desk.session = update(&dropped, Action::Import(Import::Use));
     desk.send(Action::Taken(0));
     assert_eq!(desk.session.project.table.as_ref().unwrap().file, "features.csv");
@@ -587,7 +600,8 @@ fn a_new_project_never_takes_the_place_of_a_kept_one() {
 fn the_samples_read_like_lists_and_can_be_planned() {
     for sample in Sample::ALL {
         let mut desk = Desk::new();
-        desk.send(Action::Import(Import::Give(Given::Sample(sample)))).send(Action::Import(Import::Use));
+        desk.send(Action::Import(Import::Give(vec![Given::Sample(sample)])))
+            .send(Action::Import(Import::Use));
         let session = &desk.session;
         let features = session.assessment.inventory.value.features.len();
         assert!((60..=250).contains(&features), "{sample:?}: {features} features");
@@ -717,4 +731,75 @@ fn what_the_program_knows_comes_from_the_worker_and_is_asked_for_until_it_came()
     early.send(Action::Dismiss(0));
     assert_eq!(early.session.assessment.gap.rows.len(), 4);
     assert!(early.session.assessment.gap.rows.iter().any(|row| row.capability.is_some()));
+}
+
+#[test]
+fn a_device_list_becomes_the_estate_and_no_row_of_it_stays() {
+    let file = |name: &str| {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/devices").join(name);
+        std::fs::read(path).unwrap()
+    };
+    let mut desk = with_list();
+    desk.drop_bytes("generisch.csv", file("generisch.csv"));
+    assert!(desk.session.draft.is_none() && desk.session.project.devices.is_none(), "nothing is used yet");
+    let counted = desk.session.counted.clone().expect("it is taken for devices");
+    assert_eq!((counted.counts.devices, counted.counts.unread.len()), (28, 1));
+    desk.send(Action::Import(Import::Means("Symbian".to_owned(), Some(Platform::AndroidCorp))));
+    let department = counted.counts.plan.fields.iter().position(|field| *field == Field::Department).unwrap();
+    desk.send(Action::Import(Import::Field(department, Field::Other)));
+    let counted = desk.session.counted.clone().unwrap();
+    assert!(
+        counted.counts.unread.is_empty()
+            && counted.counts.fields.iter().all(|one| one.field != Field::Department)
+    );
+    desk.send(Action::Import(Import::Use));
+    assert_eq!(desk.session.project.estate.count(Platform::AndroidCorp), Devices(5));
+    assert_eq!(desk.session.project.estate.total(), Devices(28));
+    assert_eq!(desk.session.list.value.features.len(), 4, "the list of features stays");
+    let saved = desk.send(Action::Save).text_of(".gapline");
+    assert!(!saved.contains("Müller") && !saved.contains("SN005"), "persons and serial numbers are not kept");
+    desk.send(Action::Undo);
+    assert_eq!(desk.session.project.estate.total(), Devices(0));
+}
+
+#[test]
+fn a_list_can_be_read_as_the_other_kind() {
+    let mut desk = Desk::new();
+    let list = "Name,Platform,Model\na,iOS,iPhone 14\nb,Android,Pixel 8\n";
+    desk.drop_file("list.csv", list);
+    assert!(desk.session.draft.is_some(), "too little speaks for devices");
+    desk.send(Action::Import(Import::Devices(true)));
+    assert_eq!(desk.session.counted.as_ref().map(|counted| counted.counts.devices), Some(2));
+    assert!(desk.session.draft.is_none());
+    desk.send(Action::Import(Import::Devices(false)));
+    assert!(desk.session.counted.is_none());
+    assert_eq!(desk.session.draft.as_ref().map(|draft| draft.inventory.value.ledger.kept), Some(2));
+}
+
+#[test]
+fn several_files_are_looked_at_one_after_the_other() {
+    let mut desk = Desk::new();
+    let devices = "Serial Number,Platform,OS Version\nA1,iOS,17\nA2,iOS,16\n";
+    let given: Vec<Given> =
+        [("list.csv", LIST), ("broken.xlsx", "PK\u{3}\u{4}..."), ("devices.csv", devices), ("b.csv", LIST)]
+            .into_iter()
+            .map(|(name, text)| desk.register(name, text.as_bytes().to_vec()))
+            .collect();
+    desk.send(Action::Import(Import::Give(given)));
+    assert_eq!((desk.session.draft.is_some(), desk.session.queue.len()), (true, 3));
+    desk.send(Action::Import(Import::Use));
+    assert!(
+        desk.session.notices.last().unwrap().text.contains("broken.xlsx"),
+        "one that fails stops nothing"
+    );
+    assert_eq!(desk.session.counted.as_ref().map(|counted| counted.counts.devices), Some(2));
+    desk.send(Action::Import(Import::Use));
+    assert_eq!(desk.session.project.estate.total(), Devices(2));
+    assert_eq!(
+        desk.session.draft.as_ref().map(|draft| draft.given.name().to_owned()),
+        Some("b.csv".to_owned())
+    );
+    desk.send(Action::Import(Import::Discard));
+    assert!(desk.session.draft.is_none() && desk.session.queue.is_empty());
+    assert_eq!(desk.session.list.value.features.len(), 4);
 }

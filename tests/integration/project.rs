@@ -1,5 +1,6 @@
 //! The project file: what is written is read again; damaged, foreign and newer files are told apart.
 
+use gapline::devices::read::Want;
 use gapline::estate::Estate;
 use gapline::gap::GapDecision;
 use gapline::intake::propose::propose;
@@ -82,6 +83,7 @@ prop_compose! {
             licences: Rc::new(LicenceScenario { base, add_ons }),
             answers: Rc::new(SortedMap::from([("q".to_owned(), Answer { reply: Some(Reply::Unknown), note })])),
             estate: Rc::new(Estate { counts: counts.into_iter().collect() }),
+            devices: devices(offset),
             plan: Rc::new(PlanSettings {
                 start: Some(date),
                 target: Some(Target { date, label: "end".to_owned() }),
@@ -145,4 +147,12 @@ fn saved_files_of_every_version_open_for_ever() {
             );
         }
     }
+}
+
+/// The counts of a small device list, for every other project.
+fn devices(offset: u64) -> Option<Rc<gapline::devices::DeviceCounts>> {
+    let list = b"Serial Number,Platform,OS Version,Owner\nA1,iOS,17.1,Corporate\nA2,Android,14,Personal\nA3,tvOS,17,\n";
+    let overrides = Overrides::default();
+    let counts = gapline::devices::read::text("d.csv", &list.to_vec(), overrides, &Want::Detect, &mut |_| {});
+    counts.ok().flatten().filter(|_| offset.is_multiple_of(2)).map(Rc::new)
 }

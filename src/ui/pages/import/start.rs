@@ -15,7 +15,7 @@ pub fn start(desk: &Desk) -> Html {
     let send = &desk.send;
     let samples = Sample::ALL.map(|sample| {
         html! {
-            <button class="card" onclick={send.reform(move |_| Action::Import(Import::Give(Given::Sample(sample))))}>
+            <button class="card" onclick={send.reform(move |_| Action::Import(Import::Give(vec![Given::Sample(sample)])))}>
                 <b>{ sample.customer() }</b>
                 <span>{ sample.product().label() }</span>
                 <small>{ sample.description() }</small>
@@ -64,10 +64,10 @@ fn Paste() -> Html {
             if let Some(area) = text.cast::<HtmlTextAreaElement>()
                 && !area.value().trim().is_empty()
             {
-                send.emit(Action::Import(Import::Give(Given::Pasted {
+                send.emit(Action::Import(Import::Give(vec![Given::Pasted {
                     text: area.value().into(),
                     html: "".into(),
-                })));
+                }])));
             }
         })
     };
@@ -75,7 +75,10 @@ fn Paste() -> Html {
     let onpaste = Callback::from(move |event: Event| {
         if let Some((text, html)) = files::pasted_table(&event) {
             event.prevent_default();
-            paste.emit(Action::Import(Import::Give(Given::Pasted { text: text.into(), html: html.into() })));
+            paste.emit(Action::Import(Import::Give(vec![Given::Pasted {
+                text: text.into(),
+                html: html.into(),
+            }])));
         }
     });
     html! {
