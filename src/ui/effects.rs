@@ -78,7 +78,7 @@ fn pick(purpose: Purpose, hands: &Hands) {
         Purpose::Holidays => ".ics,text/calendar",
     };
     let hands = hands.clone();
-    files::pick(accept, move |file| hands.take(purpose, file));
+    files::pick(accept, move |files| hands.take(purpose, files));
 }
 
 /// What performs requests: the worker, the files at hand, and where answers go.
@@ -102,15 +102,25 @@ impl Hands {
         Hands { worker: worker(dispatch), files: Rc::default(), dispatch: dispatch.clone() }
     }
 
-    /// Takes a file that was chosen or dropped: a project or a calendar is read, a list only registered.
-    pub fn take(&self, purpose: Purpose, file: Result<File, String>) {
+    /// Takes files that were chosen or dropped: projects and calendars are read, lists only registered.
+    pub fn take(&self, purpose: Purpose, files: Result<Vec<File>, String>) {
         let hands = self.clone();
         spawn_local(async move {
-            let action = match file {
-                Ok(file) => hands.action(purpose, file).await,
-                Err(message) => Err(message),
-            };
-            hands.dispatch.dispatch(action.unwrap_or_else(Action::FileFailed));
+            let mut lists = Vec::new();
+            let files = files.unwrap_or_else(|message| {
+                hands.dispatch.dispatch(Action::FileFailed(message));
+                Vec::new()
+            });
+            for file in files {
+                match hands.action(purpose, file).await {
+                    Ok(Action::Import(Import::Give(given))) => lists.extend(given),
+                    Ok(action) => hands.dispatch.dispatch(action),
+                    Err(message) => hands.dispatch.dispatch(Action::FileFailed(message)),
+                }
+            }
+            if !lists.is_empty() {
+                hands.dispatch.dispatch(Action::Import(Import::Give(lists)));
+            }
         });
     }
 
@@ -122,7 +132,7 @@ impl Hands {
             let id = u32::try_from(all.len()).unwrap_or(u32::MAX);
             let bytes = file.size() as u64;
             all.push(file);
-            return Ok(Action::Import(Import::Give(Given::File { id, name, bytes })));
+            return Ok(Action::Import(Import::Give(vec![Given::File { id, name, bytes }])));
         }
         if file.size() > files::LARGEST {
             return Err(format!("{name} is larger than 64 MiB, which no project or calendar is."));

@@ -1,6 +1,6 @@
 //! The root: the store, its effects, the frame around the pages.
 
-use super::browser::{clock, dom};
+use super::browser::{clock, dom, files};
 use super::effects::Hands;
 use super::keys::{self, Meaning};
 use super::pages::{catalogue, deliver, gaps, help, import, matching, plan, readiness};
@@ -10,7 +10,8 @@ use super::top_bar::top_bar;
 use super::widgets::notices::notices;
 use super::widgets::progress::progress;
 use super::{effects, route};
-use crate::session::action::{Action, Show};
+use crate::session::action::{Action, Import, Show};
+use crate::session::given::Given;
 use crate::session::state::Session;
 use crate::session::view::Page;
 use gloo_timers::callback::Timeout;
@@ -38,6 +39,7 @@ pub fn Root() -> Html {
     use_keeping(&session, &dispatch);
     use_address(&session, &dispatch);
     use_keys(&dispatch, help.clone(), *single_keys);
+    use_pasting(&dispatch, session.view.page == Page::Import);
 
     let toggle_help = {
         let help = help.clone();
@@ -143,6 +145,21 @@ fn use_address(session: &Rc<Session>, dispatch: &Dispatch) {
             dom::set_hash(address);
         }
         dom::set_title(&format!("{name} · Gapline"));
+    });
+}
+
+/// Cells that are pasted anywhere on the Import page are a list.
+#[hook]
+fn use_pasting(dispatch: &Dispatch, on_import: bool) {
+    use_effect_with((dispatch.clone(), on_import), |(dispatch, on_import)| {
+        let dispatch = dispatch.clone();
+        let listener = on_import.then(|| {
+            files::on_pasted_cells(move |text, html| {
+                let given = Given::Pasted { text: text.into(), html: html.into() };
+                dispatch.dispatch(Action::Import(Import::Give(vec![given])));
+            })
+        });
+        move || drop(listener)
     });
 }
 

@@ -1,25 +1,27 @@
 //! Files in and out: choosing, dropping, handing over. The content of a list is the worker's to read.
 
-use gloo_events::EventListener;
+use gloo_events::{EventListener, EventListenerOptions};
 use gloo_file::Blob;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{ClipboardEvent, DataTransfer, Event, File, HtmlAnchorElement, HtmlInputElement};
+use web_sys::{ClipboardEvent, DataTransfer, Event, File, FileList, HtmlAnchorElement, HtmlInputElement};
 
 /// The largest project or calendar file that is read, in bytes: 64 MiB.
 pub const LARGEST: f64 = 64.0 * 1024.0 * 1024.0;
 
-/// Lets the user choose a file.
-pub fn pick(accept: &str, done: impl Fn(Result<File, String>) + 'static) {
+/// Lets the user choose files.
+pub fn pick(accept: &str, done: impl Fn(Result<Vec<File>, String>) + 'static) {
     let Some(input) = input() else {
         done(Err("The file dialog could not be opened.".to_owned()));
         return;
     };
     input.set_type("file");
     input.set_accept(accept);
+    input.set_multiple(true);
     let chosen = input.clone();
     EventListener::once(&input, "change", move |_| {
-        if let Some(file) = chosen.files().and_then(|files| files.get(0)) {
-            done(Ok(file));
+        let files = all(chosen.files());
+        if !files.is_empty() {
+            done(Ok(files));
         }
     })
     .forget();
@@ -30,15 +32,20 @@ fn input() -> Option<HtmlInputElement> {
     web_sys::window()?.document()?.create_element("input").ok()?.dyn_into().ok()
 }
 
-/// The first file of a drop.
+fn all(files: Option<FileList>) -> Vec<File> {
+    files.map_or_else(Vec::new, |files| (0..files.length()).filter_map(|index| files.get(index)).collect())
+}
+
+/// The files of a drop.
 ///
 /// # Errors
 /// When something else was dropped.
-pub fn dropped(transfer: Option<DataTransfer>) -> Result<File, String> {
-    transfer
-        .and_then(|transfer| transfer.files())
-        .and_then(|files| files.get(0))
-        .ok_or_else(|| "No file was dropped. Drop a file from the file manager.".to_owned())
+pub fn dropped(transfer: Option<DataTransfer>) -> Result<Vec<File>, String> {
+    let files = all(transfer.and_then(|transfer| transfer.files()));
+    if files.is_empty() {
+        return Err("No file was dropped. Drop a file from the file manager.".to_owned());
+    }
+    Ok(files)
 }
 
 /// The text and the HTML of a paste that holds a table.
@@ -46,6 +53,26 @@ pub fn pasted_table(event: &Event) -> Option<(String, String)> {
     let data = event.dyn_ref::<ClipboardEvent>()?.clipboard_data()?;
     let html = data.get_data("text/html").ok()?;
     html.to_lowercase().contains("<table").then(|| (data.get_data("text/plain").unwrap_or_default(), html))
+}
+
+/// Calls back when something is pasted that holds cells: a table, or several lines, or a tab. Not while text
+/// is typed. As long as the listener lives.
+pub fn on_pasted_cells(callback: impl Fn(String, String) + 'static) -> Option<EventListener> {
+    let document = web_sys::window()?.document()?;
+    let options = EventListenerOptions::enable_prevent_default();
+    Some(EventListener::new_with_options(&document, "paste", options, move |event| {
+        if super::dom::is_typing() {
+            return;
+        }
+        let plain = || {
+            let text = event.dyn_ref::<ClipboardEvent>()?.clipboard_data()?.get_data("text/plain").ok()?;
+            text.trim().contains(['\t', '\n']).then_some((text, String::new()))
+        };
+        if let Some((text, html)) = pasted_table(event).or_else(plain) {
+            callback(text, html);
+            event.prevent_default();
+        }
+    }))
 }
 
 /// The first bytes of a file, at most `most`.

@@ -40,6 +40,7 @@ pub fn draft_view(desk: &Desk, props: &DraftProps) -> Html {
                             table.read_as()) }
                         if draft.remembered { { " · columns as in the list before" } }</p>
                 </div>
+                <button title="Count it instead, if each row is a device" onclick={send.reform(|_| Action::Import(Import::Devices(true)))}>{ "It lists devices" }</button>
                 <button onclick={send.reform(|_| Action::Import(Import::Discard))}>{ "Leave it" }</button>
                 <button class="primary" disabled={kept == 0} onclick={send.reform(|_| Action::Import(Import::Use))}>
                     { format!("Use {} features", grouped(kept)) }</button>

@@ -1,5 +1,6 @@
 //! The Import page: a start page while there is no list, else the list as it will be read.
 
+mod devices;
 mod differences;
 mod draft;
 mod ledger;
@@ -7,6 +8,7 @@ mod roles;
 mod start;
 mod summary;
 
+use crate::session::given::Given;
 use crate::session::request::Purpose;
 use crate::ui::browser::files;
 use crate::ui::effects::Hands;
@@ -22,10 +24,22 @@ pub fn import_page(desk: &Desk, hands: &Hands) -> Html {
         event.prevent_default();
         hands.take(Purpose::Open, files::dropped(event.data_transfer()));
     });
+    if let Some(counted) = &session.counted {
+        return html! { <div class="page import" ondragover={over} ondrop={drop}>{ waiting(desk) }{ devices::counted_view(desk, counted) }</div> };
+    }
     let content = match (&session.draft, session.project.table.is_some()) {
         (Some(draft), _) => draft::draft_view(desk, &draft::DraftProps { draft: draft.clone() }),
         (None, true) => summary::summary(desk),
         (None, false) => start::start(desk),
     };
-    html! { <div class="page import" ondragover={over} ondrop={drop}>{ content }</div> }
+    html! { <div class="page import" ondragover={over} ondrop={drop}>{ waiting(desk) }{ content }</div> }
+}
+
+/// Files that were given together with the present one.
+fn waiting(desk: &Desk) -> Html {
+    let names: Vec<&str> = desk.session.queue.iter().map(Given::name).collect();
+    if names.is_empty() {
+        return Html::default();
+    }
+    html! { <p class="notice"><span>{ format!("Next: {}", names.join(", ")) }</span></p> }
 }

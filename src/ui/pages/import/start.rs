@@ -1,5 +1,6 @@
 //! The start page: drop a list, try a sample, go on where you were.
 
+use super::devices;
 use crate::catalogue::load;
 use crate::session::action::{Action, Import};
 use crate::session::given::Given;
@@ -29,11 +30,12 @@ pub fn start(desk: &Desk) -> Html {
             <section class="drop" aria-label="Import a list">
                 <div>
                     <h2>{ "Drop a list here" }</h2>
-                    <p>{ "Excel (XLSX), OpenDocument (ODS), CSV or other delimited text · or a .gapline project" }</p>
+                    <p>{ "Excel (XLSX), OpenDocument (ODS), CSV or other delimited text, of features or with one row per device · or a .gapline project" }</p>
                 </div>
                 <button class="primary" onclick={send.reform(|_| Action::Pick(Purpose::Open))}>{ "Choose a file…" }</button>
                 <Paste />
             </section>
+            { devices::in_use(desk) }
             <h2>{ "Try it on a sample" }</h2>
             <div class="cards">{ for samples }</div>
             { kept(desk) }

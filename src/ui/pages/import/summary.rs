@@ -1,5 +1,6 @@
 //! The list that the project uses: where it came from and what became of every line.
 
+use super::devices;
 use crate::intake::Reason;
 use crate::model::product::SourceProduct;
 use crate::model::units::grouped;
@@ -48,6 +49,7 @@ pub fn summary(desk: &Desk) -> Html {
                     value={session.project.product.map_or("", |product| product.key())}
                     change={send.reform(|key: String| Action::Edit(Edit::Product(SourceProduct::from_key(&key))))} />
             </div>
+            { devices::in_use(desk) }
             <section class="panel scroll" aria-label="Rows set aside">
                 <table>
                     <caption>{ format!("Set aside: {}", reasons(ledger)) }</caption>
