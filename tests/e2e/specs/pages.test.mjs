@@ -118,7 +118,7 @@ test('a long list is virtualised and can be shown whole', async () => {
 after(() => {
   const images = join(root, 'docs/images');
   mkdirSync(images, { recursive: true });
-  for (const name of ['start', 'import', 'match', 'gaps', 'readiness', 'plan', 'deliver', 'catalogue']) {
+  for (const name of ['start', 'import', 'match', 'gaps', 'readiness', 'plan', 'deliver', 'catalogue', 'devices']) {
     copyFileSync(join(out, `${name}-1280-light.png`), join(images, `${name}.png`));
   }
 });

@@ -36,11 +36,11 @@ pub fn counted_view(desk: &Desk, counted: &Counted) -> Html {
                     { format!("Use {} devices", grouped(counts.platforms.values().sum())) }</button>
             </header>
             <div class="columns">
-                <section class="panel scroll counts" tabindex="0" aria-label="Counts">
+                <section class="panel counts" tabindex="0" aria-label="Counts">
                     { platforms(counts) }
                     { for counts.fields.iter().filter(|one| one.field != Field::Platform).map(|one| values(one, counts.devices)) }
                 </section>
-                <aside class="panel side" tabindex="0" aria-label="What will happen">
+                <aside class="panel side fields" tabindex="0" aria-label="What will happen">
                     <h2>{ "What will happen" }</h2>
                     <p class="quiet">{ if present > 0 {
                         format!("The counts by platform replace the {} devices of the plan; one step to undo.", grouped(present))
@@ -87,7 +87,7 @@ fn unread(desk: &Desk, counts: &DeviceCounts) -> Html {
     let open = counts.unread.iter().filter(|(value, _)| !counts.plan.meanings.contains_key(value));
     let rows: Vec<_> =
         open.map(|(value, count)| (value.clone(), Some(*count), None)).chain(meant).take(200).collect();
-    let mut options: Vec<(AttrValue, AttrValue)> = vec![("".into(), "left out of the plan".into())];
+    let mut options: Vec<(AttrValue, AttrValue)> = vec![("".into(), "not in the plan".into())];
     options.extend(Platform::ALL.map(|one| (one.key().into(), one.label().into())));
     html! {
         <>
@@ -126,11 +126,7 @@ fn platforms(counts: &DeviceCounts) -> Html {
 fn values(values: &Values, devices: u32) -> Html {
     let listed: Vec<(String, u32)> = values.values.iter().take(LISTED).cloned().collect();
     let more = values.values.len().saturating_sub(LISTED);
-    html! {
-        <>
-            { table(values.field.label(), &listed, devices, more) }
-        </>
-    }
+    table(values.field.label(), &listed, devices, more)
 }
 
 /// Values with their devices and share.
