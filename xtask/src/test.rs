@@ -45,13 +45,48 @@ pub fn lint(steps: &mut Steps) -> Result<(), Failure> {
     )
 }
 
-/// The benchmarks.
+/// The benchmarks: of the core, or of reading lists beside other readers in the browser (`intake`).
 pub fn bench(steps: &mut Steps, filter: Option<&String>) -> Result<(), Failure> {
+    if filter.is_some_and(|filter| filter == "intake") {
+        return bench_intake(steps);
+    }
     let mut bench = command("cargo", &["bench", "--no-default-features", "--bench", "core"]);
     if let Some(filter) = filter {
         bench.args(["--", filter]);
     }
     steps.run("Benchmarks", &mut bench)
+}
+
+/// The reading of lists as a module of its own, beside other readers, in headless Chromium.
+fn bench_intake(steps: &mut Steps) -> Result<(), Failure> {
+    let rust = tools::wasm_rust(steps)?;
+    tools::wasm_bindgen(steps)?;
+    tools::node_packages(steps)?;
+    let chromium = tools::chromium(steps)?;
+    let folder = root().join("benches/browser");
+    if !folder.join("node_modules/xlsx").is_dir() {
+        let mut install = command("npm", &["ci", "--no-audit", "--no-fund"]);
+        install.current_dir(&folder);
+        steps.run("Install the other readers", &mut install)?;
+    }
+    let mut build = command(
+        "cargo",
+        &["build", "--release", "--target", "wasm32-unknown-unknown", "--package", "gapline-bench"],
+    );
+    rust.set(&mut build, false);
+    steps.run("Build the reading of lists", &mut build)?;
+    let out = root().join("target/bench");
+    let built = root().join("target/wasm32-unknown-unknown/release/gapline_bench.wasm");
+    let mut bind = command("wasm-bindgen", &["--target", "no-modules", "--no-typescript", "--out-dir"]);
+    bind.arg(&out).arg(built);
+    steps.run("Bind it", &mut bind)?;
+    let module = out.join("gapline_bench_bg.wasm");
+    let mut shrink = command("wasm-opt", &["-Oz", "--all-features", "--output"]);
+    shrink.arg(&module).arg(&module).env("PATH", tools::path_with_node());
+    steps.run("Optimise it as the worker", &mut shrink)?;
+    let mut run = command("node", &["run.mjs"]);
+    run.arg(out.join("gapline_bench.js")).arg(module).current_dir(folder).env("CHROMIUM", chromium.browser);
+    steps.run("Benchmark of reading lists", &mut run)
 }
 
 /// What needs a DOM, in headless Chromium.

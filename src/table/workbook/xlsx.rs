@@ -40,15 +40,17 @@ struct Relation {
     target: String,
 }
 
-/// What the package holds, by the types of its parts; `None` for no workbook.
+/// What the package holds, by the types of its parts; `None` for no workbook. A part's own type counts: some
+/// programs write XLSX with the default that files ending in `bin` would be binary workbooks.
 pub(super) fn kind(archive: &Archive<'_>, limits: &Limits) -> Result<Option<Kind>, WorkbookError> {
     let mut xml = Xml::new(archive.part(TYPES)?, limits);
+    let mut binary = false;
     loop {
         match xml.next()? {
             Node::Open(tag) if matches!(tag.name(), "Override" | "Default") => {
                 let kind = tag.attribute("ContentType")?.unwrap_or_default().to_ascii_lowercase();
                 if kind.contains("ms-excel.sheet.binary") {
-                    return Err(WorkbookError::Binary { kind: "XLSB" });
+                    binary = true;
                 }
                 if kind.contains("ms-excel") && kind.ends_with("macroenabled.main+xml") {
                     return Ok(Some(Kind::Xlsm));
@@ -57,6 +59,7 @@ pub(super) fn kind(archive: &Archive<'_>, limits: &Limits) -> Result<Option<Kind
                     return Ok(Some(Kind::Xlsx));
                 }
             }
+            Node::End if binary => return Err(WorkbookError::Binary { kind: "XLSB" }),
             Node::End => return Ok(None),
             _ => {}
         }
