@@ -5,6 +5,8 @@ mod architecture;
 #[cfg(test)]
 mod catalogue;
 #[cfg(test)]
+mod fuzz_laws;
+#[cfg(test)]
 mod gap;
 #[cfg(test)]
 mod intake;
@@ -20,3 +22,5 @@ mod project;
 mod readme;
 #[cfg(test)]
 mod report;
+#[cfg(test)]
+mod round_trip;
