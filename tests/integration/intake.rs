@@ -200,3 +200,52 @@ fn the_samples_are_read_as_their_writer_counted_them() {
     );
     assert_eq!((short, headings), (vec![], vec![]));
 }
+
+/// The twelve shapes of files that csv-spectrum (npm) collects, with our own words in them.
+#[test]
+fn the_shapes_of_csv_spectrum_are_read_cell_by_cell() {
+    let check = |shape: &str, expected: &[&[&str]]| {
+        let name = format!("spectrum-{shape}.csv");
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/imports").join(&name);
+        let table = open::read(&name, &fs::read(path).unwrap(), Overrides::default()).unwrap().value;
+        let found: Vec<Vec<&str>> = table.records.iter().map(|record| record.cells().collect()).collect();
+        assert_eq!(found, expected, "{shape}");
+        assert_eq!(propose(&table).plan.header, Some(0), "{shape}");
+    };
+    let three: &[&str] = &["Feature", "Category", "Notes"];
+    let two: &[&str] = &["Category", "Feature"];
+    check(
+        "comma-in-quotes",
+        &[
+            &["Feature", "Owner", "Site", "Country", "Number"],
+            &["Kiosk", "Baker", "Leeds, North", "UK", "00417"],
+        ],
+    );
+    check("empty", &[three, &["Wi-Fi", "", ""], &["VPN", "Proxy", "Mail"]]);
+    check("empty-crlf", &[three, &["Wi-Fi", "", ""], &["VPN", "Proxy", "Mail"]]);
+    check("escaped-quotes", &[two, &["Kiosk", "the \"single app\" mode"], &["VPN", "Proxy"]]);
+    check(
+        "json",
+        &[&["Feature", "Notes"], &["Geofence", "{\"shape\": \"Circle\", \"centre\": [51.5, -0.1]}"]],
+    );
+    check(
+        "location-coordinates",
+        &[
+            &["Number", "Feature", "Category", "Owner"],
+            &["01134960017", "53\u{fffd}47'58.9\"N 1\u{fffd}32'56.5\"W", "Leeds", "Yorkshire"],
+        ],
+    );
+    let rest: &[&str] = &["Camera", "Backup", "Fonts"];
+    check(
+        "newlines",
+        &[three, &["Wi-Fi", "VPN", "Mail"], &["Remote lock \nand wipe", "Proxy", "Kiosk"], rest],
+    );
+    check(
+        "newlines-crlf",
+        &[three, &["Wi-Fi", "VPN", "Mail"], &["Remote lock \r\nand wipe", "Proxy", "Kiosk"], rest],
+    );
+    check("quotes-and-newlines", &[two, &["Kiosk", "one \n\"single app\" \nmode"], &["VPN", "Proxy"]]);
+    check("simple", &[three, &["Wi-Fi", "VPN", "Mail"]]);
+    check("simple-crlf", &[three, &["Wi-Fi", "VPN", "Mail"]]);
+    check("utf8", &[three, &["Wi-Fi", "VPN", "Mail"], &["Camera", "Backup", "Schöne Schriften 字體"]]);
+}
