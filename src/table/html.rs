@@ -58,8 +58,8 @@ struct Reader {
     column: usize,
     /// The present cell and how many columns it covers.
     cell: Option<(String, usize)>,
-    /// For each column covered from above, how many more rows.
-    covered: BTreeMap<usize, usize>,
+    /// For each column covered from above, down to which row.
+    covered: BTreeMap<usize, u32>,
     in_row: bool,
     best: Option<(usize, HtmlTable)>,
 }
@@ -175,15 +175,15 @@ impl Reader {
     fn start_cell(&mut self, tag: &StartTag<()>) -> Result<(), TableError> {
         self.skip_covered()?;
         let (columns, rows) = (span(tag, "colspan"), span(tag, "rowspan"));
+        let last_line = self.line.saturating_add(u32::try_from(rows - 1).unwrap_or(0));
         if columns > 1 || rows > 1 {
-            let last_line = self.line.saturating_add(u32::try_from(rows - 1).unwrap_or(0));
             self.table
                 .merges
                 .push(Merge::new((self.line, self.column), (last_line, self.column + columns - 1)));
         }
         if rows > 1 {
             for column in self.column..self.column + columns {
-                self.covered.insert(column, rows);
+                self.covered.insert(column, last_line);
             }
         }
         self.cell = Some((String::new(), columns));
@@ -192,7 +192,7 @@ impl Reader {
 
     /// Empty cells where cells of rows above reach down.
     fn skip_covered(&mut self) -> Result<(), TableError> {
-        while self.covered.contains_key(&self.column) {
+        while self.covered.get(&self.column).is_some_and(|last| *last >= self.line) {
             self.push_cell("")?;
         }
         Ok(())
@@ -224,10 +224,6 @@ impl Reader {
         }
         self.skip_covered()?;
         self.table.cells.end_record(self.line);
-        self.covered.retain(|_, rows| {
-            *rows -= 1;
-            *rows > 0
-        });
         (self.in_row, self.column) = (false, 0);
         Ok(())
     }

@@ -49,6 +49,8 @@ fn pieces(text: &str, separator: Separator, quote: Quote, size: usize) {
     let mut whole = Cells::default();
     let mut records = Records::new(text, separator.byte(), quote);
     while records.read(&mut whole).is_some() {}
+    // Not too many pieces: an open quotation mark is looked through again for each.
+    let size = size.max(text.len() / 100);
     let (mut cells, mut held, mut line) = (Cells::default(), String::new(), 1);
     let mut letters = text.chars();
     loop {
