@@ -3,7 +3,7 @@
 //! cell.
 
 use super::cells::Cells;
-use super::error::{MOST_CELLS, TableError};
+use super::error::{MOST_CELLS, MOST_COLUMNS, TableError};
 use super::sheet::Merge;
 use html5gum::{HtmlString, StartTag, Token, Tokenizer};
 use std::collections::BTreeMap;
@@ -31,7 +31,7 @@ pub struct HtmlTable {
 /// The table with the most filled cells; `None` when there is none with text.
 ///
 /// # Errors
-/// When a table has more than [`MOST_CELLS`] cells.
+/// When a table has more than [`MOST_CELLS`] cells or rows, or a row more than [`MOST_COLUMNS`] cells.
 pub fn largest_table(html: &str) -> Result<Option<HtmlTable>, TableError> {
     let mut reader = Reader::default();
     for token in Tokenizer::new(html) {
@@ -202,6 +202,9 @@ impl Reader {
         if self.table.cells.count() >= MOST_CELLS {
             return Err(TableError::TooManyCells);
         }
+        if self.column >= MOST_COLUMNS {
+            return Err(TableError::TooManyColumns);
+        }
         self.table.cells.push_cell(text);
         self.column += 1;
         Ok(())
@@ -223,6 +226,9 @@ impl Reader {
             return Ok(());
         }
         self.skip_covered()?;
+        if self.table.cells.len() >= MOST_CELLS {
+            return Err(TableError::TooManyCells);
+        }
         self.table.cells.end_record(self.line);
         (self.in_row, self.column) = (false, 0);
         Ok(())

@@ -3,10 +3,12 @@
 use gapline::diagnostic::Checked;
 use gapline::intake::{Inventory, Reason, propose::propose, read::read};
 use gapline::model::row::RowId;
+use gapline::table::error::{MOST_CELLS, MOST_COLUMNS};
 use gapline::table::{Cells, Table};
 
 /// Reads a table as is proposed and checks it.
 pub fn check(table: &Table) {
+    assert!(table.width() <= MOST_COLUMNS && table.records.count() <= MOST_CELLS, "limits are kept");
     let plan = propose(table).plan;
     assert_eq!(plan.roles.len(), table.width(), "every column has one role");
     assert!(plan.header.is_none_or(|header| header < table.records.len()));
