@@ -72,7 +72,7 @@ pub fn headings(table: &Table, plan: &ColumnPlan) -> Vec<String> {
 
 /// The index of the first record below the header.
 pub fn body(plan: &ColumnPlan) -> usize {
-    plan.header.map_or(0, |header| header + 1 + usize::from(plan.two_rows))
+    plan.header.map_or(0, |header| header.saturating_add(1 + usize::from(plan.two_rows)))
 }
 
 fn text<'a>(record: Record<'a>, column: usize) -> &'a str {

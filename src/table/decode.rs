@@ -9,6 +9,9 @@ const SAMPLE: usize = 4096;
 /// How many bytes of lines with other than ASCII letters are looked at.
 const LETTERS: usize = 256 * 1024;
 
+/// With fewer letters outside ASCII than this, encodings whose letters differ cannot be told for sure.
+const FEW: usize = 8;
+
 /// Bytes that are letters in Mac Roman where Windows-1252 has signs or letters that hardly occur: Ä Ö Ü á à ä ç é
 /// è ö ü.
 const MAC_LETTERS: [u8; 11] = [0x80, 0x85, 0x86, 0x87, 0x88, 0x8A, 0x8D, 0x8E, 0x8F, 0x9A, 0x9F];
@@ -80,34 +83,88 @@ pub fn detect(bytes: &[u8]) -> (Encoding, &'static str) {
     } else if mostly_utf8(bytes) {
         (Encoding::Utf8, "it is valid but for few characters")
     } else {
-        (by_letters(bytes), "its letters fit best")
+        by_letters(bytes)
     }
 }
 
 /// The encoding in which the letters outside ASCII make the likeliest words.
-fn by_letters(bytes: &[u8]) -> Encoding {
+fn by_letters(bytes: &[u8]) -> (Encoding, &'static str) {
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
-    let (mut seen, mut mac, mut western) = (0, 0, 0);
+    let (mut seen, mut mac, mut western, mut letters) = (0, 0, 0, 0);
+    let mut latin9 = Latin9::default();
     for line in bytes.split_inclusive(|byte| *byte == b'\n').filter(|line| !line.is_ascii()) {
         detector.feed(line, false);
         let (in_mac, in_western) = accented(line);
         mac += in_mac;
         western += in_western;
+        letters += line.iter().filter(|byte| !byte.is_ascii()).count();
+        latin9.count(line);
         seen += line.len();
         if seen > LETTERS {
             break;
         }
     }
+    let reason = if letters < FEW { "a guess by few letters" } else { "its letters fit best" };
     if mac >= 2 && mac > western * 4 {
-        return Encoding::MacRoman;
+        return (Encoding::MacRoman, reason);
     }
     detector.feed(b"", true);
     let guess = detector.guess(None, chardetng::Utf8Detection::Deny);
     let same = |known: &Encoding| decoder(*known) == guess;
-    if guess == encoding_rs::GBK {
-        return Encoding::Gbk;
+    let guess = Encoding::ALL.into_iter().find(same).unwrap_or(match guess.name() {
+        "GBK" => Encoding::Gbk,
+        _ => Encoding::Windows1252,
+    });
+    match latin9.replaces(guess) {
+        Some(reason) => (Encoding::Iso8859_15, reason),
+        None => (guess, reason),
     }
-    Encoding::ALL.into_iter().find(same).unwrap_or(Encoding::Windows1252)
+}
+
+/// What tells ISO-8859-15 from the encodings of Windows, which have other signs in the places of its euro and œ.
+#[derive(Default)]
+struct Latin9 {
+    /// Euro signs beside figures, where Windows has the sign for any currency, which hardly anyone writes.
+    euros: usize,
+    /// Œ and œ between letters, where Windows has fractions or accents alone.
+    ligatures: usize,
+    /// Bytes that are no signs in ISO-8859-15, and fractions behind figures.
+    against: usize,
+}
+
+impl Latin9 {
+    fn count(&mut self, line: &[u8]) {
+        let at = |index: Option<usize>| index.and_then(|index| line.get(index)).copied().unwrap_or(b'\n');
+        for (index, byte) in line.iter().enumerate() {
+            let (before, after) = (at(index.checked_sub(1)), at(index.checked_add(1)));
+            let over_blank = if matches!(before, b' ' | 0xA0) { at(index.checked_sub(2)) } else { before };
+            match byte {
+                0x80..=0x9F => self.against += 1,
+                0xA4 if over_blank.is_ascii_digit() && after.is_ascii() => self.euros += 1,
+                0xA4 if before.is_ascii() && after.is_ascii_digit() => self.euros += 1,
+                0xBC..=0xBE if before.is_ascii_digit() => self.against += 1,
+                0xBC | 0xBD if before.is_ascii_alphabetic() && after.is_ascii_alphabetic() => {
+                    self.ligatures += 1
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Why it is ISO-8859-15 and not what was guessed.
+    fn replaces(&self, guess: Encoding) -> Option<&'static str> {
+        let western = guess == Encoding::Windows1252;
+        let central = matches!(guess, Encoding::Windows1250 | Encoding::Iso8859_2);
+        if self.against > 0 {
+            None
+        } else if self.euros > 0 && western {
+            Some("a euro sign stands by a figure")
+        } else if self.ligatures > 0 && (western || central) {
+            Some("œ stands between letters")
+        } else {
+            None
+        }
+    }
 }
 
 /// How many bytes between letters are letters in Mac Roman only, and in the Western encodings of Windows.
@@ -153,100 +210,5 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn check(bytes: &[u8], wanted: Option<Encoding>, text: &str, encoding: Encoding) {
-        let found = decode(bytes, wanted);
-        assert_eq!((found.text.as_str(), found.encoding), (text, encoding));
-    }
-
-    fn wide(text: &str, order: fn(u16) -> [u8; 2]) -> Vec<u8> {
-        text.encode_utf16().flat_map(order).collect()
-    }
-
-    #[test]
-    fn marks_decide_and_are_removed() {
-        check("\u{feff}Geräte".as_bytes(), None, "Geräte", Encoding::Utf8);
-        check(&wide("\u{feff}Geräte", u16::to_le_bytes), None, "Geräte", Encoding::Utf16Le);
-        check(&wide("\u{feff}Geräte", u16::to_be_bytes), None, "Geräte", Encoding::Utf16Be);
-    }
-
-    #[test]
-    fn without_a_mark_the_bytes_decide() {
-        check("Geräte".as_bytes(), None, "Geräte", Encoding::Utf8);
-        check(&wide("Gerätezahl;ja", u16::to_le_bytes), None, "Gerätezahl;ja", Encoding::Utf16Le);
-        check(&wide("Gerätezahl;ja", u16::to_be_bytes), None, "Gerätezahl;ja", Encoding::Utf16Be);
-        check(b"Ger\xE4te \x80 \x96", None, "Geräte € –", Encoding::Windows1252);
-        check(b"", None, "", Encoding::Utf8);
-    }
-
-    #[test]
-    fn one_damaged_character_does_not_spoil_a_utf_8_file() {
-        let mut bytes = "äöüäöüäöüäöü ".as_bytes().to_vec();
-        bytes.push(0xFF);
-        check(&bytes, None, "äöüäöüäöüäöü \u{fffd}", Encoding::Utf8);
-    }
-
-    #[test]
-    fn a_wanted_encoding_is_obeyed() {
-        check(b"Ger\xE4te", Some(Encoding::Utf8), "Ger\u{fffd}te", Encoding::Utf8);
-        check("ä".as_bytes(), Some(Encoding::Windows1252), "Ã¤", Encoding::Windows1252);
-        check(b"a\0b", Some(Encoding::Utf16Le), "a\u{fffd}", Encoding::Utf16Le);
-    }
-
-    #[test]
-    fn letters_tell_the_encoding() {
-        let check = |encoding: Encoding, text: &str| {
-            let (bytes, _, lost) = decoder(encoding).encode(text);
-            assert!(!lost, "{text}");
-            let found = decode(&bytes, None);
-            assert_eq!((found.encoding, found.text.as_str()), (encoding, text));
-        };
-        let german = "Funktion;Geräte\nFernlöschung für verlorene Geräte;alle\nÜbersicht über Zertifikate;Außendienst\n";
-        check(Encoding::Windows1252, german);
-        check(Encoding::MacRoman, german);
-        check(
-            Encoding::MacRoman,
-            "Fonction;Remarque\nSécurité des données effacées;chiffrée à la création\n",
-        );
-        check(
-            Encoding::Windows1252,
-            "Función;Nota\nConfiguración del dispositivo;contraseña más segura\nUbicación;no\n",
-        );
-        check(
-            Encoding::Windows1252,
-            "Feature;Note\nUser\u{2019}s device;don\u{2019}t wipe \u{2013} ask first\nVPN \u{20ac}5;it\u{2019}s on\n",
-        );
-        check(
-            Encoding::Windows1250,
-            "Funkce;Poznámka\nVzdálené vymazání zařízení;všechna zařízení\nŠifrování úložiště;povinné heslo\nŽádost o certifikát;příště\n",
-        );
-        check(
-            Encoding::Windows1251,
-            "Функция;Платформа\nУдалённая блокировка устройства;все\nШифрование данных;только корпоративные\n",
-        );
-        check(
-            Encoding::Windows1253,
-            "Λειτουργία;Πλατφόρμα\nΑπομακρυσμένη διαγραφή συσκευής;όλες\nΚρυπτογράφηση δεδομένων;υποχρεωτική\n",
-        );
-        check(
-            Encoding::Windows1254,
-            "Özellik;Açıklama\nUzaktan kilitleme ve silme işlemi;tüm cihazlar\nŞifreleme zorunluluğu;güvenlik için\n",
-        );
-        check(
-            Encoding::ShiftJis,
-            "機能;プラットフォーム\nリモートワイプ;すべての端末\nパスワードポリシー;社用端末のみ\n",
-        );
-        check(
-            Encoding::EucJp,
-            "機能;プラットフォーム\nリモートワイプ;すべての端末\nパスワードポリシー;社用端末のみ\n",
-        );
-        check(Encoding::Gbk, "功能;平台\n远程擦除设备;所有平台\n密码策略和加密要求;公司设备\n");
-        check(Encoding::Big5, "功能;平台\n遠端清除裝置資料;所有平台\n密碼原則與加密需求;公司裝置\n");
-        check(
-            Encoding::EucKr,
-            "기능;플랫폼\n원격 초기화와 잠금;모든 단말기\n암호 정책 및 암호화;회사 단말기\n",
-        );
-    }
-}
+#[path = "decode/tests.rs"]
+mod tests;

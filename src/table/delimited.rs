@@ -2,7 +2,7 @@
 //! It never interprets a cell; roles, headers and blank rows are intake's.
 
 use super::decode;
-use super::error::{LARGEST, MOST_CELLS, TableError};
+use super::error::{LARGEST, MOST_CELLS, MOST_COLUMNS, TableError};
 use super::kind;
 use super::records::{Records, Shape};
 use super::separator::{self, Choice};
@@ -123,6 +123,9 @@ fn records(text: &str, choice: &Choice, findings: &mut Findings) -> Result<Cells
     while let Some(shape) = records.read(&mut cells) {
         if cells.count() > MOST_CELLS {
             return Err(TableError::TooManyCells);
+        }
+        if cells.width() > MOST_COLUMNS {
+            return Err(TableError::TooManyColumns);
         }
         find_quotes(&shape, findings);
     }

@@ -8,6 +8,9 @@ pub const LARGEST: usize = 64 * 1024 * 1024;
 /// The largest number of cells that is kept in memory.
 pub const MOST_CELLS: usize = 5_000_000;
 
+/// The largest number of cells in a row: as many as sheets have columns.
+pub const MOST_COLUMNS: usize = 16_384;
+
 /// Why a file could not be read at all.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum TableError {
@@ -34,6 +37,11 @@ pub enum TableError {
     /// The file cannot be read any more.
     #[error("{0}")]
     Gone(String),
+    /// A row of more cells than [`MOST_COLUMNS`].
+    #[error(
+        "The file has a row of more than {MOST_COLUMNS} cells, which no list has. Save the sheet with the features alone."
+    )]
+    TooManyColumns,
     /// A workbook that cannot be read.
     #[error("{0}")]
     Workbook(#[from] super::workbook::WorkbookError),

@@ -3,7 +3,7 @@
 //! cell.
 
 use super::cells::Cells;
-use super::error::{MOST_CELLS, TableError};
+use super::error::{MOST_CELLS, MOST_COLUMNS, TableError};
 use super::sheet::Merge;
 use html5gum::{HtmlString, StartTag, Token, Tokenizer};
 use std::collections::BTreeMap;
@@ -31,7 +31,7 @@ pub struct HtmlTable {
 /// The table with the most filled cells; `None` when there is none with text.
 ///
 /// # Errors
-/// When a table has more than [`MOST_CELLS`] cells.
+/// When a table has more than [`MOST_CELLS`] cells or rows, or a row more than [`MOST_COLUMNS`] cells.
 pub fn largest_table(html: &str) -> Result<Option<HtmlTable>, TableError> {
     let mut reader = Reader::default();
     for token in Tokenizer::new(html) {
@@ -58,8 +58,8 @@ struct Reader {
     column: usize,
     /// The present cell and how many columns it covers.
     cell: Option<(String, usize)>,
-    /// For each column covered from above, how many more rows.
-    covered: BTreeMap<usize, usize>,
+    /// For each column covered from above, down to which row.
+    covered: BTreeMap<usize, u32>,
     in_row: bool,
     best: Option<(usize, HtmlTable)>,
 }
@@ -175,15 +175,15 @@ impl Reader {
     fn start_cell(&mut self, tag: &StartTag<()>) -> Result<(), TableError> {
         self.skip_covered()?;
         let (columns, rows) = (span(tag, "colspan"), span(tag, "rowspan"));
+        let last_line = self.line.saturating_add(u32::try_from(rows - 1).unwrap_or(0));
         if columns > 1 || rows > 1 {
-            let last_line = self.line.saturating_add(u32::try_from(rows - 1).unwrap_or(0));
             self.table
                 .merges
                 .push(Merge::new((self.line, self.column), (last_line, self.column + columns - 1)));
         }
         if rows > 1 {
             for column in self.column..self.column + columns {
-                self.covered.insert(column, rows);
+                self.covered.insert(column, last_line);
             }
         }
         self.cell = Some((String::new(), columns));
@@ -192,7 +192,7 @@ impl Reader {
 
     /// Empty cells where cells of rows above reach down.
     fn skip_covered(&mut self) -> Result<(), TableError> {
-        while self.covered.contains_key(&self.column) {
+        while self.covered.get(&self.column).is_some_and(|last| *last >= self.line) {
             self.push_cell("")?;
         }
         Ok(())
@@ -201,6 +201,9 @@ impl Reader {
     fn push_cell(&mut self, text: &str) -> Result<(), TableError> {
         if self.table.cells.count() >= MOST_CELLS {
             return Err(TableError::TooManyCells);
+        }
+        if self.column >= MOST_COLUMNS {
+            return Err(TableError::TooManyColumns);
         }
         self.table.cells.push_cell(text);
         self.column += 1;
@@ -223,11 +226,10 @@ impl Reader {
             return Ok(());
         }
         self.skip_covered()?;
+        if self.table.cells.len() >= MOST_CELLS {
+            return Err(TableError::TooManyCells);
+        }
         self.table.cells.end_record(self.line);
-        self.covered.retain(|_, rows| {
-            *rows -= 1;
-            *rows > 0
-        });
         (self.in_row, self.column) = (false, 0);
         Ok(())
     }

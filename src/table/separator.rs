@@ -27,7 +27,7 @@ pub struct Choice {
 /// The separator that Excel's first line `sep=;` names; the inner `None` when it is none of ours.
 /// The outer `None` when the line is no such line.
 pub fn named(line: &str) -> Option<Option<Separator>> {
-    let line = line.trim_matches('"');
+    let line = line.strip_prefix('"').and_then(|line| line.strip_suffix('"')).unwrap_or(line);
     let (word, rest) = line.split_at_checked(4)?;
     if !word.eq_ignore_ascii_case("sep=") {
         return None;
@@ -240,5 +240,7 @@ mod tests {
         check("sep=$", Some(None));
         check("separator", None);
         check("sep=ab", None);
+        // The first line of a cell of several lines.
+        check("\"sep=;", None);
     }
 }

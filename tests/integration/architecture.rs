@@ -78,7 +78,7 @@ fn modules_import_only_from_those_above_them() {
 
 #[test]
 fn every_file_says_what_it_owns_and_is_short() {
-    for folder in ["src", "xtask/src", "examples", "tests/integration"] {
+    for folder in ["src", "xtask/src", "fuzz/src", "fuzz/fuzz_targets", "examples", "tests/integration"] {
         let files = if folder == "examples" { examples() } else { sources(folder) };
         for (path, text) in files {
             assert!(text.starts_with("//!"), "{} does not begin with //!", path.display());

@@ -1,5 +1,6 @@
 //! Laws of reading a list, and ugly files with what must come of them.
 
+use crate::fuzz_laws::laws::inventory::ledger;
 use gapline::diagnostic::Checked;
 use gapline::intake::compare::{Pair, compare};
 use gapline::intake::{ColumnPlan, Inventory, Reason, Role, propose::propose, read::read, shape};
@@ -17,52 +18,20 @@ fn intake(file: &str, bytes: &[u8]) -> Option<(Table, Checked<Inventory>)> {
     Some((table, inventory))
 }
 
-/// Records = kept + set aside, each once; no text of a kept row is lost.
-fn check_laws(table: &Table, inventory: &Checked<Inventory>) {
-    let ledger = &inventory.value.ledger;
-    let features = &inventory.value.features;
-    assert_eq!(ledger.records as usize, table.records.len());
-    assert_eq!(ledger.kept as usize, features.len());
-    assert_eq!(ledger.records as usize, features.len() + ledger.set_aside.len());
-    let mut rows: Vec<u32> =
-        features.iter().map(|one| one.row.0).chain(ledger.set_aside.iter().map(|one| one.row.0)).collect();
-    rows.sort_unstable();
-    let lines: Vec<u32> = table.records.iter().map(|record| record.line).collect();
-    assert_eq!(rows, lines, "every line stands in the ledger once");
-    let by_row = inventory.value.by_row();
-    for record in table.records.iter() {
-        let Some(feature) = by_row.get(&gapline::model::row::RowId(record.line)) else { continue };
-        for cell in record.filled().map(|(_, cell)| cell) {
-            let there = [
-                &feature.name,
-                &feature.number,
-                &feature.category,
-                &feature.description,
-                &feature.owner,
-                &feature.notes,
-            ]
-            .into_iter()
-            .chain(feature.extra.iter().map(|(_, text)| text))
-            .any(|text| text == cell);
-            assert!(there, "line {}: {cell:?} is lost", record.line);
-        }
-    }
-}
-
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
 
     #[test]
     fn reading_never_panics_on_any_bytes(bytes in proptest::collection::vec(any::<u8>(), 0..600)) {
         if let Some((table, inventory)) = intake("list.csv", &bytes) {
-            check_laws(&table, &inventory);
+            ledger(&table, &inventory);
         }
     }
 
     #[test]
     fn the_row_ledger_law_holds_for_any_text(text in "([a-zA-Z0-9 äß=+@\"',;|\t\r\n\u{0}]|Feature|Platform|Total|x){0,120}") {
         if let Some((table, inventory)) = intake("list.csv", text.as_bytes()) {
-            check_laws(&table, &inventory);
+            ledger(&table, &inventory);
         }
     }
 
@@ -100,7 +69,7 @@ fn outcome(file: &str, bytes: &[u8]) -> Value {
             let table = read_table.value;
             let plan = propose(&table).plan;
             let inventory = read(&table, &plan);
-            check_laws(&table, &inventory);
+            ledger(&table, &inventory);
             let mut reasons = serde_json::Map::new();
             for row in &inventory.value.ledger.set_aside {
                 let lines = reasons.entry(row.reason.label()).or_insert_with(|| json!([]));
@@ -163,7 +132,7 @@ fn ugly_files_come_out_as_expected() {
 fn the_samples_are_read_as_their_writer_counted_them() {
     let check = |sample: Sample, read_as: &str, counts: [usize; 6], values: &[(Role, &str, u32)]| {
         let (table, inventory) = intake(sample.file(), sample.bytes()).unwrap();
-        check_laws(&table, &inventory);
+        ledger(&table, &inventory);
         let found = format!("{}, {}", table.encoding.unwrap().label(), table.separator.unwrap().label());
         assert_eq!(found, read_as, "{sample:?}");
         let ledger = &inventory.value.ledger;
@@ -263,4 +232,53 @@ fn a_newer_version_in_another_layout_is_compared_row_by_row() {
     let expected: Value = serde_json::from_slice(&fs::read(folder.join("expected.json")).unwrap()).unwrap();
     assert_eq!(found, expected);
     assert!(comparison.gone_columns.is_empty(), "{:?}", comparison.gone_columns);
+}
+
+/// The twelve shapes of files that csv-spectrum (npm) collects, with our own words in them.
+#[test]
+fn the_shapes_of_csv_spectrum_are_read_cell_by_cell() {
+    let check = |shape: &str, expected: &[&[&str]]| {
+        let name = format!("spectrum-{shape}.csv");
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/imports").join(&name);
+        let table = open::read(&name, &fs::read(path).unwrap(), Overrides::default()).unwrap().value;
+        let found: Vec<Vec<&str>> = table.records.iter().map(|record| record.cells().collect()).collect();
+        assert_eq!(found, expected, "{shape}");
+        assert_eq!(propose(&table).plan.header, Some(0), "{shape}");
+    };
+    let three: &[&str] = &["Feature", "Category", "Notes"];
+    let two: &[&str] = &["Category", "Feature"];
+    check(
+        "comma-in-quotes",
+        &[
+            &["Feature", "Owner", "Site", "Country", "Number"],
+            &["Kiosk", "Baker", "Leeds, North", "UK", "00417"],
+        ],
+    );
+    check("empty", &[three, &["Wi-Fi", "", ""], &["VPN", "Proxy", "Mail"]]);
+    check("empty-crlf", &[three, &["Wi-Fi", "", ""], &["VPN", "Proxy", "Mail"]]);
+    check("escaped-quotes", &[two, &["Kiosk", "the \"single app\" mode"], &["VPN", "Proxy"]]);
+    check(
+        "json",
+        &[&["Feature", "Notes"], &["Geofence", "{\"shape\": \"Circle\", \"centre\": [51.5, -0.1]}"]],
+    );
+    check(
+        "location-coordinates",
+        &[
+            &["Number", "Feature", "Category", "Owner"],
+            &["01134960017", "53\u{fffd}47'58.9\"N 1\u{fffd}32'56.5\"W", "Leeds", "Yorkshire"],
+        ],
+    );
+    let rest: &[&str] = &["Camera", "Backup", "Fonts"];
+    check(
+        "newlines",
+        &[three, &["Wi-Fi", "VPN", "Mail"], &["Remote lock \nand wipe", "Proxy", "Kiosk"], rest],
+    );
+    check(
+        "newlines-crlf",
+        &[three, &["Wi-Fi", "VPN", "Mail"], &["Remote lock \r\nand wipe", "Proxy", "Kiosk"], rest],
+    );
+    check("quotes-and-newlines", &[two, &["Kiosk", "one \n\"single app\" \nmode"], &["VPN", "Proxy"]]);
+    check("simple", &[three, &["Wi-Fi", "VPN", "Mail"]]);
+    check("simple-crlf", &[three, &["Wi-Fi", "VPN", "Mail"]]);
+    check("utf8", &[three, &["Wi-Fi", "VPN", "Mail"], &["Camera", "Backup", "Schöne Schriften 字體"]]);
 }

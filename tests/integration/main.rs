@@ -6,6 +6,8 @@ mod architecture;
 mod catalogue;
 mod devices;
 #[cfg(test)]
+mod fuzz_laws;
+#[cfg(test)]
 mod gap;
 #[cfg(test)]
 mod intake;
@@ -21,3 +23,5 @@ mod project;
 mod readme;
 #[cfg(test)]
 mod report;
+#[cfg(test)]
+mod round_trip;

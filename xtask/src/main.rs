@@ -1,6 +1,7 @@
 //! Builds, serves and tests Gapline, and installs what that needs. Run as `cargo xtask COMMAND`.
 
 mod build;
+mod fuzz;
 mod pack;
 mod serve;
 mod steps;
@@ -17,6 +18,7 @@ const HELP: &str = "cargo xtask COMMAND
   test [--fast]                 run everything; --fast leaves out what needs a browser or a release build
   lint                          format check and clippy
   bench [FILTER]                run the benchmarks
+  fuzz [TARGET] [--minutes N]   feed one reader, or each, with made-up input; 5 minutes each unless said
   setup                         install what is missing and stop
 
 Every command installs what it needs and is missing.";
@@ -47,6 +49,7 @@ fn run(arguments: &[String], steps: &mut Steps) -> Result<(), Failure> {
         Some("test") if has("--fast") => test::fast(steps),
         Some("test") => test::all(steps),
         Some("lint") => test::lint(steps),
+        Some("fuzz") => fuzz::run(steps, arguments.get(1..).unwrap_or_default()),
         Some("bench") => test::bench(steps, arguments.get(1)),
         Some("help" | "--help" | "-h") | None => {
             println!("{HELP}");

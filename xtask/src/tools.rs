@@ -153,6 +153,12 @@ pub fn nextest(steps: &mut Steps) -> Result<(), Failure> {
     steps.run("Install nextest", &mut command("cargo", &["install", "cargo-nextest", "--locked"]))
 }
 
+/// What runs the fuzz targets.
+pub fn cargo_fuzz(steps: &mut Steps) -> Result<(), Failure> {
+    println!("Installing cargo-fuzz (about a minute on two cores).");
+    steps.run("Install cargo-fuzz", &mut command("cargo", &["install", "cargo-fuzz", "--locked"]))
+}
+
 /// The folder of the npm packages: Playwright, axe, and binaryen's wasm-opt.
 pub fn node_folder() -> PathBuf {
     root().join("tests/e2e")

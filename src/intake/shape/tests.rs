@@ -95,3 +95,14 @@ fn merged_categories_are_told_from_missing_ones() {
     );
     check("Category;Feature;Prio\n;Wipe;High\nSecurity;Lock;High\n;Store;Low\n;Block;Low\n", false);
 }
+
+/// A project file that was edited by hand may name any record as the header.
+#[test]
+fn a_header_beyond_every_table_has_no_body() {
+    for two_rows in [false, true] {
+        let plan = ColumnPlan { header: Some(usize::MAX), two_rows, ..ColumnPlan::default() };
+        assert_eq!(body(&plan), usize::MAX);
+        let found = crate::intake::read::read(&table("Feature;Used\nWipe;yes\n"), &plan).value;
+        assert_eq!((found.ledger.records, found.ledger.kept), (2, 0));
+    }
+}

@@ -83,6 +83,10 @@ fn what_is_no_list_is_refused_with_what_to_do() {
     wide.push(b'a');
     check(&wide, "more than 5000000 cells");
     check(&vec![b'a'; LARGEST + 1], "up to 67108864");
+    check(&[b"a\n".as_slice(), &[b','; 16_384]].concat(), "more than 16384 cells");
+    let widest =
+        read("list.csv", &[b"a\n".as_slice(), &[b','; 16_383]].concat(), Overrides::default()).unwrap();
+    assert_eq!(widest.value.width(), 16_384);
 }
 
 proptest! {

@@ -29,6 +29,23 @@ fn merged_cells_leave_the_covered_ones_empty() {
 }
 
 #[test]
+fn cells_that_cover_others_end_with_their_rows() {
+    let html = "<table><tr><td rowspan=3>A<td>b<td rowspan=2>C<tr><td>d<tr><td>e<td>f<tr><td>g</table>";
+    assert_eq!(rows(html), [vec!["A", "b", "C"], vec!["", "d", ""], vec!["", "e", "f"], vec!["g"]]);
+}
+
+#[test]
+fn a_row_has_as_many_cells_as_a_sheet_has_columns() {
+    let wide = |cells: usize| format!("<table><tr><td>x{}", "<td colspan=16>".repeat(cells / 16));
+    assert_eq!(largest_table(&wide(16_383)).unwrap().unwrap().cells.width(), 16_369);
+    assert_eq!(largest_table(&wide(16_384)), Err(TableError::TooManyColumns));
+    // Sixty kilobytes that took minutes: two million covered cells were counted down in every row.
+    let cells = "<td colspan=1000 rowspan=1000>".repeat(2000);
+    let html = format!("<table><tr><td>x{cells}{}</table>", "<tr>".repeat(1000));
+    assert_eq!(largest_table(&html), Err(TableError::TooManyColumns));
+}
+
+#[test]
 fn paragraphs_lists_and_inner_tables_are_lines_of_their_cell() {
     let word = "<TABLE><TR><TD><p class=MsoNormal>Remote\n wipe<o:p></o:p></p><p>second</p></TD><TD><ul><li>iOS<li>Android</ul></TD></TR>\
         <TR><TD>x<table><tr><td>in</td><td>side</td></tr></table></TD><TD>y";
