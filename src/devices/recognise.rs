@@ -15,6 +15,9 @@ const HEADER_WITHIN: usize = 40;
 /// How many of a hundred filled cells of an identity column are different at least.
 const DIFFERENT: usize = 80;
 
+/// From how many filled cells on a column that differs in nearly every row names persons.
+const MANY: usize = 20;
+
 /// A device list, as it would be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recognised {
@@ -36,6 +39,7 @@ pub fn recognise(records: &Cells) -> Option<Recognised> {
         records.iter().enumerate().take(HEADER_WITHIN).find(|(_, record)| is_header(*record))?;
     let mut plan = plan_of(header);
     find_owner(records, place, &mut plan);
+    find_persons(records, place, &mut plan);
     let plan = plan;
     let has = |field: Field| plan.fields.contains(&field);
     let counted: HashSet<Field> = plan.fields.iter().copied().filter(|field| field.is_counted()).collect();
@@ -76,6 +80,23 @@ fn find_owner(records: &Cells, header: usize, plan: &mut DevicePlan) {
     let owner = columns.find(|(column, field)| **field == Field::Personal && says_owner(*column));
     if let Some((_, field)) = owner {
         *field = Field::Ownership;
+    }
+}
+
+/// A department or site that is written as an address, or differs in nearly every row, names persons.
+fn find_persons(records: &Cells, header: usize, plan: &mut DevicePlan) {
+    for (column, field) in plan.fields.iter_mut().enumerate() {
+        if !matches!(field, Field::Department | Field::Site) {
+            continue;
+        }
+        let texts = records.iter().skip(header + 1).filter_map(|record| record.get(column)).map(str::trim);
+        let filled: Vec<&str> = texts.filter(|text| !text.is_empty()).collect();
+        let addresses = filled.iter().filter(|text| text.contains('@')).count();
+        let different: HashSet<&&str> = filled.iter().collect();
+        let many = filled.len() >= MANY && different.len() * 100 >= filled.len() * DIFFERENT;
+        if many || (addresses > 0 && addresses * 2 >= filled.len()) {
+            *field = Field::Personal;
+        }
     }
 }
 

@@ -56,7 +56,7 @@ impl Sheet {
             let text = if text.is_empty() { not_understood(role) } else { text };
             named(role, text)
         }));
-        cells.extend(kept.cloned());
+        cells.extend(kept.map(|(heading, text)| (heading.to_string(), text.clone())));
         cells.retain(|(_, text)| !text.is_empty());
         cells
     }

@@ -9,6 +9,7 @@ use crate::model::platform::{Platform, PlatformSet};
 use crate::model::priority::{InUse, Priority};
 use crate::model::units::Devices;
 use crate::table::Table;
+use rustc_hash::FxHashMap;
 use std::collections::HashMap;
 
 /// A cell's meaning.
@@ -44,7 +45,10 @@ pub struct Meanings<'a> {
     said: &'a [Meaning],
     scale: Scale,
     /// Each distinct value, read once.
-    readings: HashMap<(Role, String), Value>,
+    values: Vec<((Role, String), Value)>,
+    /// Places in `values` by role and value in lower case, and by the cell as it stands.
+    by_value: HashMap<(Role, String), usize>,
+    by_cell: FxHashMap<(Role, &'a str), usize>,
     /// Parts of platform cells that were not understood beside others that were.
     partly: Vec<Diagnostic>,
 }
@@ -59,19 +63,41 @@ impl<'a> Meanings<'a> {
         let cells: Vec<&str> =
             body.flat_map(|record| columns().filter_map(move |column| record.get(column))).collect();
         let scale = Scale::of(&heading.join("; "), cells.iter().copied());
-        Meanings { said: &plan.meanings, scale, readings: HashMap::new(), partly: Vec::new() }
+        Meanings {
+            said: &plan.meanings,
+            scale,
+            values: Vec::new(),
+            by_value: HashMap::new(),
+            by_cell: FxHashMap::default(),
+            partly: Vec::new(),
+        }
     }
 
     /// What a cell with text means, trimmed.
-    pub fn read(&mut self, role: Role, text: &str, place: Place) -> Understood {
+    pub fn read(&mut self, role: Role, text: &'a str, place: impl Fn() -> Place) -> Understood {
         if role == Role::Devices {
             return counts::devices(text).map_or(Understood::NotACount, Understood::Devices);
         }
+        let index = match self.by_cell.get(&(role, text)) {
+            Some(index) => *index,
+            None => {
+                let index = self.index(role, text, place);
+                self.by_cell.insert((role, text), index);
+                index
+            }
+        };
+        let Some((_, known)) = self.values.get_mut(index) else { return Understood::Nothing };
+        known.reading.count = known.reading.count.saturating_add(1);
+        known.understood
+    }
+
+    /// The place of a value in `values`; a new one is read.
+    fn index(&mut self, role: Role, text: &str, place: impl Fn() -> Place) -> usize {
         let key = (role, text.to_lowercase());
-        if let Some(known) = self.readings.get_mut(&key) {
-            known.reading.count = known.reading.count.saturating_add(1);
-            return known.understood;
+        if let Some(known) = self.by_value.get(&key) {
+            return *known;
         }
+        let place = place();
         let said = self.said.iter().find(|meaning| meaning.role == role && meaning.value == key.1);
         let by_user = said.and_then(by_user);
         let understood = by_user.unwrap_or_else(|| self.built_in(role, text));
@@ -81,12 +107,13 @@ impl<'a> Meanings<'a> {
         let reading = ValueReading {
             role,
             value: text.to_owned(),
-            count: 1,
+            count: 0,
             means: label(understood),
             by_user: by_user.is_some(),
         };
-        self.readings.insert(key, Value { reading, understood, place });
-        understood
+        self.by_value.insert(key.clone(), self.values.len());
+        self.values.push((key, Value { reading, understood, place }));
+        self.values.len() - 1
     }
 
     fn built_in(&self, role: Role, text: &str) -> Understood {
@@ -125,7 +152,7 @@ impl<'a> Meanings<'a> {
 
     /// Every distinct value by role and spelling; what was not understood is reported once each.
     pub fn finish(self, findings: &mut Findings) -> Vec<ValueReading> {
-        let mut readings: Vec<((Role, String), Value)> = self.readings.into_iter().collect();
+        let mut readings = self.values;
         readings.sort_by(|(one, _), (other, _)| one.cmp(other));
         let mut values = Vec::with_capacity(readings.len());
         self.partly.into_iter().for_each(|finding| findings.push(finding));

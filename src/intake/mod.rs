@@ -193,7 +193,7 @@ pub struct Feature {
     pub notes: String,
     /// Every other column: header and cell verbatim; and the section that it stands in, if that is not the
     /// category.
-    pub extra: Vec<(String, String)>,
+    pub extra: Vec<(Rc<str>, String)>,
     /// Lines of exact repeats that were merged into this one.
     pub merged: Vec<RowId>,
 }

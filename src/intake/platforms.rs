@@ -378,11 +378,16 @@ fn mode(whole: &str) -> Option<Platform> {
 
 /// Whether the phrase stands in the text as whole words.
 fn holds(whole: &str, phrase: &str) -> bool {
-    whole.match_indices(phrase).any(|(at, _)| {
-        let before = whole.get(..at).is_none_or(|text| text.is_empty() || text.ends_with(' '));
-        let after = whole.get(at + phrase.len()..);
-        before && after.is_none_or(|text| text.is_empty() || text.starts_with(' '))
-    })
+    let mut rest = whole;
+    loop {
+        if rest.strip_prefix(phrase).is_some_and(|after| after.is_empty() || after.starts_with(' ')) {
+            return true;
+        }
+        match rest.split_once(' ') {
+            Some((_, after)) => rest = after,
+            None => return false,
+        }
+    }
 }
 
 #[cfg(test)]

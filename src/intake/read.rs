@@ -12,7 +12,7 @@ use crate::model::ownership::Ownership;
 use crate::model::priority::{InUse, Priority};
 use crate::model::row::RowId;
 use crate::table::{Merge, Record, Table};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::rc::Rc;
 
 /// Reads a table as the plan says.
@@ -28,12 +28,12 @@ pub fn read(table: &Table, plan: &ColumnPlan) -> Checked<Inventory> {
 struct Reader<'a> {
     plan: &'a ColumnPlan,
     roles: Vec<Role>,
-    headings: Vec<String>,
+    headings: Vec<Rc<str>>,
     /// Cells that a full row has: up to the last named column, and up to the last column at all.
     width: (usize, usize),
     kept: Vec<Feature>,
     /// Kept rows by their cells, trimmed, without the blank ones at the end.
-    seen: HashMap<Vec<&'a str>, usize>,
+    seen: FxHashMap<Vec<&'a str>, usize>,
     ledger: Ledger,
     meanings: Meanings<'a>,
     /// Kept rows with text in the feature column alone, and how many have three cells with text or more.
@@ -80,9 +80,9 @@ impl<'a> Reader<'a> {
             ),
             meanings: Meanings::of(table, plan, &roles, &headings),
             roles,
-            headings,
+            headings: headings.into_iter().map(Rc::from).collect(),
             kept: Vec::new(),
-            seen: HashMap::new(),
+            seen: FxHashMap::default(),
             ledger: Ledger::default(),
             lonely: Vec::new(),
             section: String::new(),
@@ -150,7 +150,7 @@ impl<'a> Reader<'a> {
         self.findings.push(Diagnostic::new(severity, code, Place::line(record.line), message));
     }
 
-    fn feature(&mut self, line: u32, cells: &[&str]) -> Feature {
+    fn feature(&mut self, line: u32, cells: &[&'a str]) -> Feature {
         let mut feature = Feature { row: RowId(line), ..Feature::default() };
         for (column, text) in cells.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
             let role = self.roles.get(column).copied().unwrap_or(Role::Keep);
@@ -203,7 +203,7 @@ impl<'a> Reader<'a> {
         if feature.category.is_empty() {
             feature.category.clone_from(&self.section);
         } else if !self.section.is_empty() {
-            feature.extra.push(("Section".to_owned(), self.section.clone()));
+            feature.extra.push((Rc::from("Section"), self.section.clone()));
         }
     }
 
@@ -214,19 +214,22 @@ impl<'a> Reader<'a> {
     }
 
     fn keep(&self, feature: &mut Feature, column: usize, text: &str) {
-        let heading = self.headings.get(column).cloned().unwrap_or_else(|| named(String::new(), column));
+        let heading =
+            self.headings.get(column).cloned().unwrap_or_else(|| named(String::new(), column).into());
         feature.extra.push((heading, text.to_owned()));
     }
 
     /// Reads a cell of a column with a vocabulary. Of several such columns platforms add up; for the
     /// others the first that says something counts.
-    fn interpret(&mut self, feature: &mut Feature, role: Role, text: &str, line: u32, column: usize) {
-        let place = || Place { line: Some(line), column: self.headings.get(column).cloned(), part: None };
-        match self.meanings.read(role, text, place()) {
+    fn interpret(&mut self, feature: &mut Feature, role: Role, text: &'a str, line: u32, column: usize) {
+        let heading = self.headings.get(column);
+        let place =
+            || Place { line: Some(line), column: heading.map(|heading| heading.to_string()), part: None };
+        match self.meanings.read(role, text, place) {
             Understood::Platforms(set) => feature.platforms = feature.platforms.union(set),
             Understood::Marked(said) => {
                 if matches!(said, InUse::Yes | InUse::Partly) {
-                    let heading = self.headings.get(column).map_or("", String::as_str);
+                    let heading = heading.map_or("", |heading| heading);
                     feature.platforms = feature.platforms.union(platforms::of_heading(heading));
                 }
             }
@@ -288,7 +291,7 @@ impl<'a> Reader<'a> {
             matches!(role, Platform | PlatformMark | Ownership | InUse | Priority | Devices)
         };
         let columns = self.roles.iter().zip(&self.headings).filter(|(role, _)| has_words(role));
-        let read_columns = columns.map(|(role, heading)| (*role, heading.clone())).collect();
+        let read_columns = columns.map(|(role, heading)| (*role, heading.to_string())).collect();
         let mut inventory = Inventory {
             features: Rc::new(self.kept.into_iter().map(Rc::new).collect()),
             closed: Rc::default(),

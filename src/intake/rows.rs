@@ -115,7 +115,7 @@ impl<'a> Sieve<'a> {
         let mut same = 0;
         for (column, cell) in record.filled() {
             let above = heading.get(column);
-            if above.is_none_or(|above| above.is_empty() || *above != words(cell)) {
+            if above.is_none_or(|above| !begins_alike(above, cell) || *above != words(cell)) {
                 return false;
             }
             same += 1;
@@ -135,7 +135,31 @@ impl<'a> Sieve<'a> {
     }
 }
 
+/// Whether a cell may have these words: a quick look at its first letter.
+fn begins_alike(words: &[String], cell: &str) -> bool {
+    let first = words.first().and_then(|word| word.chars().next());
+    let letter = cell.chars().find(|letter| letter.is_alphanumeric() || *letter == '#');
+    match (first, letter) {
+        (None, _) | (_, None) => false,
+        // Other letters may be plain ones with a mark.
+        (Some(first), Some(letter)) => !letter.is_ascii() || letter.to_ascii_lowercase() == first,
+    }
+}
+
+/// Whether a cell may be a word for a total: all of them begin with two letters of these.
+fn may_be_total(cell: &str) -> bool {
+    const BEGIN: &[&str] = &["to", "gr", "su", "ov", "ge", "zw", "in", "so", "nu", "an", "no"];
+    let from = cell.find(char::is_alphabetic).and_then(|at| cell.get(at..));
+    let begin = from.and_then(|text| text.get(..2));
+    // A letter with a mark is looked at closely.
+    from.is_some()
+        && begin.is_none_or(|two| BEGIN.iter().any(|one| two.eq_ignore_ascii_case(one)) || !two.is_ascii())
+}
+
 fn is_total_word(cell: &str) -> bool {
+    if !may_be_total(cell) {
+        return false;
+    }
     let mut heads = words(cell);
     heads.retain(|word| !word.chars().all(|letter| letter.is_ascii_digit()));
     // "Total (Summe)" says it twice.

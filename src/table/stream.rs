@@ -25,6 +25,9 @@ pub struct Head {
     pub choice: Choice,
     /// The records of the first piece.
     pub records: Cells,
+    /// Whether the encoding is sure; otherwise the first piece was plain ASCII, and the first letters beyond
+    /// it tell.
+    settled: bool,
 }
 
 /// Reads the head of a text; `None` when the file is no text.
@@ -36,11 +39,10 @@ pub fn head(content: &dyn Content, overrides: Overrides) -> Result<Option<Head>,
     if kind::unreadable(&bytes, overrides.encoding).is_some() {
         return Ok(None);
     }
-    // A letter that the piece cuts in two must not spoil the detection.
     let whole = bytes.len() as u64 == content.bytes();
-    let cut =
-        bytes.iter().rposition(|byte| *byte == b'\n').filter(|_| !whole).map_or(bytes.len(), |at| at + 1);
-    let sample = bytes.get(..cut).unwrap_or(&bytes);
+    // A letter that the piece cuts in two must not spoil the detection.
+    let lines = whole_lines(&bytes, whole);
+    let sample = if lines.is_empty() { &bytes } else { lines };
     let encoding = overrides.encoding.unwrap_or_else(|| detect(sample).0);
     let text = Text::new(encoding).take(&bytes, whole);
     if text.trim().is_empty() {
@@ -51,7 +53,8 @@ pub fn head(content: &dyn Content, overrides: Overrides) -> Result<Option<Head>,
     let mut reader = reader(&text, &choice, 1, whole);
     take_named(&text, &mut reader, &mut records);
     while reader.read(&mut records).is_some() {}
-    Ok(Some(Head { encoding, choice, records }))
+    let settled = overrides.encoding.is_some() || !sample.is_ascii();
+    Ok(Some(Head { encoding, choice, records, settled }))
 }
 
 /// Reads all records in order. `each` gets every one, `progress` the bytes read so far.
@@ -65,13 +68,20 @@ pub fn records(
     progress: &mut dyn FnMut(u64),
 ) -> Result<(), TableError> {
     let mut text = Text::new(head.encoding);
-    let mut left = String::new();
+    text.settled = head.settled;
+    let (mut left, mut held) = (String::new(), Vec::new());
     let mut cells = Cells::default();
     let (mut at, mut line, mut begun) = (0, 1, false);
     loop {
-        let bytes = read(content, at, at + PIECE)?;
-        at += bytes.len() as u64;
-        let last = bytes.is_empty() || at >= content.bytes();
+        let fresh = read(content, at, at + PIECE)?;
+        at += fresh.len() as u64;
+        let last = fresh.is_empty() || at >= content.bytes();
+        let mut bytes = std::mem::take(&mut held);
+        bytes.extend(fresh);
+        if !text.settled && !last {
+            // Whole lines only, so that no letter is cut in two where the encoding is told.
+            held = bytes.split_off(whole_lines(&bytes, false).len());
+        }
         left.push_str(&text.take(&bytes, last));
         let mut reader = reader(&left, &head.choice, line, last);
         let line_ends = left.find(['\r', '\n']).is_some_and(|end| end + 1 < left.len());
@@ -95,7 +105,7 @@ pub fn records(
         if last {
             return Ok(());
         }
-        if left.len() > LONGEST {
+        if left.len() + held.len() > LONGEST {
             return Err(TableError::EndlessRecord { line });
         }
     }
@@ -124,18 +134,29 @@ fn take_named(text: &str, reader: &mut Records, cells: &mut Cells) {
     }
 }
 
+/// The bytes up to the end of the last whole line; all of them if they are the last.
+fn whole_lines(bytes: &[u8], last: bool) -> &[u8] {
+    let lines = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
+    if last { bytes } else { bytes.get(..lines).unwrap_or(bytes) }
+}
+
 /// Decodes pieces as if they were one.
 struct Text {
     decoder: encoding_rs::Decoder,
     begun: bool,
+    settled: bool,
 }
 
 impl Text {
     fn new(encoding: Encoding) -> Text {
-        Text { decoder: decoder(encoding).new_decoder_with_bom_removal(), begun: false }
+        Text { decoder: decoder(encoding).new_decoder_with_bom_removal(), begun: false, settled: true }
     }
 
     fn take(&mut self, bytes: &[u8], last: bool) -> String {
+        if !self.settled && !bytes.is_ascii() {
+            self.settled = true;
+            self.decoder = decoder(detect(bytes).0).new_decoder_without_bom_handling();
+        }
         let room = self.decoder.max_utf8_buffer_length(bytes.len()).unwrap_or(0);
         let mut text = String::with_capacity(room);
         let _ = self.decoder.decode_to_string(bytes, &mut text, last);

@@ -96,7 +96,7 @@ fn outcome(file: &str, bytes: &[u8]) -> Value {
                 "sections": plan.sections,
                 "fill": plan.fill,
                 "features": inventory.value.features.iter().map(|one| format!(
-                    "{}: {} | {}{} | {} | {} | {} | {}", one.row, one.name, one.category, one.extra.iter().find(|(heading, _)| heading == "Section").map_or(String::new(), |(_, text)| format!(" [{text}]")), one.platforms.label(), one.in_use.label(),
+                    "{}: {} | {}{} | {} | {} | {} | {}", one.row, one.name, one.category, one.extra.iter().find(|(heading, _)| &**heading == "Section").map_or(String::new(), |(_, text)| format!(" [{text}]")), one.platforms.label(), one.in_use.label(),
                     one.priority.label(), one.devices.map_or("-".to_owned(), |count| count.0.to_string()))).collect::<Vec<_>>(),
                 "set_aside": reasons,
                 "not_understood": inventory.value.values.iter().filter(|one| one.means.is_none()).map(|one| format!("{} {} x{}", one.role.key(), one.value, one.count)).collect::<Vec<_>>(),

@@ -38,7 +38,7 @@ fn columns_of_one_role_lose_no_text() {
         let feature = &found.features[index];
         assert_eq!((feature.platforms.label().as_str(), feature.notes.as_str()), (platforms, notes));
         let kept: Vec<(&str, &str)> =
-            feature.extra.iter().map(|(heading, text)| (heading.as_str(), text.as_str())).collect();
+            feature.extra.iter().map(|(heading, text)| (&**heading, text.as_str())).collect();
         assert_eq!(kept, extra);
     };
     check(0, "iOS, Android", "first", &[("B", "iOS"), ("C", "Android"), ("E", "second")]);
@@ -47,14 +47,14 @@ fn columns_of_one_role_lose_no_text() {
         read(&table, &plan(vec![Role::Feature, Role::InUse, Role::InUse, Role::Feature, Role::Keep])).value;
     assert_eq!(twice.features[2].in_use, InUse::Yes);
     assert_eq!(twice.features[0].name, "VPN");
-    assert!(twice.features[0].extra.contains(&("D".to_owned(), "first".to_owned())));
+    assert!(twice.features[0].extra.contains(&("D".into(), "first".to_owned())));
 }
 
 #[test]
 fn rows_of_other_widths_are_kept_and_pointed_out() {
     let found = inventory("Feature,Notes,Owner,,\nVPN,a,b,,\nMail,c\nKiosk,d,e,,,\nWipe,f,g,,,h\n");
     assert_eq!(codes(&found), [("intake.row.short", Some(3)), ("intake.row.long", Some(5))]);
-    assert!(found.value.features[3].extra.contains(&("Column 6".to_owned(), "h".to_owned())));
+    assert!(found.value.features[3].extra.contains(&("Column 6".into(), "h".to_owned())));
     let many: String = (0..250).map(|row| format!("Row {row},x\n")).collect();
     let found = inventory(&format!("Feature,Notes,Owner\n{many}"));
     assert_eq!(found.diagnostics.len(), 201);
@@ -156,7 +156,9 @@ fn a_section_beside_a_category_is_kept_with_its_rows() {
         .value
         .features
         .iter()
-        .map(|one| one.extra.iter().find(|(heading, _)| heading == "Section").map(|(_, text)| text.as_str()))
+        .map(|one| {
+            one.extra.iter().find(|(heading, _)| &**heading == "Section").map(|(_, text)| text.as_str())
+        })
         .collect();
     assert_eq!(sections, [Some("Part one"), Some("Part one"), Some("Part two"), Some("Part two")]);
 }

@@ -56,6 +56,24 @@ fn a_record_without_an_end_is_refused_and_a_stray_quote_is_not() {
     assert_eq!(streamed(stray.as_bytes(), PIECE, Overrides::default()).unwrap().len(), 300_002);
 }
 
+#[test]
+fn letters_that_come_late_tell_the_encoding() {
+    let head = format!("Name;Site\n{}", "a;b\n".repeat(400_000));
+    let late = "Gerät;Köln\nGröße;München\nGebäude;Düsseldorf\n";
+    let (western, _, _) = encoding_rs::WINDOWS_1252.encode(late);
+    // At every place of a letter against the ends of the pieces.
+    for (shift, tail) in
+        (0..12).flat_map(|shift| [(shift, western.to_vec()), (shift, late.as_bytes().to_vec())])
+    {
+        let fill = 2 * PIECE as usize - head.len() % PIECE as usize - 16 + shift;
+        let filler = format!("{};b\n", "x".repeat(fill % PIECE as usize));
+        let bytes = [head.clone().into_bytes(), filler.into_bytes(), tail].concat();
+        let read = streamed(&bytes, PIECE, Overrides::default()).unwrap();
+        assert_eq!(read.last().map(|(_, cells)| cells.join(";")), Some("Gebäude;Düsseldorf".to_owned()));
+        assert_eq!(read, whole(&bytes, Overrides::default()));
+    }
+}
+
 proptest! {
     #[test]
     fn pieces_give_what_the_whole_gives(text in "[a-cä\";,\r\n ]{1,80}", piece in 1_u64..20) {
