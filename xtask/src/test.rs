@@ -71,17 +71,17 @@ fn bench_intake(steps: &mut Steps) -> Result<(), Failure> {
     }
     let mut build = command(
         "cargo",
-        &["build", "--release", "--target", "wasm32-unknown-unknown", "--package", "gapline-bench"],
+        &["build", "--profile", "worker", "--target", "wasm32-unknown-unknown", "--package", "gapline-bench"],
     );
     rust.set(&mut build, false);
     steps.run("Build the reading of lists", &mut build)?;
     let out = root().join("target/bench");
-    let built = root().join("target/wasm32-unknown-unknown/release/gapline_bench.wasm");
+    let built = root().join("target/wasm32-unknown-unknown/worker/gapline_bench.wasm");
     let mut bind = command("wasm-bindgen", &["--target", "no-modules", "--no-typescript", "--out-dir"]);
     bind.arg(&out).arg(built);
     steps.run("Bind it", &mut bind)?;
     let module = out.join("gapline_bench_bg.wasm");
-    let mut shrink = command("wasm-opt", &["-Oz", "--all-features", "--output"]);
+    let mut shrink = command("wasm-opt", &["-O3", "--all-features", "--output"]);
     shrink.arg(&module).arg(&module).env("PATH", tools::path_with_node());
     steps.run("Optimise it as the worker", &mut shrink)?;
     let mut run = command("node", &["run.mjs"]);
