@@ -27,7 +27,7 @@ async fn drawn() {
 fn start_the_store() {
     let boot = include_str!("../../assets/boot.js");
     let begin = boot.find("  const stored = ").unwrap();
-    let end = boot.find("  let workerParts").unwrap();
+    let end = boot.find("  let haveWorkerParts").unwrap();
     let script = format!(
         "{}\nglobalThis.gapline = {{ kept: () => stored('readonly', (p) => [p.getAllKeys(), p.getAll()]), \
          keep: (slot, name, json, text) => stored('readwrite', (p) => [p.put(text, slot)]), \
