@@ -132,7 +132,8 @@ fn values(values: &Values, devices: u32) -> Html {
 /// Values with their devices and share.
 fn table(caption: &'static str, rows: &[(String, u32)], devices: u32, more: usize) -> Html {
     let share = |count: u32| {
-        let tenths = u64::from(count) * 1000 / u64::from(devices.max(1));
+        let all = u64::from(devices.max(1));
+        let tenths = (u64::from(count) * 1000 + all / 2) / all;
         format!("{}.{} %", tenths / 10, tenths % 10)
     };
     html! {
