@@ -15,6 +15,9 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 /// How many values of a field are told apart.
 pub const MOST_VALUES: usize = 1000;
 
+/// What stands in a cohort for a value beyond those.
+pub const OTHERS: &str = "other values";
+
 /// How many cohorts are told apart.
 pub const MOST_COHORTS: usize = 20_000;
 
@@ -82,6 +85,7 @@ impl Counter {
             counts: DeviceCounts {
                 file: file.to_owned(),
                 product: recognised.product.to_owned(),
+                reason: recognised.reason,
                 ..DeviceCounts::default()
             },
             fields: Field::ALL.map(|_| Distinct::default()).into_iter().collect(),
@@ -228,8 +232,12 @@ impl Counter {
         let mut counts = self.counts;
         let name = |field: Field, id: Option<u32>| {
             let names = self.fields.get(field as usize).map(|distinct| &distinct.names);
-            let name = id.and_then(|id| names?.get(id as usize));
-            name.cloned().unwrap_or_default()
+            match id {
+                Some(id) => names.and_then(|names| names.get(id as usize)).cloned().unwrap_or_default(),
+                None if self.columns.get(field as usize).is_none_or(Vec::is_empty) => String::new(),
+                // Beyond the values that are told apart, which is not the same as not said.
+                None => OTHERS.to_owned(),
+            }
         };
         let mut cohorts: Vec<Cohort> = self
             .cohorts

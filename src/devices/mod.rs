@@ -218,6 +218,8 @@ pub struct DeviceCounts {
     pub file: String,
     /// The product whose export it is, where its headings tell.
     pub product: String,
+    /// Why it was taken for a device list, in words.
+    pub reason: String,
     /// How it was read.
     pub plan: DevicePlan,
     /// Records in the file.

@@ -1,5 +1,6 @@
 //! A device list from a file: recognised by its head, then counted piece by piece.
 
+use super::columns::product_of;
 use super::count::Counter;
 use super::recognise::{Recognised, plan_of, recognise};
 use super::{DeviceCounts, DevicePlan};
@@ -46,16 +47,14 @@ pub fn cells(file: &str, records: &Cells, want: &Want) -> Option<DeviceCounts> {
 }
 
 fn wanted(records: &Cells, want: &Want) -> Option<Recognised> {
-    match want {
-        Want::Detect => recognise(records),
-        Want::Plan(plan) => {
-            let product = super::columns::product_of(&plan.headings);
-            Some(Recognised { plan: plan.clone(), product, reason: "chosen by you".to_owned() })
-        }
+    let plan = match want {
+        Want::Detect => return recognise(records),
+        Want::Plan(plan) => plan.clone(),
         Want::Header(line) => {
-            let plan = plan_of(records.get(records.index_of(*line)?)?);
-            let product = super::columns::product_of(&plan.headings);
-            Some(Recognised { plan, product, reason: "chosen by you".to_owned() })
+            let place = records.index_of(*line)?;
+            plan_of(records, place, records.get(place)?)
         }
-    }
+    };
+    let product = product_of(&plan.headings);
+    Some(Recognised { plan, product, reason: "chosen by you".to_owned() })
 }

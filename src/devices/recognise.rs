@@ -37,10 +37,7 @@ pub struct Recognised {
 pub fn recognise(records: &Cells) -> Option<Recognised> {
     let (place, header) =
         records.iter().enumerate().take(HEADER_WITHIN).find(|(_, record)| is_header(*record))?;
-    let mut plan = plan_of(header);
-    find_owner(records, place, &mut plan);
-    find_persons(records, place, &mut plan);
-    let plan = plan;
+    let plan = plan_of(records, place, header);
     let has = |field: Field| plan.fields.contains(&field);
     let counted: HashSet<Field> = plan.fields.iter().copied().filter(|field| field.is_counted()).collect();
     let kinds = counted.len();
@@ -57,11 +54,14 @@ pub fn recognise(records: &Cells) -> Option<Recognised> {
     Some(Recognised { plan, product, reason })
 }
 
-/// The plan that a header proposes.
-pub fn plan_of(header: Record) -> DevicePlan {
+/// The plan that a header proposes, with what the values below it tell.
+pub fn plan_of(records: &Cells, place: usize, header: Record) -> DevicePlan {
     let headings: Vec<String> = header.cells().map(|cell| cell.trim().to_owned()).collect();
     let fields = headings.iter().map(|heading| field_of(heading)).collect();
-    DevicePlan { header: header.line, headings, fields, ..DevicePlan::default() }
+    let mut plan = DevicePlan { header: header.line, headings, fields, ..DevicePlan::default() };
+    find_owner(records, place, &mut plan);
+    find_persons(records, place, &mut plan);
+    plan
 }
 
 /// "Owner" heads persons in one export and "company" or "employee" in another: the values tell.

@@ -20,6 +20,9 @@ pub const TRUSTED: usize = 60;
 /// How alike two names are at least, in per cent of shared trigrams (Dice), to be found by number alone.
 pub const ALIKE_WITH_NUMBER: u32 = 30;
 
+/// How alike two names are at least for their number to be no coincidence.
+pub const ALIKE_SURELY: u32 = 50;
+
 /// How alike two names are at least when nothing else says that they are the same feature.
 pub const ALIKE: u32 = 60;
 
@@ -115,7 +118,7 @@ pub fn compare(before: &Inventory, after: &Inventory) -> Comparison {
     let mut pairing = Pairing { old: &old, new: &new, found: BTreeMap::new(), taken: vec![false; old.len()] };
     let numbers = pairing.numbers();
     for (left, right, alike) in &numbers {
-        if *alike >= ALIKE_WITH_NUMBER.max(50) {
+        if *alike >= ALIKE_SURELY {
             pairing.pair(*left, *right, Found::Number);
         }
     }
@@ -232,7 +235,7 @@ impl<'a> Pairing<'a> {
             })
             .collect();
         shared.sort_unstable();
-        let good = shared.iter().filter(|(_, _, alike)| *alike >= 50).count();
+        let good = shared.iter().filter(|(_, _, alike)| *alike >= ALIKE_SURELY).count();
         if good * 100 < shared.len() * TRUSTED { Vec::new() } else { shared }
     }
 

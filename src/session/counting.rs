@@ -48,17 +48,7 @@ pub fn change(session: &mut Session, change: impl Fn(&mut DevicePlan)) {
 
 fn count(session: &mut Session, given: Given, overrides: Overrides, devices: Option<Want>) {
     let before = import::list_in_use(session);
-    let look = Look {
-        given,
-        overrides,
-        columns: None,
-        moved_from: None,
-        remembered: None,
-        before,
-        devices,
-        have: None,
-    };
-    import::look(session, look);
+    import::look(session, Look { before, devices, ..Look::of(given, overrides) });
 }
 
 /// Uses the counts as the estate of the plan.

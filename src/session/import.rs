@@ -114,16 +114,7 @@ fn begin(session: &mut Session, given: Given) {
     let (remembered, before) = (remembered(session), list_in_use(session));
     look(
         session,
-        Look {
-            given,
-            overrides: Overrides::default(),
-            columns: None,
-            moved_from: None,
-            remembered,
-            before,
-            devices: Some(Want::Detect),
-            have: None,
-        },
+        Look { remembered, before, devices: Some(Want::Detect), ..Look::of(given, Overrides::default()) },
     );
 }
 
@@ -218,14 +209,10 @@ fn read_again(session: &mut Session, change: impl Fn(&mut Overrides)) {
         look(
             session,
             Look {
-                given: draft.given.clone(),
-                overrides,
                 columns,
-                moved_from: None,
                 remembered: remembered(session),
-                before: Before::Same,
-                devices: None,
                 have: Some(draft.overrides),
+                ..Look::of(draft.given.clone(), overrides)
             },
         );
     }
@@ -258,19 +245,7 @@ fn change_and_look(
         draft.columns = Rc::new(columns.clone());
         let (given, overrides) = (draft.given.clone(), draft.overrides);
         let columns = Some(columns);
-        look(
-            session,
-            Look {
-                given,
-                overrides,
-                columns,
-                moved_from,
-                remembered: None,
-                before: Before::Same,
-                devices: None,
-                have: Some(overrides),
-            },
-        );
+        look(session, Look { columns, moved_from, have: Some(overrides), ..Look::of(given, overrides) });
     }
 }
 
@@ -310,19 +285,7 @@ fn use_draft(session: &mut Session) {
                 let columns = Some((*draft.columns).clone());
                 let before = list_in_use(session);
                 session.draft = Some(draft);
-                look(
-                    session,
-                    Look {
-                        given,
-                        overrides,
-                        columns,
-                        moved_from: None,
-                        remembered: None,
-                        before,
-                        devices: None,
-                        have: Some(overrides),
-                    },
-                );
+                look(session, Look { columns, before, have: Some(overrides), ..Look::of(given, overrides) });
                 session.use_when_read = true;
                 return;
             }

@@ -41,6 +41,22 @@ pub struct Look {
     pub have: Option<Overrides>,
 }
 
+impl Look {
+    /// A look at a list of features whose columns are proposed, beside the list in use of the last look.
+    pub fn of(given: Given, overrides: Overrides) -> Look {
+        Look {
+            given,
+            overrides,
+            columns: None,
+            moved_from: None,
+            remembered: None,
+            before: Before::Same,
+            devices: None,
+            have: None,
+        }
+    }
+}
+
 /// What a list turned out to be.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Seen {

@@ -11,7 +11,8 @@ use std::rc::Rc;
 
 /// Whether anything was said of single rows.
 pub fn says_anything(project: &Project) -> bool {
-    !project.decisions.is_empty() || !project.gaps.is_empty() || !project.notes.is_empty()
+    let nothing = project.decisions.is_empty() && project.gaps.is_empty() && project.notes.is_empty();
+    !(nothing && project.plan.edits.is_empty())
 }
 
 /// Takes a newer list over: everything that was said goes on under the rows' new ids.

@@ -1,6 +1,7 @@
 //! Device lists: exports of five products and others are counted as expected, no list of features is taken for
 //! one, and nothing personal is kept.
 
+use gapline::devices::count::{MOST_VALUES, OTHERS};
 use gapline::devices::read::{Want, cells, text};
 use gapline::devices::recognise::recognise;
 use gapline::devices::{DeviceCounts, Field};
@@ -147,6 +148,34 @@ fn what_the_consultant_says_counts() {
         text("generisch.csv", &bytes, Overrides::default(), &Want::Plan(plan), &mut |_| {}).unwrap().unwrap();
     assert!(again.unread.is_empty() && again.fields.iter().all(|one| one.field != Field::Department));
     check_sums(&again);
+}
+
+#[test]
+fn values_beyond_those_told_apart_are_not_taken_for_unsaid() {
+    let rows = (0..3300).map(|row| {
+        format!("S{row},iOS,17,{}\n", if row == 0 { String::new() } else { format!("D{}", row % 1100) })
+    });
+    let list: String =
+        std::iter::once("Serial Number,Platform,OS Version,Department\n".to_owned()).chain(rows).collect();
+    let counts = count("list.csv", list.as_bytes()).unwrap();
+    check_sums(&counts);
+    let department = counts.fields.iter().find(|one| one.field == Field::Department).unwrap();
+    assert!(department.values.len() == MOST_VALUES && department.others > 0);
+    let of = |name: &str| {
+        counts.cohorts.iter().filter(|one| one.department == name).map(|one| one.devices).sum::<u32>()
+    };
+    assert_eq!((of(""), of(OTHERS)), (1, department.others));
+}
+
+#[test]
+fn a_list_that_is_said_to_be_one_of_devices_is_read_with_the_same_care() {
+    let list =
+        b"Name,Platform,Owner,Site\na,iOS,COMPANY,a@example.com\nb,Android,EMPLOYEE,b@example.com\n".to_vec();
+    assert_eq!(count("list.csv", &list), None);
+    let counts =
+        text("list.csv", &list, Overrides::default(), &Want::Header(1), &mut |_| {}).unwrap().unwrap();
+    assert_eq!(counts.plan.fields, [Field::Personal, Field::Platform, Field::Ownership, Field::Personal]);
+    assert!(!serde_json::to_string(&counts).unwrap().contains('@'));
 }
 
 /// A file that hands out few bytes at once.

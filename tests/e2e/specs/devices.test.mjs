@@ -55,6 +55,9 @@ test('several files come one after the other, whatever they hold', async () => {
   await page.getByRole('button', { name: 'It lists devices' }).click();
   await page.getByRole('button', { name: 'Use 36 devices' }).click();
   await page.getByText(/16 features/).first().waitFor();
+  await page.getByText('36 devices', { exact: true }).waitFor();
+  await fits(page, 'list and devices in use');
+  await shot(page, 'devices-with-list-1280-light');
   nothingHappened(seen, 'several files');
   await context.close();
 });

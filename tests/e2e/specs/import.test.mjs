@@ -154,7 +154,7 @@ test('bombs and damaged workbooks are refused with a message, and the page goes 
 });
 
 test('a newer list is compared with the one in use, and decisions stay', async () => {
-  for (const [width, height, colorScheme] of [[1280, 900, 'light'], [360, 780, 'dark']]) {
+  for (const [width, height, colorScheme] of [[1280, 900, 'light'], [1280, 900, 'dark'], [360, 780, 'light'], [360, 780, 'dark']]) {
     const { context, page, seen } = await open(browser, both.list[1].address, { viewport: { width, height }, colorScheme });
     await give(page, 'before.csv', fixture('reimport/before.csv'));
     await use(page).click();

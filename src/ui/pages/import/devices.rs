@@ -28,7 +28,7 @@ pub fn counted_view(desk: &Desk, counted: &Counted) -> Html {
             <header class="head">
                 <div>
                     <h1>{ format!("{} devices", grouped(counts.devices)) }</h1>
-                    <p><b>{ counted.given.name() }</b>{ from }{ " · one row per device, counted; no row is kept" }</p>
+                    <p><b>{ counted.given.name() }</b>{ from }{ format!(" · {}; no row is kept", counts.reason) }</p>
                 </div>
                 <button onclick={send.reform(|_| Action::Import(Import::Discard))}>{ "Leave it" }</button>
                 <button onclick={send.reform(|_| Action::Import(Import::Devices(false)))}>{ "It is a list of features" }</button>
