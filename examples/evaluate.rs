@@ -77,7 +77,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn feature(text: &str, platforms: &str) -> Feature {
     Feature {
         row: RowId(1),
-        name: text.to_owned(),
+        name: text.into(),
         platforms: values::platforms(platforms).unwrap_or_default(),
         ..Feature::default()
     }

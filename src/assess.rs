@@ -139,5 +139,5 @@ pub fn inventory_of(project: &Project) -> Checked<Inventory> {
 }
 
 fn names(inventory: &Inventory) -> SortedMap<RowId, String> {
-    inventory.features.iter().map(|feature| (feature.row, feature.name.clone())).collect()
+    inventory.features.iter().map(|feature| (feature.row, feature.name.to_string())).collect()
 }

@@ -30,9 +30,9 @@ pub fn gaps(knowledge: &Knowledge, assessment: &Assessment) -> Result<Vec<u8>, E
             .collect();
         Some(vec![
             row.row.to_string(),
-            feature.number.clone(),
-            feature.name.clone(),
-            feature.category.clone(),
+            feature.number.to_string(),
+            feature.name.to_string(),
+            feature.category.to_string(),
             platforms(row.platforms),
             feature.priority.label().to_owned(),
             row.verdict.label().to_owned(),
@@ -159,7 +159,8 @@ pub fn ledger(assessment: &Assessment) -> Result<Vec<u8>, ExportError> {
     });
     let earlier = assessment.inventory.value.closed.iter().map(|feature| {
         let cells = [&feature.number, &feature.name, &feature.category, &feature.description, &feature.notes];
-        let text: Vec<&str> = cells.into_iter().map(String::as_str).filter(|text| !text.is_empty()).collect();
+        let text: Vec<&str> =
+            cells.into_iter().map(|cell| cell.as_str()).filter(|text| !text.is_empty()).collect();
         vec![
             feature.row.to_string(),
             "Closed: only in an earlier list".to_owned(),

@@ -46,17 +46,17 @@ impl Sheet {
         ];
         let not_understood = |role: Role| {
             let of_role = one.extra.iter().find(|(heading, _)| self.role_of(heading) == Some(role));
-            of_role.map(|(_, text)| text.clone()).unwrap_or_default()
+            of_role.map(|(_, text)| text.to_string()).unwrap_or_default()
         };
         let named = |role: Role, text: String| (role.label().trim_end_matches('?').to_owned(), text);
         let kept = one.extra.iter().filter(|(heading, _)| self.role_of(heading).is_none());
         let mut cells: Vec<(String, String)> =
-            texts.into_iter().map(|(role, text)| named(role, text.clone())).collect();
+            texts.into_iter().map(|(role, text)| named(role, text.to_string())).collect();
         cells.extend(meant.into_iter().map(|(role, text)| {
             let text = if text.is_empty() { not_understood(role) } else { text };
             named(role, text)
         }));
-        cells.extend(kept.map(|(heading, text)| (heading.to_string(), text.clone())));
+        cells.extend(kept.map(|(heading, text)| (heading.to_string(), text.to_string())));
         cells.retain(|(_, text)| !text.is_empty());
         cells
     }

@@ -90,6 +90,10 @@ const UNITS: &[&str] = &[
 /// "5k" is 5000; a fraction of zeros as spreadsheets add it is dropped. `Some(None)` when the cell says
 /// "all" or nothing; `None` when it is no count.
 pub fn devices(value: &str) -> Option<Option<Devices>> {
+    if value.len() < 10 && !value.is_empty() && value.bytes().all(|digit| digit.is_ascii_digit()) {
+        // What most cells are.
+        return value.parse().ok().map(|number| Some(Devices(number)));
+    }
     let folded = plain(value);
     if NOT_SAID.contains(&folded.as_str()) {
         return Some(None);

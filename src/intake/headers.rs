@@ -4,6 +4,8 @@
 
 use super::Role;
 use super::words::{outside_brackets, words};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// A role with the words that name it, plain and without marks, a comma and a blank between them.
 struct Synonyms {
@@ -153,38 +155,63 @@ pub fn claims(heading: &str) -> Vec<Claim> {
 
 fn whole_claim(synonyms: &Synonyms, whole: &str) -> Option<Claim> {
     let role = synonyms.role;
-    if phrases(synonyms.perhaps).any(|phrase| phrase == whole) {
-        Some(Claim { role, sure: 2, perhaps: true })
-    } else if phrases(synonyms.anywhere).any(|phrase| phrase == whole) {
-        Some(Claim { role, sure: 4, perhaps: false })
-    } else if phrases(synonyms.alone).any(|phrase| phrase == whole) {
-        let sure = if role == Role::Feature { 2 } else { 4 };
-        Some(Claim { role, sure, perhaps: false })
-    } else {
-        None
-    }
+    let (sure, perhaps) = match *KINDS.get(&(role, whole))? {
+        Kind::Perhaps => (2, true),
+        Kind::Alone if role == Role::Feature => (2, false),
+        Kind::Anywhere | Kind::Alone => (4, false),
+    };
+    Some(Claim { role, sure, perhaps })
 }
+
+/// Where a synonym counts.
+#[derive(Clone, Copy)]
+enum Kind {
+    Perhaps,
+    Anywhere,
+    Alone,
+}
+
+/// Every synonym by its role and words.
+static KINDS: LazyLock<HashMap<(Role, &str), Kind>> = LazyLock::new(|| {
+    let mut kinds = HashMap::new();
+    for synonyms in SYNONYMS {
+        let lists = [
+            (synonyms.perhaps, Kind::Perhaps),
+            (synonyms.anywhere, Kind::Anywhere),
+            (synonyms.alone, Kind::Alone),
+        ];
+        for (list, kind) in lists {
+            phrases(list).for_each(|phrase| _ = kinds.entry((synonyms.role, phrase)).or_insert(kind));
+        }
+    }
+    kinds
+});
 
 fn phrases(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.split(", ").filter(|phrase| !phrase.is_empty())
 }
+
+/// Synonyms that count inside a longer heading, with how many words they have.
+static ANYWHERE: LazyLock<Vec<(&str, usize, Role)>> = LazyLock::new(|| {
+    let of = |synonyms: &'static Synonyms| {
+        phrases(synonyms.anywhere).map(|phrase| (phrase, 1 + phrase.matches(' ').count(), synonyms.role))
+    };
+    SYNONYMS.iter().flat_map(of).collect()
+});
 
 /// The longest synonym inside a heading; of equal ones the last, as in "feature owner", or the first
 /// when a word such as "of" stands between, as in "owner of the feature".
 fn inner_claim(heads: &[String]) -> Option<Claim> {
     let first_wins = heads.iter().any(|word| OF.contains(&word.as_str()));
     let mut best: Option<((usize, usize), Role)> = None;
-    for synonyms in SYNONYMS {
-        for phrase in phrases(synonyms.anywhere) {
-            let parts: Vec<&str> = phrase.split(' ').collect();
-            for (at, window) in heads.windows(parts.len()).enumerate() {
-                if !window.iter().zip(&parts).all(|(word, part)| names(word, part, parts.len())) {
-                    continue;
-                }
-                let place = if first_wins { heads.len() - at } else { at };
-                if best.is_none_or(|(rank, _)| (parts.len(), place) > rank) {
-                    best = Some(((parts.len(), place), synonyms.role));
-                }
+    for (phrase, parts, role) in ANYWHERE.iter() {
+        for (at, window) in heads.windows(*parts).enumerate() {
+            if !window.iter().zip(phrase.split(' ')).all(|(word, part)| names(word, part, *parts)) {
+                continue;
+            }
+            let place = if first_wins { heads.len() - at } else { at };
+            if best.is_none_or(|(rank, _)| (*parts, place) > rank) {
+                best = Some(((*parts, place), *role));
             }
         }
     }

@@ -27,6 +27,7 @@ use crate::model::row::RowId;
 use crate::model::sorted_map::SortedMap;
 use crate::model::units::Devices;
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 use std::rc::Rc;
 
 /// What a column of the list holds.
@@ -118,6 +119,17 @@ impl Role {
         }
     }
 
+    /// Whether its cells are read for their meaning.
+    pub fn is_read(self) -> bool {
+        use Role::{Devices, InUse, Ownership, Platform, PlatformMark, Priority};
+        matches!(self, Platform | PlatformMark | Ownership | InUse | Priority | Devices)
+    }
+
+    /// Whether its text is a field of `Feature`; else it stands in `Feature::extra`.
+    pub fn is_field(self) -> bool {
+        !self.is_read() && self != Role::Keep
+    }
+
     /// The role of a key.
     pub fn from_key(key: &str) -> Option<Role> {
         Role::ALL.into_iter().find(|role| role.key() == key)
@@ -170,13 +182,13 @@ pub struct Feature {
     /// The line it begins on, which is its identity.
     pub row: RowId,
     /// The feature cell, trimmed, else verbatim.
-    pub name: String,
+    pub name: SmolStr,
     /// The customer's own number.
-    pub number: String,
+    pub number: SmolStr,
     /// Category cell.
-    pub category: String,
+    pub category: SmolStr,
     /// Description cell.
-    pub description: String,
+    pub description: SmolStr,
     /// Platforms; empty when the list does not say.
     pub platforms: PlatformSet,
     /// Who owns the devices.
@@ -188,12 +200,12 @@ pub struct Feature {
     /// Devices affected, if the list says.
     pub devices: Option<Devices>,
     /// Owner cell.
-    pub owner: String,
+    pub owner: SmolStr,
     /// Notes cell.
-    pub notes: String,
+    pub notes: SmolStr,
     /// Every other column: header and cell verbatim; and the section that it stands in, if that is not the
     /// category.
-    pub extra: Vec<(Rc<str>, String)>,
+    pub extra: Vec<(Rc<str>, SmolStr)>,
     /// Lines of exact repeats that were merged into this one.
     pub merged: Vec<RowId>,
 }

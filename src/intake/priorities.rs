@@ -5,6 +5,7 @@
 
 use super::words::{plain, words};
 use crate::model::priority::Priority;
+use crate::table::trim;
 
 /// How a column's letters and numbers are meant.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -117,14 +118,13 @@ fn letters<'a>(values: impl Iterator<Item = &'a str>) -> Letters {
     let (mut moscow, mut high_low, mut alphabet) = (false, false, false);
     let (mut m, mut c) = (false, false);
     for value in values {
-        match value.trim().to_lowercase().as_str() {
-            "m" => m = true,
-            "c" => c = true,
-            "s" | "w" | "should" | "could" | "won't" => moscow = true,
-            "h" | "l" | "n" | "high" | "low" | "hoch" | "niedrig" => high_low = true,
-            "a" | "b" => alphabet = true,
-            _ => {}
-        }
+        let value = trim(value);
+        let says = |words: &[&str]| words.iter().any(|word| word.eq_ignore_ascii_case(value));
+        m |= says(&["m"]);
+        c |= says(&["c"]);
+        moscow |= says(&["s", "w", "should", "could", "won't"]);
+        high_low |= says(&["h", "l", "n", "high", "low", "hoch", "niedrig"]);
+        alphabet |= says(&["a", "b"]);
     }
     moscow |= m && c && !high_low && !alphabet;
     match (moscow, high_low, alphabet) {

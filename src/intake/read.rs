@@ -11,8 +11,10 @@ use crate::diagnostic::{Checked, Diagnostic, Findings, Place, Severity};
 use crate::model::ownership::Ownership;
 use crate::model::priority::{InUse, Priority};
 use crate::model::row::RowId;
-use crate::table::{Merge, Record, Table};
-use rustc_hash::FxHashMap;
+use crate::table::{Merge, Record, SameCells, Table};
+use rustc_hash::{FxBuildHasher, FxHashMap};
+use smol_str::SmolStr;
+use std::collections::hash_map::Entry;
 use std::rc::Rc;
 
 /// Reads a table as the plan says.
@@ -31,16 +33,18 @@ struct Reader<'a> {
     headings: Vec<Rc<str>>,
     /// Cells that a full row has: up to the last named column, and up to the last column at all.
     width: (usize, usize),
-    kept: Vec<Feature>,
-    /// Kept rows by their cells, trimmed, without the blank ones at the end.
-    seen: FxHashMap<Vec<&'a str>, usize>,
+    /// Columns whose text stands in `Feature::extra`.
+    kept_as_they_are: usize,
+    kept: Vec<Rc<Feature>>,
+    /// Kept rows by their cells.
+    seen: FxHashMap<SameCells<'a>, usize>,
     ledger: Ledger,
     meanings: Meanings<'a>,
     /// Kept rows with text in the feature column alone, and how many have three cells with text or more.
     lonely: Vec<u32>,
     /// The heading of the present section, and the last category that a cell names.
-    section: String,
-    category: String,
+    section: SmolStr,
+    category: SmolStr,
     /// How many categories were filled in from above.
     filled_in: usize,
     /// Merged ranges of the category column.
@@ -78,15 +82,16 @@ impl<'a> Reader<'a> {
                     (named, record.len().max(named))
                 },
             ),
+            kept_as_they_are: roles.iter().filter(|role| !role.is_field()).count(),
             meanings: Meanings::of(table, plan, &roles, &headings),
             roles,
             headings: headings.into_iter().map(Rc::from).collect(),
-            kept: Vec::new(),
-            seen: FxHashMap::default(),
+            kept: Vec::with_capacity(table.records.len()),
+            seen: FxHashMap::with_capacity_and_hasher(table.records.len(), FxBuildHasher),
             ledger: Ledger::default(),
             lonely: Vec::new(),
-            section: String::new(),
-            category: String::new(),
+            section: SmolStr::default(),
+            category: SmolStr::default(),
             filled_in: 0,
             merged: shape::merged_categories(table, plan),
             plan,
@@ -99,33 +104,27 @@ impl<'a> Reader<'a> {
         self.ledger.records += 1;
         if let Some(reason) = reason {
             if reason == Reason::Section {
-                self.section = record.filled().next().map_or("", |(_, cell)| cell).to_owned();
-                self.category.clear();
+                self.section = record.filled().next().map_or("", |(_, cell)| cell).into();
+                self.category = SmolStr::default();
             }
             self.set_aside(record, reason, None);
             return;
         }
-        let mut cells: Vec<&str> = record.cells().map(|cell| cell.trim()).collect();
-        while cells.last().is_some_and(|cell| cell.is_empty()) {
-            cells.pop();
-        }
         let by_hand = self.plan.by_hand.get(&RowId(record.line)) == Some(&true);
-        let repeated = self.seen.get(&cells).filter(|_| !by_hand);
-        if let Some(first) = repeated.and_then(|place| self.kept.get_mut(*place)) {
-            first.merged.push(RowId(record.line));
-            let kept_as = first.row;
-            self.set_aside(record, Reason::ExactRepeat, Some(kept_as));
-            return;
+        match self.seen.entry(SameCells(record)) {
+            Entry::Occupied(first) if !by_hand => {
+                if let Some(first) = self.kept.get_mut(*first.get()).and_then(Rc::get_mut) {
+                    first.merged.push(RowId(record.line));
+                    let kept_as = first.row;
+                    self.set_aside(record, Reason::ExactRepeat, Some(kept_as));
+                    return;
+                }
+            }
+            Entry::Occupied(_) => {}
+            Entry::Vacant(place) => _ = place.insert(self.kept.len()),
         }
-        self.check_width(record, cells.len());
-        match cells.iter().filter(|cell| !cell.is_empty()).count() {
-            0 | 1 => self.lonely.push(record.line),
-            2 => {}
-            _ => self.full += 1,
-        }
-        let feature = self.feature(record.line, &cells);
-        self.seen.insert(cells, self.kept.len());
-        self.kept.push(feature);
+        let feature = self.feature(record);
+        self.kept.push(Rc::new(feature));
         self.ledger.kept += 1;
     }
 
@@ -150,9 +149,13 @@ impl<'a> Reader<'a> {
         self.findings.push(Diagnostic::new(severity, code, Place::line(record.line), message));
     }
 
-    fn feature(&mut self, line: u32, cells: &[&'a str]) -> Feature {
+    fn feature(&mut self, record: Record<'a>) -> Feature {
+        let line = record.line;
         let mut feature = Feature { row: RowId(line), ..Feature::default() };
-        for (column, text) in cells.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
+        feature.extra.reserve_exact(self.kept_as_they_are);
+        let (mut texts, mut width) = (0_usize, 0);
+        for (column, text) in record.filled() {
+            (texts, width) = (texts + 1, column + 1);
             let role = self.roles.get(column).copied().unwrap_or(Role::Keep);
             let field = match role {
                 Role::Feature => &mut feature.name,
@@ -165,12 +168,7 @@ impl<'a> Reader<'a> {
                     self.keep(&mut feature, column, text);
                     continue;
                 }
-                Role::Platform
-                | Role::PlatformMark
-                | Role::Ownership
-                | Role::InUse
-                | Role::Priority
-                | Role::Devices => {
+                _ => {
                     self.interpret(&mut feature, role, text, line, column);
                     self.keep(&mut feature, column, text);
                     continue;
@@ -178,14 +176,20 @@ impl<'a> Reader<'a> {
             };
             // Of several columns of one role the first with text is the field; the others lose nothing.
             if field.is_empty() {
-                (*text).clone_into(field);
+                *field = text.into();
             } else {
                 self.keep(&mut feature, column, text);
             }
         }
+        match texts {
+            0 | 1 => self.lonely.push(line),
+            2 => {}
+            _ => self.full += 1,
+        }
+        self.check_width(record, width);
         if feature.name.is_empty() {
             // Brought back by hand: its first text is its name.
-            feature.name = cells.iter().find(|text| !text.is_empty()).map_or("", |text| text).to_owned();
+            feature.name = record.filled().next().map_or("", |(_, text)| text).into();
         }
         feature.platforms = ownership::narrow(feature.platforms, feature.ownership);
         self.categorise(&mut feature, line);
@@ -216,7 +220,7 @@ impl<'a> Reader<'a> {
     fn keep(&self, feature: &mut Feature, column: usize, text: &str) {
         let heading =
             self.headings.get(column).cloned().unwrap_or_else(|| named(String::new(), column).into());
-        feature.extra.push((heading, text.to_owned()));
+        feature.extra.push((heading, text.into()));
     }
 
     /// Reads a cell of a column with a vocabulary. Of several such columns platforms add up; for the
@@ -286,14 +290,10 @@ impl<'a> Reader<'a> {
         self.find_headings();
         self.find_filled_in();
         let values = self.meanings.finish(&mut self.findings);
-        let has_words = |role: &Role| {
-            use Role::{Devices, InUse, Ownership, Platform, PlatformMark, Priority};
-            matches!(role, Platform | PlatformMark | Ownership | InUse | Priority | Devices)
-        };
-        let columns = self.roles.iter().zip(&self.headings).filter(|(role, _)| has_words(role));
+        let columns = self.roles.iter().zip(&self.headings).filter(|(role, _)| role.is_read());
         let read_columns = columns.map(|(role, heading)| (*role, heading.to_string())).collect();
         let mut inventory = Inventory {
-            features: Rc::new(self.kept.into_iter().map(Rc::new).collect()),
+            features: Rc::new(self.kept),
             closed: Rc::default(),
             ledger: self.ledger,
             read_columns,

@@ -127,18 +127,25 @@ fn completes(header: Record, below: Record) -> bool {
 /// Whether the body has sections: rows with a single text, each above fuller rows, in a table of at least
 /// three columns.
 pub fn has_sections(table: &Table, plan: &ColumnPlan) -> bool {
-    let rows: Vec<Record> =
-        table.records.iter().skip(body(plan)).filter(|record| !record.is_blank()).collect();
-    let last_full = rows.iter().rposition(|record| is_full(*record)).unwrap_or(0);
-    let rows = rows.get(..=last_full).unwrap_or_default();
-    let single = |record: &&Record| heading_cell(**record, plan).is_some();
-    let (found, full) =
-        (rows.iter().filter(single).count(), rows.iter().filter(|record| is_full(**record)).count());
-    let above_full = rows.windows(2).all(|pair| match pair {
-        [one, next] => heading_cell(*one, plan).is_none() || is_full(*next),
-        _ => true,
-    });
-    found > 0 && found * MOST_SECTIONS <= full && above_full && table.width() >= 3
+    if table.width() < 3 {
+        return false;
+    }
+    let (mut found, mut full, mut above_full) = (0_usize, 0_usize, true);
+    // Of the rows behind the last full one: they count only when another full one follows.
+    let (mut headings, mut unlike, mut heading_above) = (0_usize, false, false);
+    for row in table.records.iter().skip(body(plan)) {
+        if is_full(row) {
+            full += 1;
+            found += headings;
+            above_full &= !unlike;
+            (headings, unlike, heading_above) = (0, false, false);
+        } else if !row.is_blank() {
+            unlike |= heading_above;
+            heading_above = heading_cell(row, plan).is_some();
+            headings += usize::from(heading_above);
+        }
+    }
+    found > 0 && found * MOST_SECTIONS <= full && above_full
 }
 
 /// The text of a row that may head a section: its only one, in the feature column or one before it.
@@ -182,15 +189,15 @@ pub fn has_merged_categories(table: &Table, plan: &ColumnPlan) -> bool {
 /// blank line or in words that begin notes. `None` when there are none, or when most rows have one cell.
 pub fn notes_from(table: &Table, plan: &ColumnPlan) -> Option<usize> {
     let from = body(plan);
-    let rows = || table.records.iter().enumerate().skip(from);
-    let (filled, full) = (
-        rows().filter(|(_, record)| !record.is_blank()).count(),
-        rows().filter(|(_, record)| is_full(*record)).count(),
-    );
-    let (last, _) = rows().rfind(|(_, record)| is_full(*record))?;
-    if full * 2 <= filled {
-        return None;
+    let (mut filled, mut full, mut last) = (0_usize, 0_usize, None);
+    for (index, record) in table.records.iter().enumerate().skip(from) {
+        if is_full(record) {
+            (filled, full, last) = (filled + 1, full + 1, Some(index));
+        } else {
+            filled += usize::from(!record.is_blank());
+        }
     }
+    let last = last.filter(|_| full * 2 > filled)?;
     let mut behind_blank = false;
     for (index, record) in table.records.iter().enumerate().skip(last + 1) {
         match record.filled().next() {

@@ -87,7 +87,7 @@ fn of_earlier_lists(assessment: &Assessment) -> Vec<Block> {
             let decision = assessment.project.decisions.get(&feature.row);
             vec![
                 Cell::Text(feature.row.to_string()),
-                Cell::Text(feature.name.clone()),
+                Cell::Text(feature.name.to_string()),
                 Cell::Text(state.to_owned()),
                 decision.map_or(Cell::Empty, |decision| Cell::Text(decision.label().to_owned())),
                 assessment

@@ -108,7 +108,7 @@ fn list_row(knowledge: &Knowledge, assessment: &Assessment, feature: &Feature, r
     }
     vec![
         line(row.row),
-        Cell::Text(feature.name.clone()),
+        Cell::Text(feature.name.to_string()),
         Cell::Verdict(row.verdict),
         Cell::Text(
             capability.map_or_else(|| row.basis.label().to_owned(), |capability| capability.name.clone()),

@@ -2,6 +2,7 @@
 //! It gives no meaning to any cell.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::hash::{Hash, Hasher};
 
 /// Records of text cells, each with the place that it came from.
 ///
@@ -205,7 +206,7 @@ impl<'a> Record<'a> {
     pub fn filled(self) -> impl DoubleEndedIterator<Item = (usize, &'a str)> + Clone {
         self.cells()
             .enumerate()
-            .map(|(column, cell)| (column, cell.trim()))
+            .map(|(column, cell)| (column, trim(cell)))
             .filter(|(_, cell)| !cell.is_empty())
     }
 
@@ -218,6 +219,38 @@ impl<'a> Record<'a> {
     pub fn is_blank(self) -> bool {
         self.filled().next().is_none()
     }
+}
+
+/// Two records are the same row when their cells are, blanks around them and blank cells at the end apart.
+#[derive(Debug, Clone, Copy)]
+pub struct SameCells<'a>(pub Record<'a>);
+
+impl<'a> SameCells<'a> {
+    fn cells(self) -> impl Iterator<Item = &'a str> {
+        let last = self.0.cells().rposition(|cell| !trim(cell).is_empty()).map_or(0, |last| last + 1);
+        self.0.cells().take(last).map(trim)
+    }
+}
+
+impl PartialEq for SameCells<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.cells().eq(other.cells())
+    }
+}
+
+impl Eq for SameCells<'_> {}
+
+impl Hash for SameCells<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.cells().for_each(|cell| cell.hash(state));
+    }
+}
+
+/// The text without blanks around it; most cells have none, which two letters tell.
+pub fn trim(text: &str) -> &str {
+    let bare = |letter: Option<&u8>| letter.is_some_and(u8::is_ascii_graphic);
+    let bytes = text.as_bytes();
+    if bare(bytes.first()) && bare(bytes.last()) { text } else { text.trim() }
 }
 
 /// How a record stands in project files.

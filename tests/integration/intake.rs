@@ -219,7 +219,7 @@ fn a_newer_version_in_another_layout_is_compared_row_by_row() {
         .map(|pair| {
             let changes =
                 pair.changes.iter().map(|one| format!("{}: {} > {}", one.what, one.before, one.after));
-            (new.get(&pair.after).unwrap().name.clone(), json!(changes.collect::<Vec<_>>()))
+            (new.get(&pair.after).unwrap().name.to_string(), json!(changes.collect::<Vec<_>>()))
         })
         .collect();
     let found = json!({

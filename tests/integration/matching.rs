@@ -34,7 +34,7 @@ fn candidates(names: &[String], product: Option<SourceProduct>) -> BTreeMap<Stri
     inventory
         .features
         .iter()
-        .map(|one| (one.name.clone(), (**found.rows.get(&one.row).unwrap()).clone()))
+        .map(|one| (one.name.to_string(), (**found.rows.get(&one.row).unwrap()).clone()))
         .collect()
 }
 

@@ -47,14 +47,14 @@ fn columns_of_one_role_lose_no_text() {
         read(&table, &plan(vec![Role::Feature, Role::InUse, Role::InUse, Role::Feature, Role::Keep])).value;
     assert_eq!(twice.features[2].in_use, InUse::Yes);
     assert_eq!(twice.features[0].name, "VPN");
-    assert!(twice.features[0].extra.contains(&("D".into(), "first".to_owned())));
+    assert!(twice.features[0].extra.contains(&("D".into(), "first".into())));
 }
 
 #[test]
 fn rows_of_other_widths_are_kept_and_pointed_out() {
     let found = inventory("Feature,Notes,Owner,,\nVPN,a,b,,\nMail,c\nKiosk,d,e,,,\nWipe,f,g,,,h\n");
     assert_eq!(codes(&found), [("intake.row.short", Some(3)), ("intake.row.long", Some(5))]);
-    assert!(found.value.features[3].extra.contains(&("Column 6".into(), "h".to_owned())));
+    assert!(found.value.features[3].extra.contains(&("Column 6".into(), "h".into())));
     let many: String = (0..250).map(|row| format!("Row {row},x\n")).collect();
     let found = inventory(&format!("Feature,Notes,Owner\n{many}"));
     assert_eq!(found.diagnostics.len(), 201);

@@ -128,8 +128,8 @@ fn GapLine(props: &GapLineProps) -> Html {
     let choose = props.choose.reform(move |_: MouseEvent| Action::Show(Show::Row(Some(row))));
     html! {
         <tr aria-rowindex={(props.index + 2).to_string()} data-chosen={props.chosen.to_string()} onclick={choose.clone()}>
-            <th scope="row" title={line.feature.name.clone()} dir="auto">
-                <button class="plain" aria-current={props.chosen.then_some("true")} onclick={choose}>{ &line.feature.name }</button>
+            <th scope="row" title={line.feature.name.to_string()} dir="auto">
+                <button class="plain" aria-current={props.chosen.then_some("true")} onclick={choose}>{ line.feature.name.as_str() }</button>
             </th>
             <td class="wide" title={line.capability.clone()}>{ &line.capability }</td>
             <td>{ tag(line.row.verdict, line.row.basis == Basis::Suggested) }

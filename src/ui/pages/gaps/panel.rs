@@ -39,7 +39,7 @@ pub fn panel(desk: &Desk, props: &PanelProps) -> Html {
         <aside class="panel side" tabindex="0" aria-label="How this verdict came about">
             <div>
                 <p class="quiet" dir="auto">{ format!("Line {} · {}", row.row, feature.category) }</p>
-                <h2 dir="auto">{ &feature.name }</h2>
+                <h2 dir="auto">{ feature.name.as_str() }</h2>
                 <p>{ tag(row.verdict, false) }</p>
             </div>
             { because(&BecauseProps { row: row.clone(), feature: feature.clone() }) }

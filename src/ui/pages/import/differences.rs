@@ -131,7 +131,7 @@ fn heading(filter: LineFilter) -> &'static str {
 fn lines(session: &Session, draft: &Draft, comparison: &Comparison) -> Option<Vec<Line>> {
     let newer = draft.inventory.value.by_row();
     let older = session.list.value.by_row();
-    let name = |feature: Option<&&Rc<Feature>>| feature.map(|one| one.name.clone()).unwrap_or_default();
+    let name = |feature: Option<&&Rc<Feature>>| feature.map(|one| one.name.to_string()).unwrap_or_default();
     let changed = |pair: &Pair| Line {
         difference: Difference::Changed(pair.after),
         row: pair.after,
@@ -155,7 +155,7 @@ fn lines(session: &Session, draft: &Draft, comparison: &Comparison) -> Option<Ve
                 difference: Difference::New(*row),
                 row: *row,
                 name: name(newer.get(row)),
-                what: newer.get(row).map(|one| one.category.clone()).unwrap_or_default(),
+                what: newer.get(row).map(|one| one.category.to_string()).unwrap_or_default(),
                 found: String::new(),
             })
             .collect(),

@@ -144,8 +144,8 @@ fn FeatureRow(props: &FeatureRowProps) -> Html {
     html! {
         <tr aria-rowindex={(props.index + 2).to_string()} data-chosen={props.chosen.to_string()} onclick={choose.clone()}>
             <td class="number narrow" title={row.to_string()}>{ row.line() }</td>
-            <th scope="row" title={props.feature.name.clone()} dir="auto">
-                <button class="plain" aria-current={props.chosen.then_some("true")} onclick={choose}>{ &props.feature.name }</button>
+            <th scope="row" title={props.feature.name.to_string()} dir="auto">
+                <button class="plain" aria-current={props.chosen.then_some("true")} onclick={choose}>{ props.feature.name.as_str() }</button>
             </th>
             <td title={props.name.clone()}>{ &props.name }</td>
             <td>

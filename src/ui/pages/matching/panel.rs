@@ -92,16 +92,16 @@ fn facts(props: &FactsProps) -> Html {
     let feature = &props.feature;
     let place = [
         format!("Line {}", feature.row),
-        if feature.category.is_empty() { String::new() } else { feature.category.clone() },
+        if feature.category.is_empty() { String::new() } else { feature.category.to_string() },
         feature.platforms.label(),
     ];
     let place: Vec<String> = place.into_iter().filter(|part| !part.is_empty()).collect();
     html! {
         <div>
             <p class="quiet" dir="auto">{ place.join(" · ") }</p>
-            <h2 dir="auto">{ &feature.name }</h2>
-            if !feature.description.is_empty() { <p dir="auto">{ &feature.description }</p> }
-            if !feature.notes.is_empty() { <p class="quiet" dir="auto">{ &feature.notes }</p> }
+            <h2 dir="auto">{ feature.name.as_str() }</h2>
+            if !feature.description.is_empty() { <p dir="auto">{ feature.description.as_str() }</p> }
+            if !feature.notes.is_empty() { <p class="quiet" dir="auto">{ feature.notes.as_str() }</p> }
         </div>
     }
 }
