@@ -62,7 +62,7 @@ impl<'a> Meanings<'a> {
         let body = table.records.iter().skip(shape::body(plan));
         let cells: Vec<&str> =
             body.flat_map(|record| columns().filter_map(move |column| record.get(column))).collect();
-        let scale = Scale::of(&heading.join("; "), cells.iter().copied());
+        let scale = Scale::of(&heading.join("; "), cells.iter().copied(), plan.numbers);
         Meanings {
             said: &plan.meanings,
             scale,

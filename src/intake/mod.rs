@@ -5,6 +5,7 @@ pub mod cells;
 pub mod compare;
 pub mod counts;
 pub mod earlier;
+pub mod grounds;
 pub mod headers;
 pub mod meanings;
 pub mod ownership;
@@ -150,6 +151,8 @@ pub struct ColumnPlan {
     /// or the consultant says otherwise: (role, value trimmed and in lower case) to a key
     /// (`yes`, `must`, `ios` ...).
     pub meanings: Vec<Meaning>,
+    /// Which numbers of the priority column are the high ones, where its heading does not say.
+    pub numbers: Option<priorities::Highest>,
     /// Whether rows with text in a single cell are headings of sections, which become the category of the
     /// rows below them; otherwise they are features.
     pub sections: bool,

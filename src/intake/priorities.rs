@@ -6,6 +6,7 @@
 use super::words::{plain, words};
 use crate::model::priority::Priority;
 use crate::table::trim;
+use serde::{Deserialize, Serialize};
 
 /// How a column's letters and numbers are meant.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -30,13 +31,32 @@ enum Letters {
     Alphabet,
 }
 
+/// Which numbers are the high priorities, where the heading does not say: only the consultant can.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Highest {
+    /// 1, or 0 where the column has one.
+    Smallest,
+    /// The largest of the column, or of the heading's range.
+    Largest,
+}
+
 impl Scale {
-    /// The scale of a column, by its heading and values.
-    pub fn of<'a>(heading: &str, values: impl Iterator<Item = &'a str> + Clone) -> Scale {
+    /// The scale of a column, by its heading and values, and by what was said where these say nothing.
+    pub fn of<'a>(
+        heading: &str,
+        values: impl Iterator<Item = &'a str> + Clone,
+        said: Option<Highest>,
+    ) -> Scale {
         let letters = letters(values.clone());
         let explained = explained(heading);
-        let largest = values.filter_map(|value| value.trim().parse::<u32>().ok()).max().unwrap_or(0);
-        let numbers = ends(&explained, largest.max(range_end(heading)));
+        let numbers = values.filter_map(|value| trim(value).parse::<u32>().ok());
+        let (smallest, largest) =
+            numbers.fold((1, range_end(heading)), |(least, most), one| (least.min(one), most.max(one)));
+        let numbers = ends(&explained, largest).or(said.map(|said| match said {
+            Highest::Smallest => (smallest, largest),
+            Highest::Largest => (largest, smallest),
+        }));
         Scale { letters, numbers, explained }
     }
 
@@ -185,7 +205,11 @@ mod tests {
     use Priority::{Could, Must, Should, Unspecified, Wont};
 
     fn check(heading: &str, column: &[(&str, Option<Priority>)]) {
-        let scale = Scale::of(heading, column.iter().map(|(value, _)| *value));
+        check_said(heading, None, column);
+    }
+
+    fn check_said(heading: &str, said: Option<Highest>, column: &[(&str, Option<Priority>)]) {
+        let scale = Scale::of(heading, column.iter().map(|(value, _)| *value), said);
         for (value, expected) in column {
             assert_eq!(scale.read(value), *expected, "{value:?} under {heading:?}");
         }
@@ -221,6 +245,22 @@ mod tests {
         check("Priority", &[("M", None)]);
         check("Priority", &[("C", None)]);
         check("Priority", &[("H", None), ("M", None), ("S", None)]);
+    }
+
+    #[test]
+    fn where_the_heading_is_silent_the_consultant_says_which_number_is_the_highest() {
+        let five = ["1", "2", "3", "4", "5"];
+        let column = |said: [Priority; 5]| five.into_iter().zip(said.map(Some)).collect::<Vec<_>>();
+        let smallest = column([Must, Must, Should, Should, Could]);
+        check_said("Priority", Some(Highest::Smallest), &smallest);
+        check_said("Priority", Some(Highest::Largest), &column([Could, Should, Should, Must, Must]));
+        // What the heading says counts for more.
+        check_said("Priority (1 = high)", Some(Highest::Largest), &smallest);
+        check_said(
+            "Priority 0-3",
+            Some(Highest::Largest),
+            &[("0", Some(Could)), ("3", Some(Must)), ("soon", None)],
+        );
     }
 
     #[test]

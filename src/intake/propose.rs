@@ -1,6 +1,7 @@
 //! The proposal for how a table is to be read: header line and column roles.
 //! The consultant may change all of it; nothing is read here.
 
+use super::grounds::Grounds;
 use super::headers::{Claim, claims};
 use super::priorities::Scale;
 use super::words::plain;
@@ -22,8 +23,8 @@ const FEW: usize = 3;
 pub struct Proposal {
     /// The plan.
     pub plan: ColumnPlan,
-    /// For each column why it has its role, in words for the screen; blank for those that are kept as they are.
-    pub reasons: Vec<String>,
+    /// For each column why it has its role.
+    pub grounds: Vec<Grounds>,
     /// Columns that compare products, of which one may be today's; none when that is clear.
     pub products: Vec<usize>,
 }
@@ -49,8 +50,12 @@ pub fn propose_below(table: &Table, header: Option<usize>, two_rows: bool) -> Pr
     plan.sections = shape::has_sections(table, &plan);
     plan.fill = shape::has_merged_categories(table, &plan);
     plan.notes = shape::notes_from(table, &plan).is_some();
-    let reasons = plan.roles.iter().zip(&columns).map(|(role, column)| reason(*role, column)).collect();
-    Proposal { plan, reasons, products }
+    let grounds = plan.roles.iter().zip(&columns).map(|(role, column)| {
+        let claim = column.claims.iter().find(|claim| claim.role == *role);
+        Grounds::of(*role, claim, understood(column, *role), column.values.len())
+    });
+    let grounds = grounds.collect();
+    Proposal { plan, grounds, products }
 }
 
 /// A plan whose header was moved from elsewhere: what the consultant changed in it stays, and the rest is
@@ -118,22 +123,6 @@ fn claims_of(heading: &str) -> Vec<Claim> {
     let title = heading.rsplit(" / ").next().unwrap_or(heading);
     let own = claims(title);
     if own.is_empty() { claims(heading) } else { own }
-}
-
-/// Why a column has its role.
-fn reason(role: Role, column: &Column) -> String {
-    let claimed = column.claims.iter().any(|claim| claim.role == role);
-    let (understood, values) = (understood(column, role), column.values.len());
-    match role {
-        Role::Keep => String::new(),
-        _ if claimed && understood > 0 => {
-            format!("by its heading; {understood} of {values} values are understood")
-        }
-        _ if claimed => "by its heading".to_owned(),
-        Role::PlatformMark => format!("its heading is a platform; {understood} of {values} values are marks"),
-        Role::Feature => "it has the most different text".to_owned(),
-        _ => format!("{understood} of {values} values are understood"),
-    }
 }
 
 /// The header's first record, and whether it has two.
@@ -259,7 +248,7 @@ fn understood(column: &Column, role: Role) -> usize {
             // Under a heading that says nothing, single letters say nothing either.
             let scale = match column.claims.is_empty() {
                 true => Scale::default(),
-                false => Scale::of(&column.heading, column.values.iter().copied()),
+                false => Scale::of(&column.heading, column.values.iter().copied(), None),
             };
             count(&|value| scale.read(value).is_some_and(|said| said != Priority::Unspecified))
         }

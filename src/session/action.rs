@@ -11,7 +11,7 @@ use crate::devices::Field;
 use crate::estate::Estate;
 use crate::export::Deliverable;
 use crate::gap::GapDecision;
-use crate::intake::{Meaning, Role, earlier::Difference};
+use crate::intake::{Meaning, Role, earlier::Difference, priorities::Highest};
 use crate::matching::Decision;
 use crate::model::capability_id::CapabilityId;
 use crate::model::licence::LicenceScenario;
@@ -158,6 +158,8 @@ pub enum Import {
     Role(usize, Role),
     /// What a value means.
     Meaning(Meaning),
+    /// Which numbers are the high priorities.
+    Numbers(Option<Highest>),
     /// The product that the list comes from.
     Product(Option<SourceProduct>),
     /// Take these differences from the list in use over, or leave them away.

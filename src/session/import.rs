@@ -64,6 +64,7 @@ pub fn handle(session: &mut Session, step: Import) {
                 columns.meanings.push(meaning.clone());
             }
         }),
+        Import::Numbers(said) => change_columns(session, |columns| columns.numbers = said),
         Import::Product(product) => {
             if let Some(draft) = &mut session.draft {
                 Rc::make_mut(draft).product = product;
@@ -186,7 +187,7 @@ pub fn arrived(session: &mut Session, given: Given, overrides: Overrides, looked
         findings,
         columns: Rc::new(looked.columns),
         remembered: looked.remembered,
-        reasons: Rc::new(looked.reasons),
+        grounds: Rc::new(looked.grounds),
         products: looked.products,
         empty: looked.empty,
         inventory: Rc::new(looked.inventory),

@@ -9,6 +9,7 @@ use crate::diagnostic::Checked;
 use crate::intake::{
     ColumnPlan, Inventory,
     compare::{Comparison, compare},
+    grounds::Grounds,
     propose::{propose, propose_moved},
     read::read,
     shape,
@@ -95,8 +96,8 @@ pub struct Looked {
     pub columns: ColumnPlan,
     /// Whether that is how a list with the same headings was read before.
     pub remembered: bool,
-    /// Why they are proposed to be read so, in words, by column; blank for those that are kept as they are.
-    pub reasons: Vec<String>,
+    /// Why they are proposed to be read so, by column.
+    pub grounds: Vec<Grounds>,
     /// Columns that compare products, of which one may be today's.
     pub products: Vec<usize>,
     /// Columns without any text, which the screen leaves out.
@@ -173,7 +174,7 @@ impl Memory {
             table: send.then(|| table.clone()),
             columns,
             remembered,
-            reasons: proposed.reasons,
+            grounds: proposed.grounds,
             products: proposed.products,
             empty: empty(&table.value),
             comparison: self.before.as_ref().map(|before| compare(before, &inventory.value)),

@@ -9,7 +9,7 @@ use super::view::View;
 use crate::assess::{Assessment, Knowledge, assess};
 use crate::devices::DeviceCounts;
 use crate::diagnostic::Checked;
-use crate::intake::{ColumnPlan, Inventory, compare::Comparison, earlier::Difference};
+use crate::intake::{ColumnPlan, Inventory, compare::Comparison, earlier::Difference, grounds::Grounds};
 use crate::matching::Candidates;
 use crate::model::product::SourceProduct;
 use crate::model::sorted_map::SortedMap;
@@ -38,7 +38,7 @@ pub struct Draft {
     /// Whether its columns are read as those of the list before, which had the same headings.
     pub remembered: bool,
     /// Why each column is read as proposed, in words.
-    pub reasons: Rc<Vec<String>>,
+    pub grounds: Rc<Vec<Grounds>>,
     /// Columns that compare products, of which one may be today's.
     pub products: Vec<usize>,
     /// Columns without any text.

@@ -95,3 +95,29 @@ fn a_header_that_is_moved_brings_its_own_roles_and_leaves_those_that_were_chosen
         ["priority", "keep", "platform", "feature"]
     );
 }
+
+#[test]
+fn a_role_says_how_sure_it_is_and_why() {
+    use crate::intake::grounds::Confidence::{self, Check, Likely, Sure};
+    let check = |text: &str, expected: &[(Confidence, &str)]| {
+        let table = delimited::read("list.csv", text.as_bytes(), Overrides::default()).unwrap().value;
+        let found = propose(&table).grounds;
+        let found: Vec<(Confidence, &str)> =
+            found.iter().map(|one| (one.confidence, one.words.as_str())).collect();
+        assert_eq!(found, expected, "{text:?}");
+    };
+    check(
+        "Feature,Feature owner's name,In use,Priority,Colour of it\nVPN,Ann,yes,soon,red\nMail,Ben,no,late,blue\n",
+        &[
+            (Sure, "by its heading"),
+            (Likely, "by its heading"),
+            (Sure, "by its heading; 2 of 2 values are understood"),
+            (Check, "by its heading"),
+            (Check, ""),
+        ],
+    );
+    check(
+        "VPN for all,iOS,4 h\nRemote wipe,Android,2 h\nLock,macOS,1 h\n",
+        &[(Check, "it has the most different text"), (Likely, "3 of 3 values are understood"), (Check, "")],
+    );
+}

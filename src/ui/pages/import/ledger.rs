@@ -2,7 +2,7 @@
 
 use super::differences;
 use super::draft::DraftProps;
-use crate::intake::{Meaning, Reason, Role, ValueReading, shape};
+use crate::intake::{Meaning, Reason, Role, ValueReading, priorities::Highest, shape};
 use crate::model::platform::Platform;
 use crate::model::units::grouped;
 use crate::report::words;
@@ -31,6 +31,7 @@ pub fn ledger(desk: &Desk, props: &DraftProps) -> Html {
             { sums(desk, draft) }
             <h2>{ "To confirm" }</h2>
             { today(desk, draft) }
+            { numbers(desk, draft, &asked) }
             if asked.is_empty() {
                 <p class="quiet">{ "No value is left that was not understood." }</p>
             } else {
@@ -38,7 +39,7 @@ pub fn ledger(desk: &Desk, props: &DraftProps) -> Html {
             }
             if !known.is_empty() {
                 <details>
-                    <summary>{ format!("{} that were understood", words::count(u32::try_from(known.len()).unwrap_or(u32::MAX), "value", "values")) }</summary>
+                    <summary>{ format!("Understood: {}", words::count(u32::try_from(known.len()).unwrap_or(u32::MAX), "value", "values")) }</summary>
                     <ul class="values">{ listed(&known) }</ul>
                 </details>
             }
@@ -139,6 +140,39 @@ fn today(desk: &Desk, draft: &Draft) -> Html {
     }
 }
 
+/// Which numbers are the high priorities, when some are not understood.
+fn numbers(desk: &Desk, draft: &Draft, asked: &[&ValueReading]) -> Html {
+    let said = draft.columns.numbers;
+    let a_number = |one: &&ValueReading| one.role == Role::Priority && one.value.parse::<u32>().is_ok();
+    if said.is_none() && !asked.iter().any(a_number) {
+        return Html::default();
+    }
+    let options = vec![
+        ("".into(), "not said".into()),
+        ("smallest".into(), "the smallest".into()),
+        ("largest".into(), "the largest".into()),
+    ];
+    let change = desk.send.reform(|key: String| {
+        Action::Import(Import::Numbers(match key.as_str() {
+            "smallest" => Some(Highest::Smallest),
+            "largest" => Some(Highest::Largest),
+            _ => None,
+        }))
+    });
+    let value = match said {
+        None => "",
+        Some(Highest::Smallest) => "smallest",
+        Some(Highest::Largest) => "largest",
+    };
+    html! {
+        <ul class="values"><li>
+            <span>{ "Which number is the highest priority?" }</span>
+            <Select label="The highest priority" {options} {value} {change}
+                state={if said.is_some() { "on" } else { "ask" }} />
+        </li></ul>
+    }
+}
+
 /// A value that was not understood, with a menu for its meaning.
 fn value(desk: &Desk, value: &ValueReading) -> Html {
     let send = &desk.send;
@@ -198,7 +232,7 @@ fn findings(props: &DraftProps) -> Html {
     }
     html! {
         <details>
-            <summary>{ format!("{} findings about the file", findings.len()) }</summary>
+            <summary>{ format!("Findings about the file: {}", findings.len()) }</summary>
             <ul class="findings">
                 { for findings.iter().take(100).map(|finding| html! {
                     <li><b>{ finding.place.label() }</b>{ format!(" {} {}", finding.message, finding.hint) }</li>

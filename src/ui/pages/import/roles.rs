@@ -18,16 +18,19 @@ pub fn role_head(desk: &Desk, props: &DraftProps) -> Html {
         let role = draft.columns.roles.get(column).copied().unwrap_or(Role::Keep);
         let heading = headings.get(column).filter(|text| !text.is_empty());
         let title = heading.cloned().unwrap_or_else(|| format!("Column {}", column + 1));
-        let why = draft.reasons.get(column).filter(|why| !why.is_empty() && role != Role::Keep);
-        let why = why.map_or_else(|| title.clone(), |why| format!("{title}: {why}"));
+        let grounds = draft.grounds.get(column).filter(|grounds| grounds.role == role);
+        let why = grounds.map_or("chosen by you", |grounds| grounds.words.as_str());
+        let confidence = grounds.map_or("chosen by you", |grounds| grounds.confidence.label());
+        let kept = role == Role::Keep;
         let change = send.reform(move |key: String| {
             Action::Import(Import::Role(column, Role::from_key(&key).unwrap_or(Role::Keep)))
         });
         html! {
             <th scope="col" key={column}>
                 <Select label={format!("Role of {title}")} options={options.clone()} value={role.key()} {change}
-                    state={if role == Role::Keep { "off" } else { "on" }} />
-                <span title={why}>{ title.clone() }</span>
+                    state={if kept { "off" } else { "on" }} />
+                <span title={if kept { title.clone() } else { format!("{title}: {why}") }}>{ title.clone() }</span>
+                if !kept { <small title={why.to_owned()}>{ confidence }</small> }
             </th>
         }
     });
