@@ -2,9 +2,9 @@
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use gapline::assess::{Knowledge, assess, inventory_of};
-use gapline::catalogue::terms;
 use gapline::estate::parse::parse_counts;
 use gapline::intake::{propose::propose, read::read};
+use gapline::matching::vocabulary::Vocabulary;
 use gapline::matching::{index::Index, rank::rank};
 use gapline::model::product::SourceProduct;
 use gapline::project::Project;
@@ -16,10 +16,10 @@ const ROWS: usize = 1000;
 
 /// A list of vendor terms with platforms and counts.
 fn list() -> String {
-    let terms = terms::builtin();
+    let terms = Vocabulary::builtin();
     let mut text = String::from("ID,Feature,Category,Platform,Priority,Devices\n");
     for row in 0..ROWS {
-        let term = terms.get(row % terms.len()).map_or("", |term| term.text.as_str());
+        let term = terms.terms.get(row % terms.terms.len()).map_or("", |term| term.text.as_str());
         text.push_str(&format!("{row},\"{}\",Area,\"iOS, Android\",M,{}\n", term.replace('"', ""), row * 7));
     }
     text
@@ -36,12 +36,12 @@ fn stages(criterion: &mut Criterion) {
         });
     });
     criterion.bench_function("index the catalogue and the vocabulary", |bench| {
-        bench.iter(|| Index::new(&knowledge.catalogue, &terms::builtin()));
+        bench.iter(|| Index::new(&knowledge.catalogue, &Vocabulary::builtin()));
     });
     let Ok(table) = delimited::read("list.csv", text.as_bytes(), Overrides::default()) else { return };
     let columns = propose(&table.value).plan;
     let inventory = read(&table.value, &columns).value;
-    let index = Index::new(&knowledge.catalogue, &terms::builtin());
+    let index = Index::new(&knowledge.catalogue, &Vocabulary::builtin());
     criterion.bench_function("match 1,000 rows", |bench| {
         bench.iter(|| rank(&index, black_box(&inventory), Some(SourceProduct::WorkspaceOne), &mut |_, _| {}));
     });

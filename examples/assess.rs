@@ -11,10 +11,10 @@
 use chrono::NaiveDate;
 use gapline::assess::{Knowledge, assess_alone};
 use gapline::catalogue::load::VERSION;
-use gapline::catalogue::terms;
 use gapline::estate::{Estate, parse::parse_counts};
 use gapline::export::{self, Deliverable};
 use gapline::intake::propose::propose;
+use gapline::matching::vocabulary::Vocabulary;
 use gapline::matching::{index::Index, rank::rank};
 use gapline::model::licence::LicenceBase;
 use gapline::model::product::SourceProduct;
@@ -104,7 +104,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     let inventory = gapline::assess::inventory_of(&project);
     project.product = options.product.or(inventory.value.product_hint);
-    let index = Index::new(&knowledge.catalogue, &terms::builtin());
+    let index = Index::new(&knowledge.catalogue, &Vocabulary::builtin());
     let candidates = rank(&index, &inventory.value, project.product, &mut |_, _| {});
     let assessment = assess_alone(&knowledge, project, candidates);
     let report = build(&knowledge, &assessment, options.today);

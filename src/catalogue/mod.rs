@@ -2,6 +2,7 @@
 //! It judges nothing; a verdict is made in `gap`.
 
 pub mod load;
+pub mod phrases;
 pub mod terms;
 
 use crate::model::capability_id::CapabilityId;
@@ -96,12 +97,14 @@ impl Catalogue {
 pub struct Term {
     /// The word as the vendor writes it; variants joined by ` / `.
     pub text: String,
-    /// The product family.
-    pub product: SourceProduct,
+    /// The product family; `None` for a word of a platform or a standard.
+    pub product: Option<SourceProduct>,
     /// What it means, best first; empty when no entry fits without doubt.
     pub capabilities: Vec<CapabilityId>,
     /// How the word relates to the first capability.
     pub relation: Relation,
+    /// The platforms that it is about; empty when any.
+    pub platforms: PlatformSet,
     /// What a consultant would look for at Microsoft.
     pub microsoft_term: String,
     /// Where the word was seen, or `unverified`.

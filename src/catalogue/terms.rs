@@ -1,38 +1,52 @@
-//! The words that products use for capabilities, from their data file.
+//! The words that products use for capabilities, from their data files, one for each product.
 //! A word without a capability is known, but means nothing in the catalogue without doubt.
 
 use super::Term;
 use crate::model::capability_id::CapabilityId;
+use crate::model::packed;
+use crate::model::platform::Platform;
 use crate::model::product::SourceProduct;
 use crate::model::verdict::Relation;
 
-/// The data file; its columns are described in `docs/catalogue.md`.
-pub const DATA: &str = include_str!("data/terms.csv");
+/// The data files as `build.rs` packed them; their columns are described in `docs/catalogue.md`.
+const DATA: &str = include_str!(concat!(env!("OUT_DIR"), "/terms.txt"));
 
 /// The vocabulary that is built in.
 pub fn builtin() -> Vec<Term> {
-    parse(DATA)
+    packed::records(DATA).filter_map(|record| term(&record)).collect()
 }
 
-/// Terms from the text of a data file; a row that does not parse is left out.
-pub fn parse(text: &str) -> Vec<Term> {
-    let mut reader = csv::Reader::from_reader(text.as_bytes());
-    reader.records().filter_map(|record| term(&record.ok()?)).collect()
-}
-
-fn term(record: &csv::StringRecord) -> Option<Term> {
-    let field = |index: usize| record.get(index).map(str::trim);
+fn term(record: &[&str]) -> Option<Term> {
+    let field = |index: usize| record.get(index).copied();
     Some(Term {
-        text: field(0).filter(|text| !text.is_empty())?.to_owned(),
-        product: SourceProduct::from_key(field(1)?)?,
-        capabilities: field(2)?
-            .split(';')
-            .map(str::trim)
-            .filter(|id| !id.is_empty())
-            .map(CapabilityId::from)
-            .collect(),
+        product: match field(0)? {
+            "android" | "apple" | "windows" | "standards" => None,
+            product => Some(SourceProduct::from_key(product)?),
+        },
+        text: field(1).filter(|text| !text.is_empty())?.to_owned(),
+        capabilities: list(field(2)?).map(CapabilityId::from).collect(),
         relation: Relation::from_key(field(3)?)?,
-        microsoft_term: field(4)?.to_owned(),
-        source: field(5)?.to_owned(),
+        platforms: list(field(4)?).flat_map(platforms).copied().collect(),
+        microsoft_term: field(5)?.to_owned(),
+        source: field(6)?.to_owned(),
     })
+}
+
+fn list(text: &str) -> impl Iterator<Item = &str> {
+    text.split(';').map(str::trim).filter(|part| !part.is_empty())
+}
+
+/// The platforms that a vendor's word for them means; none for those that the catalogue has no flag for.
+fn platforms(word: &str) -> &'static [Platform] {
+    match word {
+        "windows" => &[Platform::Windows],
+        "ios" => &[Platform::Ios],
+        "macos" => &[Platform::Macos],
+        "android" => {
+            &[Platform::AndroidWorkProfile, Platform::AndroidCorp, Platform::AndroidDedicated, Platform::Aosp]
+        }
+        "linux" => &[Platform::Linux],
+        "chromeos" => &[Platform::Chromeos],
+        _ => &[],
+    }
 }

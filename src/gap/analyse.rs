@@ -68,7 +68,7 @@ struct Judgement {
 
 fn analyse_feature(input: &GapInput<'_>, feature: &Feature) -> GapRow {
     let decision = input.decisions.get(&feature.row);
-    let candidates = input.candidates.rows.get(&feature.row).map(|list| list.as_slice());
+    let candidates = input.candidates.rows.get(&feature.row).map(|one| &**one);
     let matched = resolve(decision, candidates);
     let platforms = platforms_of(feature, input.estate);
     let (judgement, mut basis) = judge(input, feature, &matched, platforms);

@@ -1,10 +1,16 @@
 //! From features to ranked candidates with their evidence, and from decisions to matches.
 //! Nothing is accepted here: a candidate is a proposal until the consultant decides.
 
+pub mod ambiguous;
+pub mod bands;
+pub mod evidence;
 pub mod index;
+pub mod query;
 pub mod rank;
+pub mod score;
 pub mod search;
-pub mod words;
+pub mod text;
+pub mod vocabulary;
 
 use crate::model::capability_id::CapabilityId;
 use crate::model::keyed::keyed;
@@ -17,13 +23,13 @@ use std::rc::Rc;
 /// How sure a candidate is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Band {
-    /// The capability's own name or id, word for word.
+    /// A name of it, word for word: its own, the list's product's, the consultant's.
     Exact,
-    /// A product's name for it, word for word.
-    Alias,
     /// Strong evidence and a clear lead.
     Likely,
-    /// Some evidence.
+    /// Good evidence.
+    Possible,
+    /// Little evidence.
     Weak,
     /// Nothing worth showing.
     None,
@@ -36,8 +42,8 @@ impl Band {
     pub fn key(self) -> &'static str {
         match self {
             Band::Exact => "exact",
-            Band::Alias => "alias",
             Band::Likely => "likely",
+            Band::Possible => "possible",
             Band::Weak => "weak",
             Band::None => "none",
         }
@@ -45,7 +51,7 @@ impl Band {
 
     /// The word of a key.
     pub fn from_key(key: &str) -> Option<Band> {
-        [Band::Exact, Band::Alias, Band::Likely, Band::Weak, Band::None]
+        [Band::Exact, Band::Likely, Band::Possible, Band::Weak, Band::None]
             .into_iter()
             .find(|word| word.key() == key)
     }
@@ -53,14 +59,14 @@ impl Band {
 
 impl Band {
     /// Every band, surest first.
-    pub const ALL: [Band; 5] = [Band::Exact, Band::Alias, Band::Likely, Band::Weak, Band::None];
+    pub const ALL: [Band; 5] = [Band::Exact, Band::Likely, Band::Possible, Band::Weak, Band::None];
 
     /// The word on screen.
     pub fn label(self) -> &'static str {
         match self {
             Band::Exact => "exact",
-            Band::Alias => "alias",
             Band::Likely => "likely",
+            Band::Possible => "possible",
             Band::Weak => "weak",
             Band::None => "none",
         }
@@ -68,7 +74,7 @@ impl Band {
 
     /// Whether a match of this band may stand as "suggested by exact name" until confirmed.
     pub fn is_by_name(self) -> bool {
-        matches!(self, Band::Exact | Band::Alias)
+        self == Band::Exact
     }
 }
 
@@ -96,11 +102,27 @@ pub struct Candidate {
     pub evidence: Vec<Evidence>,
 }
 
-/// The proposals for every feature, at most five each, best first.
+/// What is proposed for a feature.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Proposal {
+    /// At most five capabilities, best first.
+    pub candidates: Vec<Candidate>,
+    /// Why it should have none, in words, when that is what is proposed.
+    pub none: Option<String>,
+}
+
+impl Proposal {
+    /// The capability that is proposed.
+    pub fn best(&self) -> Option<&Candidate> {
+        self.candidates.first().filter(|_| self.none.is_none())
+    }
+}
+
+/// The proposals for every feature.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Candidates {
-    /// By row; a row with an empty list was looked at and nothing was found.
-    pub rows: SortedMap<RowId, Rc<Vec<Candidate>>>,
+    /// By row; a row that is not here was not looked at.
+    pub rows: SortedMap<RowId, Rc<Proposal>>,
 }
 
 /// A link from a feature to a capability, as decided.
@@ -151,7 +173,7 @@ impl Decision {
 pub enum Match {
     /// The consultant linked it.
     Decided(Link),
-    /// Exact or alias candidate, not confirmed yet.
+    /// Exact candidate, not confirmed yet.
     Suggested(Link),
     /// The consultant found no match.
     NoMatch,
@@ -161,13 +183,13 @@ pub enum Match {
     NotLookedAt,
 }
 
-/// The match of one feature: a decision wins; else an exact or alias candidate is suggested.
-pub fn resolve(decision: Option<&Decision>, candidates: Option<&[Candidate]>) -> Match {
+/// The match of one feature: a decision wins; else an exact candidate is suggested.
+pub fn resolve(decision: Option<&Decision>, proposal: Option<&Proposal>) -> Match {
     match decision {
         Some(Decision::Confirmed(link) | Decision::Replaced(link)) => Match::Decided(link.clone()),
         Some(Decision::NoMatch) => Match::NoMatch,
         Some(Decision::Ask(_)) => Match::Ask,
-        None => match candidates.and_then(<[Candidate]>::first) {
+        None => match proposal.and_then(Proposal::best) {
             Some(best) if best.band.is_by_name() => {
                 Match::Suggested(Link { capability: best.capability.clone(), relation: best.relation })
             }

@@ -3,11 +3,11 @@
 
 use super::look::{Look, Memory, Seen};
 use crate::assess::{Knowledge, assess_alone, inventory_of};
-use crate::catalogue::{load, terms};
+use crate::catalogue::load;
 use crate::diagnostic::Checked;
 use crate::export::{self, Deliverable};
 use crate::intake::Inventory;
-use crate::matching::{Candidates, index::Index, rank};
+use crate::matching::{Candidates, index::Index, rank, vocabulary::Vocabulary};
 use crate::project::file;
 use crate::readiness::questions;
 use crate::report;
@@ -190,7 +190,7 @@ pub fn run(
         Job::Match { project } => match file::open(project.as_bytes()) {
             Ok(opened) => {
                 let knowledge = Knowledge::builtin();
-                let index = Index::new(&knowledge.catalogue, &terms::builtin());
+                let index = Index::new(&knowledge.catalogue, &Vocabulary::builtin());
                 let inventory = inventory_of(&opened.project).value;
                 Answer::Matched(rank::rank(&index, &inventory, opened.project.product, progress))
             }

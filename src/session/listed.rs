@@ -41,7 +41,7 @@ pub struct GapLine {
 
 /// The best candidate of a row, if the search has come to it.
 pub fn best(session: &Session, row: RowId) -> Option<&Candidate> {
-    session.candidates.rows.get(&row)?.first()
+    session.candidates.rows.get(&row)?.best()
 }
 
 /// The link that taking a candidate makes.
@@ -169,7 +169,7 @@ pub fn meant(session: &Session, stroke: Stroke) -> Option<Meant> {
         Stroke::Ask if on_match => Some(Meant::Decide(row, Decision::Ask(String::new()), below)),
         Stroke::Digit(digit) if on_match => {
             let place = digit.checked_sub(1)?;
-            let candidate = session.candidates.rows.get(&row)?.get(place)?;
+            let candidate = session.candidates.rows.get(&row)?.candidates.get(place)?;
             Some(Meant::Decide(row, taken(place, candidate), below))
         }
         Stroke::Digit(0) => Some(Meant::Judge(row, None)),

@@ -167,7 +167,7 @@ fn the_main_job_from_a_file_to_documents_and_back() {
         .rows
         .iter()
         .map(|(row, list)| {
-            let decision = list.first().map_or(Decision::NoMatch, |best| {
+            let decision = list.best().map_or(Decision::NoMatch, |best| {
                 Decision::Confirmed(gapline::matching::Link {
                     capability: best.capability.clone(),
                     relation: best.relation,

@@ -1,9 +1,9 @@
 //! Laws of matching: order does not matter, evidence adds up, bands mean what they say.
 
-use gapline::catalogue::{load, terms};
+use gapline::catalogue::load;
 use gapline::intake::{Inventory, propose::propose, read::read};
 use gapline::matching::search::search;
-use gapline::matching::{Band, Candidate, index::Index, rank::rank};
+use gapline::matching::{Band, Proposal, index::Index, rank::rank, vocabulary::Vocabulary};
 use gapline::model::product::SourceProduct;
 use gapline::table::{Overrides, delimited};
 use proptest::prelude::*;
@@ -14,7 +14,7 @@ static NAMES: LazyLock<Vec<String>> =
     LazyLock::new(|| load::builtin().capabilities.iter().map(|one| one.name.clone()).collect());
 
 thread_local! {
-    static INDEX: Index = Index::new(&load::builtin(), &terms::builtin());
+    static INDEX: Index = Index::new(&load::builtin(), &Vocabulary::builtin());
 }
 
 fn inventory(names: &[String]) -> Inventory {
@@ -28,7 +28,7 @@ fn inventory(names: &[String]) -> Inventory {
     read(&table, &propose(&table).plan).value
 }
 
-fn candidates(names: &[String], product: Option<SourceProduct>) -> BTreeMap<String, Vec<Candidate>> {
+fn candidates(names: &[String], product: Option<SourceProduct>) -> BTreeMap<String, Proposal> {
     let inventory = inventory(names);
     let found = INDEX.with(|index| rank(index, &inventory, product, &mut |_, _| {}));
     inventory
@@ -40,14 +40,14 @@ fn candidates(names: &[String], product: Option<SourceProduct>) -> BTreeMap<Stri
 
 fn best(name: &str, product: Option<SourceProduct>) -> Option<(String, Band)> {
     let found = candidates(&[name.to_owned()], product);
-    found[name].first().map(|one| (one.capability.to_string(), one.band))
+    found[name].best().map(|one| (one.capability.to_string(), one.band))
 }
 
 #[test]
 fn every_capability_is_found_by_its_own_name() {
     let found = candidates(&NAMES, None);
     for capability in load::builtin().capabilities {
-        let first = found.get(capability.name.trim()).and_then(|list| list.first());
+        let first = found.get(capability.name.trim()).and_then(Proposal::best);
         let first = first.unwrap_or_else(|| panic!("{} is not found", capability.name));
         assert_eq!((&first.capability, first.band), (&capability.id, Band::Exact), "{}", capability.name);
     }
@@ -56,7 +56,7 @@ fn every_capability_is_found_by_its_own_name() {
 #[test]
 fn words_of_the_list_s_product_are_aliases() {
     let check = |name: &str, product, capability: &str| {
-        assert_eq!(best(name, Some(product)), Some((capability.to_owned(), Band::Alias)), "{name}");
+        assert_eq!(best(name, Some(product)), Some((capability.to_owned(), Band::Exact)), "{name}");
     };
     check("Enterprise Wipe", SourceProduct::WorkspaceOne, "retire");
     check("enterprise  wipe", SourceProduct::WorkspaceOne, "retire");
@@ -121,6 +121,7 @@ proptest! {
     #[test]
     fn evidence_adds_up_and_candidates_are_ranked(names in words()) {
         for list in candidates(&names, Some(SourceProduct::WorkspaceOne)).values() {
+            let list = &list.candidates;
             prop_assert!(list.len() <= 5);
             prop_assert!(list.windows(2).all(|pair| pair[0].score >= pair[1].score));
             for one in list {

@@ -2,9 +2,9 @@
 //! `UPDATE_GOLDEN=1 cargo nextest run readme` writes them anew.
 
 use gapline::assess::{Knowledge, assess_alone, inventory_of};
-use gapline::catalogue::terms;
 use gapline::estate::parse::parse_counts;
 use gapline::intake::propose::propose;
+use gapline::matching::vocabulary::Vocabulary;
 use gapline::matching::{index::Index, rank::rank};
 use gapline::model::verdict::Verdict;
 use gapline::plan::{Feasibility, Target};
@@ -32,7 +32,7 @@ fn figures() -> String {
     settings.start = Some("2027-01-11".parse().unwrap());
     settings.target = Some(Target { date: "2027-04-30".parse().unwrap(), label: "target".to_owned() });
     let inventory = inventory_of(&project).value;
-    let index = Index::new(&knowledge.catalogue, &terms::builtin());
+    let index = Index::new(&knowledge.catalogue, &Vocabulary::builtin());
     let candidates = rank(&index, &inventory, project.product, &mut |_, _| {});
     let assessment = assess_alone(&knowledge, project, candidates);
     let (ledger, totals) = (&inventory.ledger, &assessment.gap.totals);

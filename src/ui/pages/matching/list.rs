@@ -18,8 +18,8 @@ use yew::prelude::*;
 const FILTERS: &[(MatchFilter, &str)] = &[
     (MatchFilter::ToDo, "To do"),
     (MatchFilter::Band(Band::Exact), "Exact"),
-    (MatchFilter::Band(Band::Alias), "Alias"),
     (MatchFilter::Band(Band::Likely), "Likely"),
+    (MatchFilter::Band(Band::Possible), "Possible"),
     (MatchFilter::Band(Band::Weak), "Weak"),
     (MatchFilter::Band(Band::None), "None"),
     (MatchFilter::Decided, "Decided"),
@@ -62,6 +62,7 @@ pub fn list(desk: &Desk, props: &ListProps) -> Html {
             feature.map_or_else(Html::default, |feature| {
                 html! {
                     <FeatureRow key={feature.row.0} {index} feature={feature.clone()} best={best(&session, feature.row).cloned()}
+                        none={session.candidates.rows.get(&feature.row).and_then(|one| one.none.clone())}
                         decision={session.project.decisions.get(&feature.row).cloned()}
                         state={state(&session, feature.row)} chosen={current == Some(feature.row)} name={name(&session, feature.row)}
                         choose={send.clone()} />
@@ -125,6 +126,7 @@ struct FeatureRowProps {
     index: u32,
     feature: Rc<Feature>,
     best: Option<Candidate>,
+    none: Option<String>,
     decision: Option<Decision>,
     state: AttrValue,
     chosen: bool,
@@ -140,7 +142,7 @@ fn FeatureRow(props: &FeatureRowProps) -> Html {
         .best
         .as_ref()
         .and_then(|best| best.evidence.first())
-        .map_or(String::new(), |one| one.words.clone());
+        .map_or_else(|| props.none.clone().unwrap_or_default(), |one| one.words.clone());
     html! {
         <tr aria-rowindex={(props.index + 2).to_string()} data-chosen={props.chosen.to_string()} onclick={choose.clone()}>
             <td class="number narrow" title={row.to_string()}>{ row.line() }</td>

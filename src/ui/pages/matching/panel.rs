@@ -3,7 +3,7 @@
 use crate::catalogue::Capability;
 use crate::intake::Feature;
 use crate::matching::search::search;
-use crate::matching::{Candidate, Decision, Link, usual_relation};
+use crate::matching::{Candidate, Decision, Link, Proposal, usual_relation};
 use crate::model::row::RowId;
 use crate::model::verdict::Relation;
 use crate::session::action::{Action, Edit, Show};
@@ -54,9 +54,9 @@ pub fn panel(desk: &Desk, props: &PanelProps) -> Html {
                 { decided(desk, &DecidedProps { row, decided: decision, decide: decide.clone() }) }
             }
             if !closed {
-            { candidates(desk, &CandidatesProps { list: ranked.clone(), decide: decide.clone() }) }
-            if let Some(best) = ranked.first() {
-                { why(desk, &WhyProps { best: best.clone(), second: ranked.get(1).map(|one| one.score) }) }
+            { candidates(desk, &CandidatesProps { proposal: ranked.clone(), decide: decide.clone() }) }
+            if let Some(best) = ranked.candidates.first() {
+                { why(desk, &WhyProps { best: best.clone(), second: ranked.candidates.get(1).map(|one| one.score) }) }
             }
             <div class="two">
                 <button onclick={decide.reform(|_| Some(Decision::NoMatch))}>{ "No match" }</button>
@@ -157,17 +157,21 @@ fn name_of(session: &Session, link: &Link) -> String {
 }
 
 struct CandidatesProps {
-    list: Rc<Vec<Candidate>>,
+    proposal: Rc<Proposal>,
     decide: Callback<Option<Decision>>,
 }
 
 /// All candidates, each a button.
 fn candidates(desk: &Desk, props: &CandidatesProps) -> Html {
     let session = &desk.session;
-    if props.list.is_empty() {
-        return html! { <p class="quiet">{ "No candidate. Look it up below, or say that nothing matches." }</p> };
+    let list = &props.proposal.candidates;
+    let none = props.proposal.none.as_ref().map(|why| {
+        html! { <p class="notice">{ format!("Probably no match: {why}.") }</p> }
+    });
+    if list.is_empty() {
+        return html! { <>{ none }<p class="quiet">{ "No candidate. Look it up below, or say that nothing matches." }</p></> };
     }
-    let items = props.list.iter().enumerate().map(|(place, candidate)| {
+    let items = list.iter().enumerate().map(|(place, candidate)| {
         let chosen = candidate.clone();
         let name = name_of(session, &link(candidate));
         html! {
@@ -178,7 +182,7 @@ fn candidates(desk: &Desk, props: &CandidatesProps) -> Html {
             </li>
         }
     });
-    html! { <ol class="candidates" aria-label="Candidates; choosing one decides">{ for items }</ol> }
+    html! { <>{ none }<ol class="candidates" aria-label="Candidates; choosing one decides">{ for items }</ol></> }
 }
 
 struct WhyProps {

@@ -1,0 +1,151 @@
+//! What a row asks for: its words with their weights and everything that each may be read as.
+//! The name counts in full; what stands behind its head, description and category count less.
+
+use super::index::Index;
+use super::text::{Language, Word, same};
+use crate::intake::Feature;
+
+/// Thousandths of the weight of a word in the head of the name.
+const HEAD: u32 = 1000;
+/// Behind a colon, a dash or in brackets.
+const BEHIND: u32 = 600;
+/// In the description, and in the category.
+const DESCRIPTION: u32 = 300;
+const CATEGORY: u32 = 100;
+/// Most words taken from name, description, category.
+const MOST: [usize; 3] = [32, 20, 6];
+
+/// How far a reading of a word counts, in thousandths.
+const SAME: u32 = 1000;
+const TRANSLATED: u32 = 850;
+const NEAR: u32 = 550;
+const MISSPELT: u32 = 700;
+/// A word that nothing explains counts as if it were this rare.
+const UNKNOWN: u32 = 3000;
+
+/// One word of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// As it stood, folded.
+    pub text: String,
+    /// Weight in thousandths.
+    pub weight: u32,
+    /// How rare it is.
+    pub rarity: u32,
+    /// Stems that it may be read as, by place in the index, with how far each counts in thousandths, surest first.
+    pub readings: Vec<(u32, u32)>,
+}
+
+/// A row's words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Query {
+    /// The language that it is read in.
+    pub language: Language,
+    /// The words.
+    pub asked: Vec<Asked>,
+    /// The sum of weight times rarity, in thousandths.
+    pub whole: u64,
+}
+
+impl Query {
+    /// The words of a feature.
+    pub fn of(index: &Index, feature: &Feature) -> Query {
+        let language = index.words.language(&feature.name);
+        let mut asked: Vec<Asked> = Vec::new();
+        let (head, behind) = head(&feature.name);
+        let texts = [
+            (head, HEAD, MOST[0]),
+            (behind, BEHIND, MOST[0]),
+            (feature.description.as_str(), DESCRIPTION, MOST[1]),
+            (feature.category.as_str(), CATEGORY, MOST[2]),
+        ];
+        for (text, weight, most) in texts {
+            for word in joined(index, index.words.of(text, language)).into_iter().take(most) {
+                add(index, &word, language, weight, &mut asked);
+            }
+        }
+        let whole = asked.iter().map(|word| u64::from(word.weight) * u64::from(word.rarity) / 1000).sum();
+        Query { language, asked, whole }
+    }
+}
+
+/// The name's head, and what stands behind a colon, a dash or in brackets.
+fn head(name: &str) -> (&str, &str) {
+    let at = [": ", " - ", " – ", " — ", " ("].iter().filter_map(|mark| name.find(mark)).min();
+    match at.filter(|at| *at >= 4) {
+        Some(at) => (name.get(..at).unwrap_or(name), name.get(at..).unwrap_or_default()),
+        None => (name, ""),
+    }
+}
+
+/// Words that the index knows as one: "file vault", "log in".
+fn joined(index: &Index, words: Vec<Word>) -> Vec<Word> {
+    let mut joined: Vec<Word> = Vec::with_capacity(words.len());
+    for word in words {
+        let both = joined.last().map(|before| format!("{}{}", before.text, word.text));
+        let stem = both.as_ref().map(|both| index.words.stem(both, Language::English));
+        match (both, stem) {
+            (Some(text), Some(stem)) if index.places.contains_key(&stem) => {
+                joined.pop();
+                joined.push(Word { text, stem, parts: Vec::new() });
+            }
+            _ => joined.push(word),
+        }
+    }
+    joined
+}
+
+fn add(index: &Index, word: &Word, language: Language, weight: u32, asked: &mut Vec<Asked>) {
+    let known = index.places.contains_key(&word.stem);
+    if known || word.parts.is_empty() {
+        push(index, &word.text, &word.stem, language, weight, asked);
+    }
+    // The parts of a compound count beside it, or in its place.
+    for part in &word.parts {
+        push(index, &word.text, part, language, if known { weight / 2 } else { weight * 4 / 5 }, asked);
+    }
+    if let Some(long) = same::written_out(&word.text) {
+        for long in index.words.of(long, Language::English) {
+            push(index, &word.text, &long.stem, Language::English, weight / 2, asked);
+        }
+    }
+}
+
+fn push(index: &Index, text: &str, stem: &str, language: Language, weight: u32, asked: &mut Vec<Asked>) {
+    let mut readings: Vec<(u32, u32)> = Vec::new();
+    let mut read = |place: Option<u32>, factor: u32| {
+        if let Some(place) = place
+            && !readings.iter().any(|(other, _)| *other == place)
+        {
+            readings.push((place, factor));
+        }
+    };
+    let place = |stem: &str| index.places.get(stem).copied();
+    read(place(stem), SAME);
+    for english in index.words.english(stem, language) {
+        read(place(english), TRANSLATED);
+    }
+    if language == Language::English {
+        for near in same::near(text) {
+            read(place(&index.words.stem(near, language)), NEAR);
+        }
+    } else if place(stem).is_none() {
+        // An English word in a row of another language.
+        read(place(&index.words.stem(text, Language::English)), SAME);
+    }
+    if readings.is_empty() && weight >= DESCRIPTION && !text.bytes().any(|letter| letter.is_ascii_digit()) {
+        let nearest = index.nearest(stem);
+        if let Some(place) = nearest {
+            readings.push((place, MISSPELT));
+        }
+    }
+    if readings.is_empty() && (weight < BEHIND || text.bytes().all(|letter| letter.is_ascii_digit())) {
+        return;
+    }
+    let first = readings.first().map(|(place, _)| *place);
+    if asked.iter().any(|other| other.readings.first().map(|(place, _)| *place) == first && first.is_some()) {
+        return;
+    }
+    let rarity = first.and_then(|place| index.stems.get(place as usize)).map_or(UNKNOWN, |stem| stem.rarity);
+    asked.push(Asked { text: text.to_owned(), weight, rarity, readings });
+}

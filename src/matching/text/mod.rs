@@ -1,0 +1,215 @@
+//! Text to comparable words: language, stems, parts of compounds, words that mean the same or nearly so.
+//! It knows no capability; weights are the index's matter.
+
+pub mod compounds;
+pub mod fold;
+pub mod same;
+pub mod stop;
+
+use crate::catalogue::phrases::Translation;
+use compounds::Compounds;
+use fold::fold;
+use rust_stemmers::{Algorithm, Stemmer};
+use rustc_hash::FxHashMap;
+
+pub use crate::catalogue::phrases::Language;
+
+/// A word of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// As it stood, folded.
+    pub text: String,
+    /// What it is compared by.
+    pub stem: String,
+    /// The stems of its parts, when it is a compound.
+    pub parts: Vec<String>,
+}
+
+/// Turns text into words; made once, the stemmers are costly.
+pub struct Words {
+    stemmers: [(Language, Stemmer); 4],
+    /// English stems by language and stem.
+    translations: FxHashMap<(Language, String), Vec<String>>,
+    compounds: Compounds,
+}
+
+impl std::fmt::Debug for Words {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Words")
+    }
+}
+
+impl Words {
+    /// The analyser with its dictionary; `german` are texts whose words may be parts of compounds.
+    pub fn new<'a>(translations: &'a [Translation], german: impl Iterator<Item = &'a str>) -> Words {
+        let stemmer = |language| (language, Stemmer::create(algorithm(language)));
+        let mut words = Words {
+            stemmers: Language::ALL.map(stemmer),
+            translations: FxHashMap::default(),
+            compounds: Compounds::default(),
+        };
+        for one in translations {
+            let stem = words.stem(&fold(&one.word), one.language);
+            let english = one.english.split(' ').map(|word| words.stem(&fold(word), Language::English));
+            words.translations.insert((one.language, stem), english.collect());
+        }
+        let known = translations.iter().filter(|one| one.language == Language::German);
+        for word in known
+            .map(|one| one.word.as_str())
+            .chain(german)
+            .flat_map(|text| fold(text).split(' ').map(str::to_owned).collect::<Vec<_>>())
+        {
+            let stem = words.stem(&word, Language::German);
+            words.compounds.learn(&word, stem);
+        }
+        words
+    }
+
+    /// The language of a text, by the words that say nothing and the letters that others lack.
+    pub fn language(&self, text: &str) -> Language {
+        let folded = fold(text);
+        let marks = |letters: &str| 2 * usize::from(text.chars().any(|letter| letters.contains(letter)));
+        let score = |language: Language| {
+            let little = folded.split(' ').filter(|word| stop::says_nothing(word, language)).count();
+            let known = folded.split(' ').filter(|word| self.translates(word, language)).count();
+            little
+                + known
+                + match language {
+                    Language::English => 0,
+                    Language::German => marks("äöüßÄÖÜ"),
+                    Language::French => marks("éèêàçùœÉÈÀ"),
+                    Language::Spanish => marks("ñóíúáÑÓÍ¿¡"),
+                }
+        };
+        // The first wins: a word that two languages share is English.
+        let mut best = (Language::English, score(Language::English));
+        for language in [Language::German, Language::French, Language::Spanish] {
+            let score = score(language);
+            if score > best.1 {
+                best = (language, score);
+            }
+        }
+        best.0
+    }
+
+    /// Whether a folded word is in the dictionary of a language and no English word at the same time.
+    fn translates(&self, word: &str, language: Language) -> bool {
+        word.len() > 3
+            && language != Language::English
+            && self
+                .translations
+                .get(&(language, self.stem(word, language)))
+                .is_some_and(|english| !english.contains(&self.stem(word, Language::English)))
+    }
+
+    /// The words of a text that carry meaning, in order.
+    pub fn of(&self, text: &str, language: Language) -> Vec<Word> {
+        let mut words = Vec::new();
+        for piece in text.split_whitespace() {
+            for word in fold(&parted(piece)).split(' ').filter(|word| !word.is_empty()) {
+                if stop::says_nothing(word, language) || stop::says_nothing(word, Language::English) {
+                    continue;
+                }
+                words.push(self.word(word, language));
+            }
+        }
+        words
+    }
+
+    /// A folded word.
+    fn word(&self, word: &str, language: Language) -> Word {
+        let parts = match language {
+            Language::German => self.compounds.split(word),
+            _ => Vec::new(),
+        };
+        Word { text: word.to_owned(), stem: self.stem(word, language), parts }
+    }
+
+    /// The stem of a folded word; words that mean the same have the same.
+    pub fn stem(&self, word: &str, language: Language) -> String {
+        let same = same::same(word);
+        let stemmer = self.stemmers.iter().find(|(one, _)| *one == language);
+        stemmer.map_or_else(|| same.to_owned(), |(_, stemmer)| stemmer.stem(same).into_owned())
+    }
+
+    /// The English stems that a stem of another language means.
+    pub fn english(&self, stem: &str, language: Language) -> &[String] {
+        self.translations.get(&(language, stem.to_owned())).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn algorithm(language: Language) -> Algorithm {
+    match language {
+        Language::English => Algorithm::English,
+        Language::German => Algorithm::German,
+        Language::French => Algorithm::French,
+        Language::Spanish => Algorithm::Spanish,
+    }
+}
+
+/// `EnableLostMode` as "Enable Lost Mode"; names such as iOS, macOS and FileVault stay whole.
+fn parted(piece: &str) -> String {
+    const WHOLE: &[&str] = &[
+        "FileVault",
+        "BitLocker",
+        "AirPrint",
+        "AirDrop",
+        "AirPlay",
+        "AppLocker",
+        "OneDrive",
+        "SharePoint",
+        "PowerShell",
+        "AppConfig",
+        "OEMConfig",
+        "CloudPC",
+        "TeamViewer",
+        "ServiceNow",
+        "BlackBerry",
+        "MobileIron",
+        "AppConnect",
+        "AppTunnel",
+        "AirWatch",
+        "GateKeeper",
+        "PreStage",
+        "LifeGuard",
+        "WiFi",
+        "DEX",
+        "ActiveSync",
+        "XenMobile",
+        "ManageEngine",
+        "iCloud",
+        "iTunes",
+        "iBooks",
+        "eSIM",
+        "SmartScreen",
+        "DeX",
+        "HomeScreen",
+        "AppStore",
+        "ChromeOS",
+        "LogMeIn",
+    ];
+    let kept = |text: &str| WHOLE.iter().any(|whole| text.contains(whole));
+    if kept(piece) || piece.contains("://") {
+        return piece.to_owned();
+    }
+    let mut parted = String::with_capacity(piece.len() + 4);
+    let letters: Vec<char> = piece.chars().collect();
+    for (at, letter) in letters.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|at| letters.get(at));
+        let two_before = at.checked_sub(2).and_then(|at| letters.get(at));
+        let after = letters.get(at + 1);
+        let begins = letter.is_uppercase()
+            && before.is_some_and(|one| one.is_lowercase())
+            && after.is_some_and(|one| one.is_lowercase())
+            && two_before.is_some_and(|one| one.is_alphabetic());
+        if begins {
+            parted.push(' ');
+        }
+        parted.push(*letter);
+    }
+    parted
+}
+
+#[cfg(test)]
+#[path = "tests.rs"]
+mod tests;
