@@ -10,6 +10,7 @@ pub mod rank;
 pub mod score;
 pub mod search;
 pub mod text;
+pub mod turn;
 pub mod vocabulary;
 
 use crate::model::capability_id::CapabilityId;

@@ -9,6 +9,8 @@ use crate::intake::Feature;
 const HEAD: u32 = 1000;
 /// Behind a colon, a dash or in brackets.
 const BEHIND: u32 = 600;
+/// Most words of a label before a colon, dash or bracket.
+const LABEL: usize = 5;
 /// In the description, and in the category.
 const DESCRIPTION: u32 = 300;
 const CATEGORY: u32 = 100;
@@ -72,7 +74,10 @@ impl Query {
 /// The name's head, and what stands behind a colon, a dash or in brackets.
 fn head(name: &str) -> (&str, &str) {
     let at = [": ", " - ", " – ", " — ", " ("].iter().filter_map(|mark| name.find(mark)).min();
-    match at.filter(|at| *at >= 4) {
+    // A long head is no label but the sentence itself.
+    let is_label =
+        |at: &usize| *at >= 4 && name.get(..*at).is_some_and(|head| head.split(' ').count() <= LABEL);
+    match at.filter(is_label) {
         Some(at) => (name.get(..at).unwrap_or(name), name.get(at..).unwrap_or_default()),
         None => (name, ""),
     }

@@ -1,10 +1,14 @@
 //! Laws of matching: order does not matter, evidence adds up, bands mean what they say.
 
 use gapline::catalogue::load;
-use gapline::intake::{Inventory, propose::propose, read::read};
+use gapline::intake::{Feature, Inventory, propose::propose, read::read};
+use gapline::matching::rank::{Ranker, rank};
 use gapline::matching::search::search;
-use gapline::matching::{Band, Proposal, index::Index, rank::rank, vocabulary::Vocabulary};
+use gapline::matching::vocabulary::{Own, Vocabulary};
+use gapline::matching::{Band, Proposal, index::Index, turn::turn};
+use gapline::model::capability_id::CapabilityId;
 use gapline::model::product::SourceProduct;
+use gapline::model::verdict::Relation;
 use gapline::table::{Overrides, delimited};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -130,4 +134,73 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn the_word_that_is_said_to_turn_the_order_turns_it() {
+    let names = [
+        "Remote lock of lost devices",
+        "Kiosk mode for Android tablets",
+        "Block camera on iOS",
+        "VPN for apps",
+    ];
+    INDEX.with(|index| {
+        let mut ranker = Ranker::new(index);
+        let mut turned = 0;
+        for name in names {
+            let feature = Feature { name: name.into(), ..Feature::default() };
+            let found = ranker.propose(&feature, None).candidates;
+            for rival in found.iter().skip(1) {
+                let document = index.documents.iter().find(|one| one.id == rival.capability).unwrap();
+                let turn = turn(&mut ranker, &feature, None, &rival.capability, &document.name);
+                let Some(turn) = turn else { continue };
+                turned += 1;
+                let changed = Feature { name: turn.applied(name).into(), ..Feature::default() };
+                let first = ranker.propose(&changed, None).candidates.into_iter().next().unwrap();
+                assert_eq!(first.capability, rival.capability, "{name}: {turn:?}");
+            }
+            let first = &found[0];
+            assert_eq!(
+                self::turn(&mut ranker, &feature, None, &first.capability, ""),
+                None,
+                "{name} is first"
+            );
+        }
+        assert!(turned >= 4, "{turned} of the rivals can be turned by a word");
+    });
+}
+
+#[test]
+fn a_word_that_is_added_never_lowers_its_capability_for_that_word() {
+    let catalogue = load::builtin();
+    let plain = Index::new(&catalogue, &Vocabulary::builtin());
+    let words = ["Wipe-O-Matic", "Remote lock", "Policy", "kiosk for forklifts", "Fernlöschung light"];
+    for (text, id) in
+        words.iter().zip(["remote-wipe", "restart-device", "custom-compliance", "geofencing", "retire"])
+    {
+        let mut vocabulary = Vocabulary::builtin();
+        let capability = CapabilityId::from(id);
+        vocabulary.own.push(Own {
+            text: (*text).to_owned(),
+            capability: capability.clone(),
+            relation: Relation::Similar,
+        });
+        let taught = Index::new(&catalogue, &vocabulary);
+        let feature = Feature { name: (*text).into(), ..Feature::default() };
+        let score = |index: &Index| {
+            let found = Ranker::new(index).propose(&feature, None).candidates;
+            let place = found.iter().position(|one| one.capability == capability);
+            (place.and_then(|place| found.get(place)).map_or(0, |one| one.score), place)
+        };
+        let (before, after) = (score(&plain), score(&taught));
+        assert!(after.0 > before.0, "{text}: {before:?} to {after:?}");
+        assert_eq!(after.1, Some(0), "{text}: the consultant's word is first");
+    }
+}
+
+#[test]
+fn rows_that_are_no_feature_get_none_with_the_reason() {
+    let none = |text: &str| candidates(&[text.to_owned()], None)[text].none.clone();
+    assert!(none("zzqx vlorp").is_some());
+    assert_eq!(none("Remote wipe"), None);
 }

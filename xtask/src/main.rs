@@ -17,7 +17,7 @@ const HELP: &str = "cargo xtask COMMAND
   build                         build the release: dist/site/ and dist/gapline.html
   test [--fast]                 run everything; --fast leaves out what needs a browser or a release build
   lint                          format check and clippy
-  bench [FILTER]                run the benchmarks
+  bench [FILTER]                run the benchmarks; `intake` and `matching FOLDER` beside other libraries
   fuzz [TARGET] [--minutes N]   feed one reader, or each, with made-up input; 5 minutes each unless said
   setup                         install what is missing and stop
 
@@ -50,7 +50,7 @@ fn run(arguments: &[String], steps: &mut Steps) -> Result<(), Failure> {
         Some("test") => test::all(steps),
         Some("lint") => test::lint(steps),
         Some("fuzz") => fuzz::run(steps, arguments.get(1..).unwrap_or_default()),
-        Some("bench") => test::bench(steps, arguments.get(1)),
+        Some("bench") => test::bench(steps, arguments.get(1..).unwrap_or_default()),
         Some("help" | "--help" | "-h") | None => {
             println!("{HELP}");
             Ok(())

@@ -46,9 +46,21 @@ pub fn lint(steps: &mut Steps) -> Result<(), Failure> {
 }
 
 /// The benchmarks: of the core, or of reading lists beside other readers in the browser (`intake`).
-pub fn bench(steps: &mut Steps, filter: Option<&String>) -> Result<(), Failure> {
-    if filter.is_some_and(|filter| filter == "intake") {
-        return bench_intake(steps);
+pub fn bench(steps: &mut Steps, arguments: &[String]) -> Result<(), Failure> {
+    let filter = arguments.first();
+    match filter.map(String::as_str) {
+        Some("intake") => return bench_beside_peers(steps, "intake.mjs", None),
+        Some("matching") => {
+            let lists = arguments.get(1).map(std::path::absolute).transpose();
+            let Some(lists) = lists.ok().flatten().filter(|folder| folder.is_dir()) else {
+                return Err(Failure::new(
+                    "bench matching wants a folder of labelled lists",
+                    "Example: cargo xtask bench matching labelled/ (columns as for the example `evaluate`)",
+                ));
+            };
+            return bench_beside_peers(steps, "matching.mjs", Some(&lists));
+        }
+        _ => {}
     }
     let mut bench = command("cargo", &["bench", "--no-default-features", "--bench", "core"]);
     if let Some(filter) = filter {
@@ -57,36 +69,54 @@ pub fn bench(steps: &mut Steps, filter: Option<&String>) -> Result<(), Failure> 
     steps.run("Benchmarks", &mut bench)
 }
 
-/// The reading of lists as a module of its own, beside other readers, in headless Chromium.
-fn bench_intake(steps: &mut Steps) -> Result<(), Failure> {
+/// What the worker does, as a module of its own, beside other libraries in headless Chromium.
+fn bench_beside_peers(
+    steps: &mut Steps,
+    script: &str,
+    folder_of_lists: Option<&std::path::Path>,
+) -> Result<(), Failure> {
     let rust = tools::wasm_rust(steps)?;
     tools::wasm_bindgen(steps)?;
     tools::node_packages(steps)?;
     let chromium = tools::chromium(steps)?;
     let folder = root().join("benches/browser");
-    if !folder.join("node_modules/xlsx").is_dir() {
+    if !folder.join("node_modules/okapibm25").is_dir() {
         let mut install = command("npm", &["ci", "--no-audit", "--no-fund"]);
         install.current_dir(&folder);
-        steps.run("Install the other readers", &mut install)?;
+        steps.run("Install the other libraries", &mut install)?;
     }
     let mut build = command(
         "cargo",
         &["build", "--profile", "worker", "--target", "wasm32-unknown-unknown", "--package", "gapline-bench"],
     );
     rust.set(&mut build, false);
-    steps.run("Build the reading of lists", &mut build)?;
+    steps.run("Build what the worker does", &mut build)?;
     let out = root().join("target/bench");
     let built = root().join("target/wasm32-unknown-unknown/worker/gapline_bench.wasm");
     let mut bind = command("wasm-bindgen", &["--target", "no-modules", "--no-typescript", "--out-dir"]);
     bind.arg(&out).arg(built);
     steps.run("Bind it", &mut bind)?;
     let module = out.join("gapline_bench_bg.wasm");
-    let mut shrink = command("wasm-opt", &["-O3", "--all-features", "--output"]);
+    let mut shrink = command("wasm-opt", &["-O3"]);
+    // As in index.html for the worker.
+    shrink.args(
+        [
+            "bulk-memory",
+            "nontrapping-float-to-int",
+            "sign-ext",
+            "mutable-globals",
+            "reference-types",
+            "multivalue",
+        ]
+        .map(|feature| format!("--enable-{feature}")),
+    );
+    shrink.arg("--output");
     shrink.arg(&module).arg(&module).env("PATH", tools::path_with_node());
     steps.run("Optimise it as the worker", &mut shrink)?;
-    let mut run = command("node", &["run.mjs"]);
-    run.arg(out.join("gapline_bench.js")).arg(module).current_dir(folder).env("CHROMIUM", chromium.browser);
-    steps.run("Benchmark of reading lists", &mut run)
+    let mut run = command("node", &[script]);
+    run.arg(out.join("gapline_bench.js")).arg(module).args(folder_of_lists);
+    run.current_dir(folder).env("CHROMIUM", chromium.browser);
+    steps.run("Benchmark beside other libraries", &mut run)
 }
 
 /// What needs a DOM, in headless Chromium.

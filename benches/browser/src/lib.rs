@@ -1,6 +1,9 @@
-//! What the worker does with a list, as functions of bytes: for the benchmark beside other readers.
+//! What the worker does with a list: for the benchmarks beside other readers and other searches.
 
-use gapline::intake::{propose::propose, read::read};
+use gapline::catalogue::load;
+use gapline::intake::{Feature, propose::propose, read::read, values};
+use gapline::matching::index::{Index, Text};
+use gapline::matching::{rank::Ranker, vocabulary::Vocabulary};
 use gapline::table::{Overrides, open};
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -18,4 +21,48 @@ pub fn rows(name: &str, bytes: &[u8]) -> u32 {
     let Ok(table) = open::read(name, bytes, Overrides::default()) else { return 0 };
     let plan = propose(&table.value).plan;
     read(&table.value, &plan).value.ledger.kept
+}
+
+/// The matcher as the worker uses it.
+#[wasm_bindgen]
+pub struct Matcher {
+    index: Index,
+}
+
+#[wasm_bindgen]
+impl Matcher {
+    /// Catalogue and vocabulary read, the index built.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Matcher {
+        Matcher { index: Index::new(&load::builtin(), &Vocabulary::builtin()) }
+    }
+
+    /// Every text of the index as lines of document id, tab, text: what the peers are given.
+    pub fn texts(&self) -> String {
+        let line = |text: &Text| {
+            let id = self.index.documents.get(text.document as usize).map_or("", |one| one.id.as_str());
+            format!("{id}\t{}", text.words.replace(['\t', '\n'], " "))
+        };
+        self.index.texts.iter().map(line).collect::<Vec<_>>().join("\n")
+    }
+
+    /// The candidates of every line (text, tab, platforms), ids between blanks, a line each.
+    pub fn propose(&self, rows: &str) -> String {
+        let mut ranker = Ranker::new(&self.index);
+        let propose = |row: &str| {
+            let (name, platforms) = row.split_once('\t').unwrap_or((row, ""));
+            let platforms = values::platforms(platforms).unwrap_or_default();
+            let feature = Feature { name: name.into(), platforms, ..Feature::default() };
+            let found = ranker.propose(&feature, None);
+            let ids: Vec<String> = found.candidates.iter().map(|one| one.capability.to_string()).collect();
+            ids.join(" ")
+        };
+        rows.split('\n').map(propose).collect::<Vec<_>>().join("\n")
+    }
+}
+
+impl Default for Matcher {
+    fn default() -> Matcher {
+        Matcher::new()
+    }
 }

@@ -11,8 +11,13 @@ use compounds::Compounds;
 use fold::fold;
 use rust_stemmers::{Algorithm, Stemmer};
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
+use std::cell::RefCell;
 
 pub use crate::catalogue::phrases::Language;
+
+/// Most stems that are kept for a language.
+const MOST_KEPT: usize = 50_000;
 
 /// A word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +33,8 @@ pub struct Word {
 /// Turns text into words; made once, the stemmers are costly.
 pub struct Words {
     stemmers: [(Language, Stemmer); 4],
+    /// Stems found so far, by language: lists repeat their words.
+    stems: RefCell<[FxHashMap<String, String>; 4]>,
     /// English stems by language and stem.
     translations: FxHashMap<(Language, String), Vec<String>>,
     compounds: Compounds,
@@ -45,6 +52,7 @@ impl Words {
         let stemmer = |language| (language, Stemmer::create(algorithm(language)));
         let mut words = Words {
             stemmers: Language::ALL.map(stemmer),
+            stems: RefCell::default(),
             translations: FxHashMap::default(),
             compounds: Compounds::default(),
         };
@@ -104,16 +112,15 @@ impl Words {
 
     /// The words of a text that carry meaning, in order.
     pub fn of(&self, text: &str, language: Language) -> Vec<Word> {
-        let mut words = Vec::new();
-        for piece in text.split_whitespace() {
-            for word in fold(&parted(piece)).split(' ').filter(|word| !word.is_empty()) {
-                if stop::says_nothing(word, language) || stop::says_nothing(word, Language::English) {
-                    continue;
-                }
-                words.push(self.word(word, language));
-            }
-        }
-        words
+        let pieces: String =
+            text.split_whitespace().flat_map(|piece| [parted(piece), Cow::Borrowed(" ")]).collect();
+        let folded = fold(&pieces);
+        let says = |word: &&str| {
+            !word.is_empty()
+                && !stop::says_nothing(word, language)
+                && !stop::says_nothing(word, Language::English)
+        };
+        folded.split(' ').filter(says).map(|word| self.word(word, language)).collect()
     }
 
     /// A folded word.
@@ -127,9 +134,18 @@ impl Words {
 
     /// The stem of a folded word; words that mean the same have the same.
     pub fn stem(&self, word: &str, language: Language) -> String {
+        let mut stems = self.stems.borrow_mut();
+        let known = stems.get_mut(language as usize);
+        if let Some(stem) = known.as_ref().and_then(|known| known.get(word)) {
+            return stem.clone();
+        }
         let same = same::same(word);
         let stemmer = self.stemmers.iter().find(|(one, _)| *one == language);
-        stemmer.map_or_else(|| same.to_owned(), |(_, stemmer)| stemmer.stem(same).into_owned())
+        let stem = stemmer.map_or_else(|| same.to_owned(), |(_, stemmer)| stemmer.stem(same).into_owned());
+        if let Some(known) = known.filter(|known| known.len() < MOST_KEPT) {
+            known.insert(word.to_owned(), stem.clone());
+        }
+        stem
     }
 
     /// The English stems that a stem of another language means.
@@ -148,7 +164,7 @@ fn algorithm(language: Language) -> Algorithm {
 }
 
 /// `EnableLostMode` as "Enable Lost Mode"; names such as iOS, macOS and FileVault stay whole.
-fn parted(piece: &str) -> String {
+fn parted(piece: &str) -> Cow<'_, str> {
     const WHOLE: &[&str] = &[
         "FileVault",
         "BitLocker",
@@ -188,26 +204,26 @@ fn parted(piece: &str) -> String {
         "ChromeOS",
         "LogMeIn",
     ];
-    let kept = |text: &str| WHOLE.iter().any(|whole| text.contains(whole));
-    if kept(piece) || piece.contains("://") {
-        return piece.to_owned();
+    let letters: Vec<char> = piece.chars().collect();
+    let begins = |at: usize| {
+        let at_most = |back: usize| at.checked_sub(back).and_then(|at| letters.get(at));
+        letters.get(at).is_some_and(|one| one.is_uppercase())
+            && at_most(1).is_some_and(|one| one.is_lowercase())
+            && at_most(2).is_some_and(|one| one.is_alphabetic())
+            && letters.get(at + 1).is_some_and(|one| one.is_lowercase())
+    };
+    let whole = || piece.contains("://") || WHOLE.iter().any(|whole| piece.contains(whole));
+    if piece.is_ascii() && !(0..letters.len()).any(begins) || whole() {
+        return Cow::Borrowed(piece);
     }
     let mut parted = String::with_capacity(piece.len() + 4);
-    let letters: Vec<char> = piece.chars().collect();
     for (at, letter) in letters.iter().enumerate() {
-        let before = at.checked_sub(1).and_then(|at| letters.get(at));
-        let two_before = at.checked_sub(2).and_then(|at| letters.get(at));
-        let after = letters.get(at + 1);
-        let begins = letter.is_uppercase()
-            && before.is_some_and(|one| one.is_lowercase())
-            && after.is_some_and(|one| one.is_lowercase())
-            && two_before.is_some_and(|one| one.is_alphabetic());
-        if begins {
+        if begins(at) {
             parted.push(' ');
         }
         parted.push(*letter);
     }
-    parted
+    Cow::Owned(parted)
 }
 
 #[cfg(test)]

@@ -1,6 +1,9 @@
 //! Words that mean the same, words that nearly do, and abbreviations written out.
 //! Same words are one word to the matcher; near ones count less.
 
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
 /// Spellings and renames that mean the same in every list, folded.
 const SAME: &[(&str, &str)] = &[
     ("enrolment", "enrollment"),
@@ -164,13 +167,20 @@ const WRITTEN_OUT: &[(&str, &str)] = &[
 
 /// The word that stands for all of its spellings.
 pub fn same(word: &str) -> &str {
-    SAME.iter().find(|(from, _)| *from == word).map_or(word, |(_, to)| *to)
+    static BY_WORD: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| SAME.iter().copied().collect());
+    BY_WORD.get(word).copied().unwrap_or(word)
 }
 
-/// Words that nearly mean the same as a word.
-pub fn near(word: &str) -> impl Iterator<Item = &'static str> + '_ {
-    let groups = NEAR.iter().filter(move |group| group.split(' ').any(|one| one == word));
-    groups.flat_map(|group| group.split(' ')).filter(move |other| *other != word)
+/// Words that nearly mean the same as a word, which is among them.
+pub fn near(word: &str) -> &'static [&'static str] {
+    static BY_WORD: LazyLock<FxHashMap<&str, Vec<&str>>> = LazyLock::new(|| {
+        let mut near: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+        for group in NEAR {
+            group.split(' ').for_each(|word| near.entry(word).or_default().extend(group.split(' ')));
+        }
+        near
+    });
+    BY_WORD.get(word).map_or(&[], Vec::as_slice)
 }
 
 /// What an abbreviation stands for.

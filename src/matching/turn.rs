@@ -1,0 +1,65 @@
+//! Why another capability is not first: the single word that would turn the order.
+//! It asks the ranking itself, with that word left out or added, so that what it says is true.
+
+use super::rank::Ranker;
+use crate::intake::Feature;
+use crate::model::capability_id::CapabilityId;
+use crate::model::product::SourceProduct;
+use serde::{Deserialize, Serialize};
+
+/// A change of one word after which a capability would be first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Turn {
+    /// Without this word of the row.
+    Without(String),
+    /// With this word added to the row.
+    With(String),
+}
+
+impl Turn {
+    /// In words on screen.
+    pub fn label(&self) -> String {
+        match self {
+            Turn::Without(word) => format!("It would be first without “{word}”."),
+            Turn::With(word) => format!("It would be first if the row also said “{word}”."),
+        }
+    }
+
+    /// The name that the row would have.
+    pub fn applied(&self, name: &str) -> String {
+        match self {
+            Turn::Without(word) => {
+                let mut left_out = false;
+                let keep =
+                    |other: &&str| left_out || *other != word || !std::mem::replace(&mut left_out, true);
+                name.split_whitespace().filter(keep).collect::<Vec<_>>().join(" ")
+            }
+            Turn::With(word) => format!("{name} {word}"),
+        }
+    }
+}
+
+/// The change of one word that puts a capability first: a word left out, else one of its name's added. `None` when
+/// no single word does, or when it is first already.
+pub fn turn(
+    ranker: &mut Ranker,
+    feature: &Feature,
+    product: Option<SourceProduct>,
+    wanted: &CapabilityId,
+    name_of_wanted: &str,
+) -> Option<Turn> {
+    let mut is_first = |name: &str| {
+        let changed = Feature { name: name.into(), ..feature.clone() };
+        ranker.propose(&changed, product).candidates.first().is_some_and(|one| one.capability == *wanted)
+    };
+    if is_first(&feature.name) {
+        return None;
+    }
+    let without = feature.name.split_whitespace().map(|word| Turn::Without(word.to_owned()));
+    let with = name_of_wanted
+        .split_whitespace()
+        .map(|word| word.trim_matches(|letter: char| !letter.is_alphanumeric()))
+        .filter(|word| word.len() > 2)
+        .map(|word| Turn::With(word.to_owned()));
+    without.chain(with).find(|turn| is_first(&turn.applied(&feature.name)))
+}
