@@ -5,12 +5,12 @@ use super::Band;
 use super::rank::Named;
 
 /// At least so many points and so much lead make the first candidate likely.
-const LIKELY: (i32, i32) = (95, 20);
-/// And so many make it possible.
-const POSSIBLE: (i32, i32) = (55, 0);
+const LIKELY: (i32, i32) = (115, 30);
+/// And so many make a candidate possible.
+const POSSIBLE: i32 = 88;
 
 /// Below so many points nothing is near.
-const LEAST: i32 = 30;
+const LEAST: i32 = 45;
 
 /// The band of every candidate, best first.
 pub fn bands(ranked: &[(u32, i32)], named: &[Named]) -> Vec<Band> {
@@ -24,8 +24,7 @@ pub fn bands(ranked: &[(u32, i32)], named: &[Named]) -> Vec<Band> {
             match place {
                 0 if decides => Band::Exact,
                 0 if *points >= LIKELY.0 && lead >= LIKELY.1 => Band::Likely,
-                0 if *points >= POSSIBLE.0 && lead >= POSSIBLE.1 => Band::Possible,
-                _ if *points >= POSSIBLE.0 => Band::Possible,
+                _ if *points >= POSSIBLE => Band::Possible,
                 _ => Band::Weak,
             }
         })
@@ -34,5 +33,5 @@ pub fn bands(ranked: &[(u32, i32)], named: &[Named]) -> Vec<Band> {
 
 /// Whether a row has no capability: the texts of none are nearer, or nothing is near at all.
 pub fn none(outside: i32, best: i32) -> bool {
-    best < LEAST || outside > best
+    best < LEAST || outside * 11 > best * 10
 }

@@ -17,6 +17,9 @@ const SHOWN: usize = 5;
 /// Below so many points a candidate is not shown.
 const LEAST: i32 = 12;
 
+/// So many points for a name decide: a name of the capability, the list's own product's or the consultant's word.
+const DECIDES: i32 = 240;
+
 /// Ranks the capabilities for every feature. `progress` is told features done and in all.
 pub fn rank(
     index: &Index,
@@ -145,7 +148,7 @@ fn named<'a>(index: &'a Index, feature: &Feature, product: Option<SourceProduct>
     let most = named.iter().map(|one| one.points).max().unwrap_or(0);
     let alone = named.iter().filter(|one| one.points == most).count() == 1;
     for one in &mut named {
-        one.decides = alone && one.points == most && most >= 120;
+        one.decides = alone && one.points == most && most >= DECIDES;
     }
     named
 }

@@ -33,11 +33,11 @@ pub struct Weights {
 
 /// Found by fitting the order of candidates on products' words hidden from the index, see `docs/matching.md`.
 pub const WEIGHTS: Weights = Weights {
-    text: 60,
-    second: 20,
-    contained: 20,
+    text: 70,
+    second: 35,
+    contained: 15,
     words: 25,
-    share: 35,
+    share: 58,
     name: 10,
     platform: 4,
     other_platform: -20,

@@ -35,7 +35,7 @@ impl Compounds {
     fn parts(&self, word: &str, depth: u8) -> Option<Vec<String>> {
         for at in SHORTEST..=word.len().saturating_sub(SHORTEST + usize::from(depth == 0)) {
             let (front, last) = (word.get(..at)?, word.get(at..)?);
-            let Some(last_stem) = self.words.get(last).filter(|_| last.len() >= SHORTEST + 1) else {
+            let Some(last_stem) = self.words.get(last).filter(|_| last.len() > SHORTEST) else {
                 continue;
             };
             for joint in JOINTS {

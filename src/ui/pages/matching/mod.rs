@@ -85,7 +85,7 @@ fn search_state(desk: &Desk) -> Html {
     }
 }
 
-/// Every undecided row whose best candidate is exact or an alias, as confirmations.
+/// Every undecided row whose best candidate is exact, as confirmations.
 fn suggested(session: &Session) -> Vec<(RowId, Option<Decision>)> {
     session
         .assessment
