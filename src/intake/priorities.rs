@@ -98,7 +98,7 @@ impl Scale {
             return None;
         }
         // Thirds of the way from the highest to the lowest: 1 to 5 are must, must, should, should, could.
-        Some(match down * 3 / span.saturating_add(1) {
+        Some(match u64::from(down) * 3 / (u64::from(span) + 1) {
             0 => Priority::Must,
             1 => Priority::Should,
             _ => Priority::Could,
@@ -256,6 +256,8 @@ mod tests {
         check_said("Priority", Some(Highest::Largest), &column([Could, Should, Should, Must, Must]));
         // What the heading says counts for more.
         check_said("Priority (1 = high)", Some(Highest::Largest), &smallest);
+        // Any number may stand in a list.
+        check_said("Priority", Some(Highest::Largest), &[("4294967295", Some(Must)), ("1", Some(Could))]);
         check_said(
             "Priority 0-3",
             Some(Highest::Largest),

@@ -69,6 +69,8 @@ pub struct Text {
     pub words: String,
     /// The sum of its stems' rarities.
     pub whole: u32,
+    /// The root of that, see [`root`].
+    pub root: u32,
     /// The platforms that it is about; empty when any.
     pub platforms: PlatformSet,
 }
@@ -260,7 +262,7 @@ impl Index {
                 stem.texts.push(text);
             }
         }
-        self.texts.push(Text { document, kind, words: words.to_owned(), whole: 0, platforms });
+        self.texts.push(Text { document, kind, words: words.to_owned(), whole: 0, root: 0, platforms });
     }
 
     /// Rarities, shares and sums, once all texts are there.
@@ -297,6 +299,9 @@ impl Index {
             }
         }
         self.grams = grams;
+        for text in &mut self.texts {
+            text.root = root(u64::from(text.whole));
+        }
     }
 
     /// A stem.
@@ -323,6 +328,11 @@ impl Index {
         let best = common.into_iter().filter_map(alike).max()?;
         (best.0 >= 550).then_some(best.1.0)
     }
+}
+
+/// The square root in 1/1024, at least 1/1024.
+pub fn root(number: u64) -> u32 {
+    u32::try_from((number << 20).isqrt()).unwrap_or(u32::MAX).max(1)
 }
 
 /// The variants of a term: parts joined by ` / `, and the part before a bracket.

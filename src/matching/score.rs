@@ -1,7 +1,7 @@
 //! The points of every capability for one row, from the texts and words that it shares with it.
 //! It says how much, not why: `evidence` writes down the same points in words.
 
-use super::index::{Index, Kind, Text};
+use super::index::{Index, Kind, Text, root};
 use super::query::{Asked, Query};
 use super::rank::is_of;
 use crate::intake::Feature;
@@ -162,11 +162,12 @@ impl Scores {
 
     fn texts(&mut self, index: &Index, query: &Query, feature: &Feature, product: Option<SourceProduct>) {
         let touched = std::mem::take(&mut self.touched);
+        let asked = u64::from(root(query.whole));
         for place in &touched {
             let Some(text) = index.texts.get(*place as usize) else { continue };
             let share = u64::from(self.texts.get(*place as usize).map_or(0, |entry| entry.1));
             let whole = u64::from(text.whole.max(1));
-            let bounded = (query.whole * whole).isqrt().max(1);
+            let bounded = (asked * u64::from(text.root) >> 20).max(1);
             let factor = u64::from(factor(text, product, feature.platforms));
             let alike = u32::try_from((1000 * share / bounded).min(1000) * factor / 100).unwrap_or(0);
             let covered = (1000 * share / whole).min(1000);
