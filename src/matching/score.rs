@@ -167,7 +167,7 @@ impl Scores {
             let Some(text) = index.texts.get(*place as usize) else { continue };
             let share = u64::from(self.texts.get(*place as usize).map_or(0, |entry| entry.1));
             let whole = u64::from(text.whole.max(1));
-            let bounded = (asked * u64::from(text.root) >> 20).max(1);
+            let bounded = ((asked * u64::from(text.root)) >> 20).max(1);
             let factor = u64::from(factor(text, product, feature.platforms));
             let alike = u32::try_from((1000 * share / bounded).min(1000) * factor / 100).unwrap_or(0);
             let covered = (1000 * share / whole).min(1000);
