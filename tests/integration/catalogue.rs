@@ -1,5 +1,6 @@
 //! The guard of the catalogue's data: ids, references, tokens, dates, and what every entry must say.
 
+use gapline::catalogue::phrases::{Language, PhraseKind};
 use gapline::catalogue::{Confidence, load, phrases, terms};
 use gapline::model::verdict::{Coverage, Relation};
 use std::collections::BTreeSet;
@@ -64,7 +65,7 @@ fn every_row_of_the_data_is_an_entry() {
     assert!(rows >= 416, "{rows} entries");
     let terms_in_files = rows_below("src/catalogue/data/terms");
     assert_eq!(terms::builtin().len(), terms_in_files);
-    assert!(terms_in_files >= 2_200, "{terms_in_files} terms");
+    assert!(terms_in_files >= 4_200, "{terms_in_files} terms");
     assert_eq!(phrases::builtin().len(), rows_below("src/catalogue/data/phrases"));
 }
 
@@ -132,6 +133,38 @@ fn every_reference_resolves() {
         let distinct: BTreeSet<_> = term.capabilities.iter().collect();
         assert_eq!(distinct.len(), term.capabilities.len(), "{} names an entry twice", term.text);
         assert!(!term.source.is_empty(), "{} has no source", term.text);
+    }
+}
+
+#[test]
+fn every_entry_is_named_in_every_language_and_asked_for_in_english() {
+    let phrases = phrases::builtin();
+    for entry in load::builtin().capabilities {
+        let of = |language, kind| {
+            phrases
+                .iter()
+                .filter(|one| one.capability == entry.id && one.language == language && one.kind == kind)
+                .count()
+        };
+        for language in [Language::German, Language::French, Language::Spanish] {
+            assert_eq!(of(language, PhraseKind::Name), 1, "{}: one name in {language:?}", entry.id);
+        }
+        assert!(of(Language::English, PhraseKind::Requirement) >= 1, "{}: a requirement", entry.id);
+    }
+}
+
+#[test]
+fn a_text_that_names_no_capability_is_nothing_else() {
+    let named: BTreeSet<String> = phrases::builtin()
+        .into_iter()
+        .map(|one| one.text)
+        .chain(load::builtin().capabilities.iter().map(|entry| entry.name.clone()))
+        .map(|text| text.to_lowercase())
+        .collect();
+    let mut seen = BTreeSet::new();
+    for one in phrases::outside() {
+        assert!(!named.contains(&one.text.to_lowercase()), "{} names a capability", one.text);
+        assert!(seen.insert((one.language, one.text.to_lowercase())), "{} stands twice", one.text);
     }
 }
 
