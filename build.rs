@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// Files, and folders whose files become one with the file's name as first cell.
-const FILES: [&str; 7] = [
+const FILES: [&str; 9] = [
+    "src/calendar/data/holidays.csv",
+    "src/calendar/data/places.csv",
     "src/catalogue/data/capabilities.csv",
     "src/catalogue/data/outside.csv",
     "src/catalogue/data/phrases",

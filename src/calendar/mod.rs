@@ -2,6 +2,7 @@
 //! It reads no clock; the day is always given.
 
 pub mod ics;
+pub mod public;
 pub mod working;
 
 use crate::model::keyed::keyed;
