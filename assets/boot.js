@@ -75,12 +75,37 @@
     };
   });
 
+  // The last project that was kept, as a file's text.
+  let lastGood = null;
+
+  const shelf = {
+    // All kept projects as [slot, name, how far, when, text], latest first; what cannot be read is left out.
+    async kept() {
+      const [slots, texts] = await stored('readonly', (projects) => [projects.getAllKeys(), projects.getAll()]);
+      const all = texts.flatMap((text, index) => {
+        try {
+          const { name, summary, at, json } = JSON.parse(text);
+          return [[slots[index], name, summary, at, json]];
+        } catch {
+          return [];
+        }
+      });
+      return all.sort((a, b) => (a[3] < b[3] ? 1 : -1));
+    },
+    // Keeps a project under a slot, here for the recovery page and in the browser.
+    keep(slot, name, summary, at, json) {
+      lastGood = { name, json };
+      return stored('readwrite', (projects) => [projects.put(JSON.stringify({ name, summary, at, json }), slot)]);
+    },
+    forget: (slot) => stored('readwrite', (projects) => [projects.delete(slot)]),
+  };
+
   let haveWorkerParts;
   const workerParts = new Promise((resolve) => { haveWorkerParts = resolve; });
-  let lastGood = null;
   let recovering = false;
 
   globalThis.gapline = Object.freeze({
+    ...shelf,
     // A worker, as soon as its parts are there.
     async spawnWorker() {
       const { glue, wasm } = await workerParts;
@@ -89,14 +114,6 @@
       worker.postMessage(wasm);
       return worker;
     },
-    // Slots and texts of all kept projects.
-    kept: () => stored('readonly', (projects) => [projects.getAllKeys(), projects.getAll()]),
-    // Keeps a project under a slot, here for the recovery page and in the browser.
-    keep(slot, name, json, text) {
-      lastGood = { name, json };
-      return stored('readwrite', (projects) => [projects.put(text, slot)]);
-    },
-    forget: (slot) => stored('readwrite', (projects) => [projects.delete(slot)]),
     panicked(message) {
       recover('Gapline has stopped', message);
     },
@@ -111,8 +128,8 @@
   // The project that the browser kept last, when this page has none.
   const latest = async () => {
     try {
-      const [, texts] = await globalThis.gapline.kept();
-      return texts.map((text) => JSON.parse(text)).sort((a, b) => (a.at < b.at ? 1 : -1))[0] ?? null;
+      const [first] = await shelf.kept();
+      return first ? { name: first[1], json: first[4] } : null;
     } catch {
       return null;
     }

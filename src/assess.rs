@@ -60,8 +60,42 @@ pub struct Assessment {
     pub plan: Rc<Checked<Option<Plan>>>,
 }
 
+impl Assessment {
+    /// Whether a plan made of this would be the same as one made of `other`, because its inputs are shared.
+    pub fn has_inputs_of_plan(&self, other: &Assessment) -> bool {
+        Rc::ptr_eq(&self.gap, &other.gap)
+            && Rc::ptr_eq(&self.readiness, &other.readiness)
+            && Rc::ptr_eq(&self.project.plan, &other.project.plan)
+            && Rc::ptr_eq(&self.project.estate, &other.project.estate)
+    }
+}
+
 /// Derives everything from a project and its list, reusing the stages of `before` whose inputs are unchanged.
 pub fn assess(
+    knowledge: &Knowledge,
+    project: &Rc<Project>,
+    list: &Rc<Checked<Inventory>>,
+    candidates: &Rc<Candidates>,
+    before: Option<&Assessment>,
+) -> Assessment {
+    let judged = judge(knowledge, project, list, candidates, before);
+    let plan = before.filter(|old| judged.has_inputs_of_plan(old)).map_or_else(
+        || {
+            Rc::new(schedule(&PlanInput {
+                settings: &project.plan,
+                gaps: &judged.gap,
+                names: &names(&list.value),
+                readiness: &judged.readiness,
+                estate: &project.estate,
+            }))
+        },
+        |old| Rc::clone(&old.plan),
+    );
+    Assessment { plan, ..judged }
+}
+
+/// Derives everything but the plan, which is none: what the page does itself at every change.
+pub fn judge(
     knowledge: &Knowledge,
     project: &Rc<Project>,
     list: &Rc<Checked<Inventory>>,
@@ -95,32 +129,13 @@ pub fn assess(
         || Rc::new(summarise(&knowledge.questions, &project.answers)),
         |old| Rc::clone(&old.readiness),
     );
-    let plan = before
-        .filter(|old| {
-            Rc::ptr_eq(&old.gap, &gap)
-                && Rc::ptr_eq(&old.readiness, &readiness)
-                && Rc::ptr_eq(&old.project.plan, &project.plan)
-                && Rc::ptr_eq(&old.project.estate, &project.estate)
-        })
-        .map_or_else(
-            || {
-                Rc::new(schedule(&PlanInput {
-                    settings: &project.plan,
-                    gaps: &gap,
-                    names: &names(&list.value),
-                    readiness: &readiness,
-                    estate: &project.estate,
-                }))
-            },
-            |old| Rc::clone(&old.plan),
-        );
     Assessment {
         project: Rc::clone(project),
         candidates: Rc::clone(candidates),
         inventory: Rc::clone(list),
         gap,
         readiness,
-        plan,
+        plan: Rc::default(),
     }
 }
 

@@ -3,6 +3,7 @@
 
 use super::compare::Comparison;
 use super::{ColumnPlan, Feature, Inventory};
+use crate::model::order;
 use crate::model::row::RowId;
 use crate::model::sorted_map::SortedMap;
 use serde::{Deserialize, Serialize};
@@ -59,7 +60,8 @@ pub fn take(
     let all_stay = !comparison.is_another_list();
     let mut left: Vec<_> = rows.iter().filter(|(row, _)| !moves.contains_key(*row)).collect();
     // Those of earlier lists first: they keep their ids.
-    left.sort_by_key(|(row, _)| (row.list() == 0, **row));
+    let key = |row: RowId| (row.list() == 0, row);
+    order::sort(&mut left, |left, right| key(*left.0).cmp(&key(*right.0)));
     for (row, feature) in left {
         if !all_stay && !said(*row) {
             continue;

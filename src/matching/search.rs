@@ -2,6 +2,7 @@
 //! It knows no stems and no vocabulary, so that the page need not carry the index.
 
 use crate::catalogue::{Capability, Catalogue};
+use crate::model::order;
 use std::rc::Rc;
 
 /// The entries that contain every word, those with the words in their name first; all for no word.
@@ -12,7 +13,7 @@ pub fn search(catalogue: &Catalogue, text: &str) -> Vec<Rc<Capability>> {
         .iter()
         .filter_map(|capability| Some((misses(capability, &words)?, capability)))
         .collect();
-    hits.sort_by_key(|(misses, _)| *misses);
+    order::sort(&mut hits, |left, right| left.0.cmp(&right.0));
     hits.into_iter().map(|(_, capability)| Rc::clone(capability)).collect()
 }
 

@@ -39,9 +39,9 @@ pub fn iso(date: NaiveDate) -> String {
     format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
 }
 
-/// A day in a project file: text in ISO form.
+/// A day in a project file: text in ISO form. Between page and worker: the number of the day.
 pub mod wire {
-    use chrono::NaiveDate;
+    use chrono::{Datelike, NaiveDate};
     use serde::de::{Deserializer, Error};
     use serde::{Deserialize, Serializer};
     use std::borrow::Cow;
@@ -51,6 +51,9 @@ pub mod wire {
     /// # Errors
     /// Those of the format.
     pub fn serialize<S: Serializer>(date: &NaiveDate, serializer: S) -> Result<S::Ok, S::Error> {
+        if !serializer.is_human_readable() {
+            return serializer.serialize_i32(date.num_days_from_ce());
+        }
         serializer.serialize_str(&super::iso(*date))
     }
 
@@ -59,24 +62,62 @@ pub mod wire {
     /// # Errors
     /// When the text is no day in ISO form.
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
+        if !deserializer.is_human_readable() {
+            let days = i32::deserialize(deserializer)?;
+            return NaiveDate::from_num_days_from_ce_opt(days)
+                .ok_or_else(|| D::Error::custom("this is no day"));
+        }
         let text = Cow::<str>::deserialize(deserializer)?;
         super::parse(&text)
             .ok_or_else(|| D::Error::custom(format_args!("“{text}” is no day such as 2027-04-30")))
     }
 }
 
+/// A day as it is written.
+#[derive(serde::Serialize, serde::Deserialize)]
+struct Wired(#[serde(with = "wire")] NaiveDate);
+
+/// Days with something of each; all forms as for a single day.
+pub mod wire_pairs {
+    use super::Wired;
+    use chrono::NaiveDate;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    /// Writes days with something of each.
+    ///
+    /// # Errors
+    /// Those of the format.
+    pub fn serialize<S: Serializer, T: Serialize>(
+        pairs: &[(NaiveDate, T)],
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(pairs.iter().map(|(date, one)| (Wired(*date), one)))
+    }
+
+    /// Reads days with something of each.
+    ///
+    /// # Errors
+    /// When a day is none.
+    pub fn deserialize<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+        deserializer: D,
+    ) -> Result<Vec<(NaiveDate, T)>, D::Error> {
+        let pairs = Vec::<(Wired, T)>::deserialize(deserializer)?;
+        Ok(pairs.into_iter().map(|(date, one)| (date.0, one)).collect())
+    }
+}
+
 /// A day in a project file, or null.
 pub mod wire_option {
+    use super::Wired;
     use chrono::NaiveDate;
-    use serde::de::{Deserializer, Error};
-    use serde::{Deserialize, Serialize, Serializer};
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
     /// Writes a day or null.
     ///
     /// # Errors
     /// Those of the format.
     pub fn serialize<S: Serializer>(date: &Option<NaiveDate>, serializer: S) -> Result<S::Ok, S::Error> {
-        date.map(super::iso).serialize(serializer)
+        date.map(Wired).serialize(serializer)
     }
 
     /// Reads a day or null.
@@ -84,9 +125,7 @@ pub mod wire_option {
     /// # Errors
     /// When the text is no day in ISO form.
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<NaiveDate>, D::Error> {
-        let Some(text) = Option::<String>::deserialize(deserializer)? else { return Ok(None) };
-        let unknown = || D::Error::custom(format_args!("“{text}” is no day such as 2027-04-30"));
-        super::parse(&text).map(Some).ok_or_else(unknown)
+        Ok(Option::<Wired>::deserialize(deserializer)?.map(|day| day.0))
     }
 }
 

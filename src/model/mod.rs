@@ -6,6 +6,7 @@ pub mod capability_id;
 pub mod day;
 pub mod keyed;
 pub mod licence;
+pub mod order;
 pub mod ownership;
 pub mod packed;
 pub mod platform;

@@ -162,8 +162,10 @@ pub struct PlannedTask {
     /// What it waits for.
     pub links: Vec<Link>,
     /// First day.
+    #[serde(with = "crate::model::day::wire")]
     pub start: NaiveDate,
     /// Last day, inclusive.
+    #[serde(with = "crate::model::day::wire")]
     pub finish: NaiveDate,
     /// Working days by which it can slip without moving the finish of the plan.
     pub float_days: u16,
@@ -187,10 +189,13 @@ pub struct Wave {
     /// Devices that can move in a day, after every limit.
     pub per_day: Devices,
     /// First day of moves.
+    #[serde(with = "crate::model::day::wire")]
     pub start: NaiveDate,
     /// Last day of moves, inclusive.
+    #[serde(with = "crate::model::day::wire")]
     pub finish: NaiveDate,
     /// Devices moved on each day, in order.
+    #[serde(with = "crate::model::day::wire_pairs")]
     pub flow: Vec<(NaiveDate, Devices)>,
 }
 
@@ -240,6 +245,7 @@ pub struct Milestone {
     /// Name.
     pub name: String,
     /// Day.
+    #[serde(with = "crate::model::day::wire")]
     pub date: NaiveDate,
 }
 
@@ -253,10 +259,13 @@ pub struct Plan {
     /// Milestones in order.
     pub milestones: Vec<Milestone>,
     /// First day of work.
+    #[serde(with = "crate::model::day::wire")]
     pub start: NaiveDate,
     /// Last day of the migration itself: every device moved and verified.
+    #[serde(with = "crate::model::day::wire")]
     pub migrated: NaiveDate,
     /// Last day of everything, the old product's end included.
+    #[serde(with = "crate::model::day::wire")]
     pub finish: NaiveDate,
     /// The date that the target is compared with, and why that one.
     pub measured: String,

@@ -69,6 +69,17 @@ pub fn write(project: &Project, catalogue: &str) -> Result<String, ProjectFileEr
         .map_err(|error| ProjectFileError::Damaged(error.to_string()))
 }
 
+/// The file's name for a project's name.
+pub fn name(project: &str) -> String {
+    let stem: String = project
+        .chars()
+        .map(|letter| if letter.is_alphanumeric() { letter } else { '-' })
+        .collect::<String>()
+        .to_lowercase();
+    let stem = stem.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
+    format!("{}.gapline", if stem.is_empty() { "project" } else { &stem })
+}
+
 /// Reads a project from a file's bytes.
 ///
 /// # Errors

@@ -2,6 +2,7 @@
 //! It dates nothing.
 
 use crate::model::area::Area;
+use crate::model::order;
 use crate::model::sorted_map::SortedMap;
 use crate::readiness::{Answer, AreaStanding, Effect, Question, Raised, Readiness, Reply, Standing};
 use std::rc::Rc;
@@ -32,7 +33,8 @@ pub fn summarise(questions: &[Question], answers: &SortedMap<String, Answer>) ->
             note: answers.get(&question.id).map(|answer| answer.note.clone()).unwrap_or_default(),
         })
         .collect();
-    raised.sort_by_key(|raised| (raised.effect != Effect::Blocker, raised.area));
+    let key = |raised: &Raised| (raised.effect != Effect::Blocker, raised.area);
+    order::sort(&mut raised, |left, right| key(left).cmp(&key(right)));
     let areas = Area::ALL.into_iter().map(|area| {
         let count = |wanted: &dyn Fn(Standing) -> bool| {
             let of_area = standings.iter().filter(|(question, at)| question.area == area && wanted(*at));

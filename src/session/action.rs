@@ -1,7 +1,7 @@
 //! Everything that can happen to a session: what the consultant does, and what the world answers.
 //! Plain data; `update` says what each does.
 
-use super::given::Given;
+use super::given::{Given, Source};
 use super::job::Answer;
 use super::listed::Stroke;
 use super::request::Purpose;
@@ -19,8 +19,10 @@ use crate::model::platform::Platform;
 use crate::model::product::SourceProduct;
 use crate::model::row::RowId;
 use crate::plan::{PlanSettings, TaskEdit};
+use crate::project::Project;
 use crate::readiness;
 use crate::table::{Encoding, Quote, Separator};
+use std::rc::Rc;
 
 /// One thing that happens.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,15 +43,10 @@ pub enum Action {
     NewProject,
     /// Choose a file.
     Pick(Purpose),
-    /// A project or calendar file was chosen or dropped; lists come as `Import::Give`.
-    FileRead {
-        /// What for.
-        purpose: Purpose,
-        /// Its name.
-        name: String,
-        /// Its content.
-        bytes: Vec<u8>,
-    },
+    /// Open a project file, by its name.
+    Open(String, Source),
+    /// Add days off from what bears a name.
+    Holidays(String, Source),
     /// A file could not be read; the message says why.
     FileFailed(String),
     /// Save the project to a file.
@@ -60,6 +57,8 @@ pub enum Action {
         name: String,
         /// The time of day, as text.
         at: String,
+        /// What it holds.
+        project: Rc<Project>,
     },
     /// Make a document and save it.
     Deliver(Deliverable),
@@ -90,10 +89,12 @@ pub enum Action {
     CancelJobs,
     /// Look for matches again after a failure.
     MatchAgain,
+    /// Date the plan again after a failure.
+    PlanAgain,
     /// The moment to keep the project in the browser has come.
     KeepNow,
-    /// The browser kept the project, or could not.
-    Kept(Result<String, String>),
+    /// The browser kept a project at a time of day, or could not.
+    Kept(Rc<Project>, Result<String, String>),
     /// Projects were found in the browser at the start.
     KeptFound(Vec<KeptProject>),
     /// Go on with a kept project.

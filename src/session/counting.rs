@@ -47,8 +47,7 @@ pub fn change(session: &mut Session, change: impl Fn(&mut DevicePlan)) {
 }
 
 fn count(session: &mut Session, given: Given, overrides: Overrides, devices: Option<Want>) {
-    let before = import::list_in_use(session);
-    import::look(session, Look { before, devices, ..Look::of(given, overrides) });
+    import::look(session, Look { devices, ..Look::of(given, overrides) });
 }
 
 /// Uses the counts as the estate of the plan.

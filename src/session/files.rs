@@ -1,25 +1,38 @@
 //! Opening, saving and keeping projects, and what else comes from files.
 //! A file that cannot be read changes nothing.
 
+use super::given::Source;
+use super::job::Job;
 use super::request::Request;
-use super::state::{SavedFile, Session};
+use super::state::{SavedFile, Session, Work, Writing};
+use super::subject::{Part, Subject};
 use super::update::change_project;
 use super::view::Page;
-use crate::calendar::ics;
+use crate::assess::Assessment;
+use crate::calendar::Holiday;
 use crate::catalogue::load::VERSION;
-use crate::project::{Project, file};
+use crate::diagnostic::Checked;
+use crate::project::Project;
 use std::rc::Rc;
 
-/// Opens a project file.
-pub fn open(session: &mut Session, name: String, bytes: &[u8]) {
-    match file::open(bytes) {
-        Ok(opened) => {
-            take(session, opened, format!("Open {name}"));
-            session.saved =
-                Some(Rc::new(SavedFile { name, at: String::new(), project: Rc::clone(&session.project) }));
+/// Has a project file read.
+pub fn open(session: &mut Session, name: String, source: Source) {
+    session.start(Work::Opening(name, None), Job::Open(source));
+}
+
+/// A project file was read; with a slot it is one that the browser kept.
+pub fn opened(session: &mut Session, name: String, slot: Option<String>, parts: Vec<Part>, catalogue: &str) {
+    let mut opened = Subject::default();
+    opened.hear(parts);
+    let did = if slot.is_some() { "Go on with" } else { "Open" };
+    take(session, Rc::unwrap_or_clone(opened.project), catalogue, format!("{did} {name}"));
+    session.saved = match slot {
+        Some(slot) => {
+            session.slot = slot;
+            None
         }
-        Err(error) => session.tell(true, format!("{name}: {error}")),
-    }
+        None => Some(Rc::new(SavedFile { name, at: String::new(), project: Rc::clone(&session.project) })),
+    };
 }
 
 /// Whether a file is a project, by its name or by the first two hundred bytes of its content.
@@ -29,33 +42,37 @@ pub fn is_project(name: &str, head: &[u8]) -> bool {
         || (head.trim_ascii_start().starts_with(b"{") && head.windows(word.len()).any(|part| part == word))
 }
 
-fn take(session: &mut Session, opened: file::Opened, name: String) {
-    if opened.catalogue != VERSION {
+fn take(session: &mut Session, project: Project, catalogue: &str, name: String) {
+    if catalogue != VERSION {
         session.tell(
             false,
             format!(
-                "This project was last saved with the catalogue of {}; verdicts are now those of {}.",
-                opened.catalogue, VERSION
+                "This project was last saved with the catalogue of {catalogue}; verdicts are now those of {VERSION}."
             ),
         );
     }
-    let has_list = opened.project.table.is_some();
-    session.slot = fresh_slot(session);
-    session.draft = None;
-    session.source = None;
-    change_project(session, name, opened.project);
+    let has_list = project.table.is_some();
+    leave(session);
+    change_project(session, name, project);
     session.view.page = if has_list { Page::Match } else { Page::Import };
     session.view.row = None;
 }
 
 /// Begins an empty project. The present one stays in the browser under its own slot.
 pub fn begin(session: &mut Session) {
-    session.slot = fresh_slot(session);
-    session.draft = None;
-    session.source = None;
+    leave(session);
     session.saved = None;
     change_project(session, "New project".to_owned(), Project::default());
     session.view.page = Page::Import;
+}
+
+/// What belongs to the present project only goes.
+fn leave(session: &mut Session) {
+    session.slot = fresh_slot(session);
+    session.draft = None;
+    session.source = None;
+    // The plan of another customer is not shown until the own one is dated.
+    session.assessment = Rc::new(Assessment { plan: Rc::default(), ..(*session.assessment).clone() });
 }
 
 /// A slot that no project of this visit has, so that keeping one never replaces another.
@@ -63,94 +80,82 @@ fn fresh_slot(session: &Session) -> String {
     format!("{}+{}", session.slot, session.last_number)
 }
 
-/// Reads holidays from a calendar file and adds those that are new.
-pub fn holidays(session: &mut Session, name: &str, bytes: &[u8]) {
-    let text = String::from_utf8_lossy(bytes);
-    let read = ics::holidays(&text);
+/// Adds the days off that are new.
+pub fn holidays(session: &mut Session, name: &str, read: Checked<Vec<Holiday>>) {
     let mut settings = (*session.project.plan).clone();
     let before = settings.holidays.len();
     for holiday in read.value {
         if !settings.holidays.iter().any(|known| known.date == holiday.date) {
-            settings.holidays.push(holiday);
+            let place = settings.holidays.partition_point(|known| *known < holiday);
+            settings.holidays.insert(place, holiday);
         }
     }
-    settings.holidays.sort();
     let added = settings.holidays.len() - before;
     let mut project = (*session.project).clone();
     project.plan = Rc::new(settings);
-    change_project(session, format!("Holidays from {name}"), project);
+    change_project(session, format!("Days off from {name}"), project);
     session.tell(added == 0, format!("{added} days off were added from {name}."));
     for finding in read.diagnostics {
-        session.tell(true, finding.message);
-    }
-}
-
-/// The name of the project file.
-pub fn file_name(project_name: &str) -> String {
-    let stem: String = project_name
-        .chars()
-        .map(|letter| if letter.is_alphanumeric() { letter } else { '-' })
-        .collect::<String>()
-        .to_lowercase();
-    let stem = stem.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
-    format!("{}.gapline", if stem.is_empty() { "project" } else { &stem })
-}
-
-/// The project file's text; when it cannot be written, the screen says so.
-pub fn text(session: &mut Session) -> Option<String> {
-    match file::write(&session.project, VERSION) {
-        Ok(json) => Some(json),
-        Err(error) => {
-            session.tell(true, error.to_string());
-            None
-        }
+        session.tell(true, format!("{} {}", finding.message, finding.hint));
     }
 }
 
 /// Saves the project to a file.
 pub fn save(session: &mut Session) {
-    let Some(json) = text(session) else { return };
-    let saved = session.saved.as_ref().map(|saved| saved.name.clone());
-    let name = saved.unwrap_or_else(|| file_name(&session.project.name));
-    session.request(Request::SaveFile {
-        name,
-        mime: "application/json",
-        bytes: json.into_bytes(),
-        project: true,
-    });
-}
-
-/// The project was handed over as a file.
-pub fn saved(session: &mut Session, name: String, at: String) {
-    session.saved = Some(Rc::new(SavedFile { name, at, project: Rc::clone(&session.project) }));
+    write(session, Rc::clone(&session.project), None);
 }
 
 /// Asks the browser to keep the project.
 pub fn keep(session: &mut Session) {
-    if session.project.is_empty() {
-        return;
+    if !session.project.is_empty() {
+        write(session, Rc::clone(&session.project), Some(session.slot.clone()));
     }
-    let Some(json) = text(session) else { return };
-    let name = &session.project.name;
-    let request = Request::Keep {
-        slot: session.slot.clone(),
-        name: if name.is_empty() { "Unnamed project".to_owned() } else { name.clone() },
-        summary: session.progress(),
-        json,
+}
+
+fn write(session: &mut Session, project: Rc<Project>, slot: Option<String>) {
+    let writing = Writing { project, slot, summary: session.progress(), again: false };
+    start(session, writing);
+}
+
+/// Has a project file written.
+pub fn start(session: &mut Session, writing: Writing) {
+    let project = Rc::clone(&writing.project);
+    session.start_about(project, Work::Writing(Rc::new(writing)), Job::Write);
+}
+
+/// A project file was written, for the user or for the browser.
+pub fn written(session: &mut Session, writing: &Writing, name: String, file: Vec<u8>) {
+    let project = Rc::clone(&writing.project);
+    let Some(slot) = writing.slot.clone() else {
+        let name = session.saved.as_ref().map_or(name, |saved| saved.name.clone());
+        let mime = "application/json";
+        session.request(Request::SaveFile { name, mime, bytes: file, project: Some(project) });
+        return;
     };
-    session.request(request);
+    let name = if project.name.is_empty() { "Unnamed project".to_owned() } else { project.name.clone() };
+    session.request(Request::Keep { slot, name, summary: writing.summary.clone(), file, project });
+}
+
+/// A project was handed over as a file.
+pub fn saved(session: &mut Session, name: String, at: String, project: Rc<Project>) {
+    session.saved = Some(Rc::new(SavedFile { name, at, project }));
+}
+
+/// The browser kept a project, or could not.
+pub fn kept(session: &mut Session, project: Rc<Project>, result: Result<String, String>) {
+    if result.is_ok() {
+        session.kept_project = Some(project);
+    }
+    session.kept = Some(result);
 }
 
 /// Goes on with a project that the browser kept, in its own slot.
 pub fn restore(session: &mut Session, slot: &str) {
-    let Some(kept) = session.kept_projects.iter().find(|kept| kept.slot == slot).cloned() else { return };
-    match file::open(kept.json.as_bytes()) {
-        Ok(opened) => {
-            take(session, opened, format!("Go on with {}", kept.name));
-            session.slot = kept.slot;
-            session.saved = None;
-        }
-        Err(error) => session.tell(true, format!("{}: {error}", kept.name)),
+    let kept = session.kept_projects.iter().find(|kept| kept.slot == slot);
+    if let Some(kept) = kept {
+        let work = Work::Opening(kept.name.clone(), Some(kept.slot.clone()));
+        let job = Job::Open(Source::Text(Rc::clone(&kept.json)));
+        session.start(work, job);
     }
 }
 

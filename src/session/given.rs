@@ -28,6 +28,15 @@ pub enum Given {
     Sample(Sample),
 }
 
+/// A project or calendar file that is to be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Source {
+    /// A file, by the number under which the page knows it; its bytes travel beside the job.
+    File(u32),
+    /// Text that the page has.
+    Text(Rc<str>),
+}
+
 impl Given {
     /// The name for the screen and the report.
     pub fn name(&self) -> &str {

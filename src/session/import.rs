@@ -4,11 +4,11 @@
 use super::action::{Import, Shape};
 use super::given::Given;
 use super::job::Job;
-use super::look::{Before, Look, Looked, Remembered};
+use super::look::{Look, Looked, Remembered};
 use super::state::{Draft, ReadList, Session, Work};
 use super::update::change_project;
 use super::view::{LineFilter, MatchFilter, Page};
-use super::{counting, files, take_over};
+use super::{counting, take_over};
 use crate::devices::read::Want;
 use crate::intake::compare::Comparison;
 use crate::intake::{ColumnPlan, Role, shape};
@@ -112,11 +112,8 @@ fn begin(session: &mut Session, given: Given) {
     session.view.page = Page::Import;
     session.view.line = None;
     session.view.line_filter = LineFilter::All;
-    let (remembered, before) = (remembered(session), list_in_use(session));
-    look(
-        session,
-        Look { remembered, before, devices: Some(Want::Detect), ..Look::of(given, Overrides::default()) },
-    );
+    let remembered = remembered(session);
+    look(session, Look { remembered, devices: Some(Want::Detect), ..Look::of(given, Overrides::default()) });
 }
 
 /// How the project's list is read.
@@ -125,16 +122,13 @@ fn remembered(session: &Session) -> Option<Remembered> {
     Some(Remembered { headings: shape::headings(table, columns), columns: (**columns).clone() })
 }
 
-/// Asks the worker; an earlier question is not waited for any more.
+/// Asks the worker; an earlier question is not waited for any more. What is looked at is compared with the
+/// list in use, if that has features, closed ones included.
 pub fn look(session: &mut Session, look: Look) {
     let work = Work::Reading(look.given.clone(), look.overrides);
     stop_reading(session);
-    session.start(work, Job::Look(Box::new(look)));
-}
-
-/// The list in use for the worker, if it has features, closed ones included.
-pub fn list_in_use(session: &mut Session) -> Before {
-    if has_list(session) { files::text(session).map_or(Before::None, Before::Of) } else { Before::None }
+    let compare = has_list(session);
+    session.start(work, Job::Look(Box::new(Look { compare, ..look })));
 }
 
 fn has_list(session: &Session) -> bool {
@@ -284,9 +278,8 @@ fn use_draft(session: &mut Session) {
                 // It was looked at while the list in use was not read yet, or by a worker that died since.
                 let (given, overrides) = (draft.given.clone(), draft.overrides);
                 let columns = Some((*draft.columns).clone());
-                let before = list_in_use(session);
                 session.draft = Some(draft);
-                look(session, Look { columns, before, have: Some(overrides), ..Look::of(given, overrides) });
+                look(session, Look { columns, have: Some(overrides), ..Look::of(given, overrides) });
                 session.use_when_read = true;
                 return;
             }

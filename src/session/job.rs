@@ -1,49 +1,69 @@
 //! Work for the worker: reading files, matching, exports. Natively a job is a plain function call.
 //! The page only makes jobs and reads answers; `run` is linked into the worker.
 
-use super::look::{Look, Memory, Seen};
-use crate::assess::{Knowledge, assess_alone, inventory_of};
+use super::given::{Given, Source};
+use super::look::{Look, Seen, look};
+use super::memory::Memory;
+use super::subject::{Part, Subject};
+use crate::calendar::{Holiday, ics};
 use crate::catalogue::load;
 use crate::diagnostic::Checked;
 use crate::export::{self, Deliverable};
 use crate::intake::Inventory;
 use crate::matching::{Candidates, index::Index, rank, vocabulary::Vocabulary};
+use crate::plan::Plan;
 use crate::project::file;
 use crate::readiness::questions;
 use crate::report;
-use crate::table::Cells;
 use crate::table::Content;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-/// A piece of work with everything it needs.
+/// The largest project or calendar file that is read, in bytes: 64 MiB.
+pub const LARGEST: u64 = 64 * 1024 * 1024;
+
+/// A piece of work. What it needs of the project, the worker has been told.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Job {
     /// Hand over what the program knows.
     Know,
     /// Look at a list that was given.
     Look(Box<Look>),
-    /// Read the list of a project.
-    List {
-        /// The project file's text.
-        project: String,
-    },
-    /// Rank the capabilities for every feature.
-    Match {
-        /// The project file's text.
-        project: String,
-    },
-    /// Make a document.
+    /// Read the list of the project.
+    List,
+    /// Rank the capabilities for every feature of the project.
+    Match,
+    /// Date the plan of the project.
+    Plan,
+    /// Make a document of the project.
     Export {
         /// Which.
         what: Deliverable,
-        /// Of what: the project file's text.
-        project: String,
-        /// The proposals, for rows that nobody looked at.
-        candidates: Candidates,
         /// The date on the document.
+        #[serde(with = "crate::model::day::wire")]
         today: NaiveDate,
     },
+    /// Write the project file.
+    Write,
+    /// Read a project file.
+    Open(Source),
+    /// Read days off from a calendar file or from lines.
+    Holidays(Source),
+}
+
+impl Job {
+    /// The number of the file that it is about.
+    pub fn file(&self) -> Option<usize> {
+        let id = match self {
+            Job::Look(look) => match look.given {
+                Given::File { id, .. } => id,
+                _ => return None,
+            },
+            Job::Open(Source::File(id)) | Job::Holidays(Source::File(id)) => *id,
+            _ => return None,
+        };
+        usize::try_from(id).ok()
+    }
 }
 
 /// What a job came to.
@@ -56,13 +76,24 @@ pub enum Answer {
         /// The questions.
         questions: String,
     },
-    /// A list as it will be read, or what it counts; the cells travel beside the answer, not in it.
+    /// A list as it will be read, or what it counts.
     Looked(Seen),
     /// The list of a project as features.
     Listed(Checked<Inventory>),
     /// Proposals for every feature.
     Matched(Candidates),
-    /// A document.
+    /// The dated plan.
+    Planned(Checked<Option<Plan>>),
+    /// A project file's content.
+    Opened {
+        /// The project, part by part.
+        parts: Vec<Part>,
+        /// The catalogue that it was saved with.
+        catalogue: String,
+    },
+    /// Days off.
+    Holidays(Checked<Vec<Holiday>>),
+    /// A document or the project file.
     Made {
         /// Name for the file.
         name: String,
@@ -100,6 +131,8 @@ pub enum FromWorker {
 pub struct ToWorker {
     /// The request's number.
     pub number: u32,
+    /// What changed of the project since the last message.
+    pub news: Vec<Part>,
     /// The job.
     pub job: Job,
 }
@@ -109,7 +142,7 @@ pub struct ToWorker {
 pub struct Wire {
     /// The message in postcard's form.
     pub message: Vec<u8>,
-    /// Content of a document or the cells of a table; empty when there is none.
+    /// Content of a document; empty when there is none.
     pub bytes: Vec<u8>,
 }
 
@@ -139,10 +172,6 @@ impl FromWorker {
     pub fn wire(mut self) -> Result<Wire, postcard::Error> {
         let bytes = match &mut self {
             FromWorker::Done { answer: Answer::Made { bytes, .. }, .. } => std::mem::take(bytes),
-            FromWorker::Done { answer: Answer::Looked(Seen::List(looked)), .. } => match &mut looked.table {
-                Some(table) => std::mem::take(&mut table.value.records).to_bytes(),
-                None => Vec::new(),
-            },
             _ => Vec::new(),
         };
         Ok(Wire { message: postcard::to_allocvec(&self)?, bytes })
@@ -154,14 +183,8 @@ impl FromWorker {
     /// When the bytes are no such message.
     pub fn unwire(wire: Wire) -> Result<FromWorker, postcard::Error> {
         let mut message: FromWorker = postcard::from_bytes(&wire.message)?;
-        match &mut message {
-            FromWorker::Done { answer: Answer::Made { bytes, .. }, .. } => *bytes = wire.bytes,
-            FromWorker::Done { answer: Answer::Looked(Seen::List(looked)), .. } => {
-                if let Some(table) = &mut looked.table {
-                    table.value.records = Cells::from_bytes(wire.bytes).unwrap_or_default();
-                }
-            }
-            _ => {}
+        if let FromWorker::Done { answer: Answer::Made { bytes, .. }, .. } = &mut message {
+            *bytes = wire.bytes;
         }
         Ok(message)
     }
@@ -169,46 +192,69 @@ impl FromWorker {
 
 /// Does a job. `content` is the file that it is about, if it is about one; `progress` is told how far it is.
 pub fn run(
-    job: Job,
+    asked: ToWorker,
     memory: &mut Memory,
     content: Option<&dyn Content>,
     progress: &mut dyn FnMut(u32, u32),
 ) -> Answer {
-    match job {
+    memory.hear(asked.news);
+    done(asked.job, memory, content, progress).unwrap_or_else(Answer::Failed)
+}
+
+fn done(
+    job: Job,
+    memory: &mut Memory,
+    content: Option<&dyn Content>,
+    progress: &mut dyn FnMut(u32, u32),
+) -> Result<Answer, String> {
+    Ok(match job {
         Job::Know => Answer::Known {
             capabilities: load::builtin_text().to_owned(),
             questions: questions::builtin_text().to_owned(),
         },
-        Job::Look(look) => match memory.look(*look, content, progress) {
-            Ok(seen) => Answer::Looked(seen),
-            Err(message) => Answer::Failed(message),
-        },
-        Job::List { project } => match file::open(project.as_bytes()) {
-            Ok(opened) => Answer::Listed(inventory_of(&opened.project)),
-            Err(error) => Answer::Failed(error.to_string()),
-        },
-        Job::Match { project } => match file::open(project.as_bytes()) {
-            Ok(opened) => {
-                let knowledge = Knowledge::builtin();
-                let index = Index::new(&knowledge.catalogue, &Vocabulary::builtin());
-                let inventory = inventory_of(&opened.project).value;
-                Answer::Matched(rank::rank(&index, &inventory, opened.project.product, progress))
+        Job::Look(wanted) => Answer::Looked(look(memory, *wanted, content, progress)?),
+        Job::List => Answer::Listed((*memory.list()).clone()),
+        Job::Match => {
+            let index = Index::new(&memory.knowledge().catalogue, &Vocabulary::builtin());
+            let list = memory.list();
+            Answer::Matched(rank::rank(&index, &list.value, memory.project().product, progress))
+        }
+        Job::Plan => Answer::Planned((*memory.assessment().plan).clone()),
+        Job::Export { what, today } => {
+            progress(0, 2);
+            let (knowledge, assessment) = (memory.knowledge(), memory.assessment());
+            progress(1, 2);
+            let report = report::build::build(&knowledge, &assessment, today);
+            let made = export::write(what, &knowledge, &assessment, &report, today);
+            let made = made.map_err(|error| error.to_string())?;
+            Answer::Made { name: made.name, bytes: made.bytes }
+        }
+        Job::Write => {
+            let text = file::write(memory.project(), load::VERSION).map_err(|error| error.to_string())?;
+            Answer::Made { name: file::name(&memory.project().name), bytes: text.into_bytes() }
+        }
+        Job::Open(source) => {
+            let opened = file::open(&bytes(source, content)?).map_err(|error| error.to_string())?;
+            let parts = Subject::of(opened.project).since(&Subject::default());
+            Answer::Opened { parts, catalogue: opened.catalogue }
+        }
+        Job::Holidays(Source::Text(text)) => Answer::Holidays(ics::pasted(&text)),
+        Job::Holidays(source) => {
+            Answer::Holidays(ics::holidays(&String::from_utf8_lossy(&bytes(source, content)?)))
+        }
+    })
+}
+
+/// The bytes of a project or calendar file.
+fn bytes(source: Source, content: Option<&dyn Content>) -> Result<Vec<u8>, String> {
+    match source {
+        Source::Text(text) => Ok(text.as_bytes().to_vec()),
+        Source::File(_) => {
+            let content = content.ok_or("The file is not at hand any more. Choose it again.")?;
+            if content.bytes() > LARGEST {
+                return Err("It is larger than 64 MiB, which no project or calendar is.".to_owned());
             }
-            Err(error) => Answer::Failed(error.to_string()),
-        },
-        Job::Export { what, project, candidates, today } => match file::open(project.as_bytes()) {
-            Ok(opened) => {
-                progress(0, 2);
-                let knowledge = Knowledge::builtin();
-                let assessment = assess_alone(&knowledge, opened.project, candidates);
-                progress(1, 2);
-                let report = report::build::build(&knowledge, &assessment, today);
-                match export::write(what, &knowledge, &assessment, &report, today) {
-                    Ok(made) => Answer::Made { name: made.name, bytes: made.bytes },
-                    Err(error) => Answer::Failed(error.to_string()),
-                }
-            }
-            Err(error) => Answer::Failed(error.to_string()),
-        },
+            content.read(0, content.bytes())
+        }
     }
 }

@@ -4,19 +4,50 @@
 use super::job::{Answer, Job};
 use super::look::Seen;
 use super::request::Request;
-use super::state::{Matching, ReadList, Session, Work};
-use super::{counting, import};
-use crate::assess::{Knowledge, assess};
+use super::state::{Matching, Planning, ReadList, Session, Work, Writing};
+use super::{counting, files, import};
+use crate::assess::{Assessment, Knowledge};
+use crate::diagnostic::Checked;
 use crate::export::Deliverable;
+use crate::plan::Plan;
 use std::rc::Rc;
 
-/// Starts to make a document; the project file needs no worker.
+/// Starts to make a document.
 pub fn deliver(session: &mut Session, what: Deliverable) {
-    if let Some(project) = super::files::text(session) {
-        let candidates = (*session.candidates).clone();
-        let job = Job::Export { what, project, candidates, today: session.today };
-        session.start(Work::Exporting(what.label()), job);
+    session.start(Work::Exporting(what.label()), Job::Export { what, today: session.today });
+}
+
+/// Has the plan dated, as soon as nothing is under way that changes it.
+pub fn plan(session: &mut Session) {
+    if session.project.plan.start.is_some() {
+        session.planning = Planning::Running(true);
+    } else {
+        // Without a start there is no plan, and nothing to wait for.
+        forget(session, &Work::Planning);
+        session.planning = Planning::Current;
+        planned(session, Rc::default());
     }
+}
+
+/// Asks the worker for the plan if something changed since it was asked last. Only one such job is in the
+/// worker, and none before the list is read and searched, so that no plan is dated for nothing.
+pub fn settle(session: &mut Session) {
+    let is_awaited = |work: &Work| matches!(work, Work::Planning | Work::Listing | Work::Matching);
+    if session.planning == Planning::Running(true)
+        && !session.running.values().any(|running| is_awaited(&running.work))
+    {
+        session.planning = Planning::Running(false);
+        session.start(Work::Planning, Job::Plan);
+    }
+}
+
+fn planned(session: &mut Session, plan: Rc<Checked<Option<Plan>>>) {
+    session.assessment = Rc::new(Assessment { plan, ..(*session.assessment).clone() });
+}
+
+/// A job is not waited for any more; its answer will be dropped.
+pub fn forget(session: &mut Session, work: &Work) {
+    Rc::make_mut(&mut session.running).retain(|_, running| running.work != *work);
 }
 
 /// The worker got on.
@@ -33,10 +64,6 @@ pub fn done(session: &mut Session, number: u32, answer: Answer) {
     match (running.work, answer) {
         (Work::Knowing, Answer::Known { capabilities, questions }) => {
             session.knowledge = Rc::new(Knowledge::parse(&capabilities, &questions));
-            // Nothing that was derived without it stays.
-            let derived =
-                assess(&session.knowledge, &session.project, &session.list, &session.candidates, None);
-            session.assessment = Rc::new(derived);
         }
         (Work::Reading(given, overrides), Answer::Looked(Seen::List(looked))) => {
             import::arrived(session, given, overrides, *looked);
@@ -56,8 +83,22 @@ pub fn done(session: &mut Session, number: u32, answer: Answer) {
         }
         (Work::Exporting(_), Answer::Made { name, bytes }) => {
             let mime = mime_of(&name);
-            session.request(Request::SaveFile { name, mime, bytes, project: false });
+            session.request(Request::SaveFile { name, mime, bytes, project: None });
         }
+        (Work::Writing(writing), Answer::Made { name, bytes }) => {
+            files::written(session, &writing, name, bytes);
+        }
+        (Work::Planning, Answer::Planned(plan)) => {
+            // What is not the newest any more is dropped.
+            if session.planning == Planning::Running(false) {
+                session.planning = Planning::Current;
+                planned(session, Rc::new(plan));
+            }
+        }
+        (Work::Opening(name, slot), Answer::Opened { parts, catalogue }) => {
+            files::opened(session, name, slot, parts, &catalogue);
+        }
+        (Work::Holidays(name), Answer::Holidays(read)) => files::holidays(session, &name, read),
         (work, Answer::Failed(message)) => fail(session, &work, &message),
         (work, _) => fail(session, &work, "The worker gave an answer that does not fit."),
     }
@@ -65,18 +106,28 @@ pub fn done(session: &mut Session, number: u32, answer: Answer) {
 
 /// The worker died or could not start.
 pub fn failed(session: &mut Session, number: u32, message: &str) {
-    if let Some(running) = Rc::make_mut(&mut session.running).remove(&number) {
-        fail(session, &running.work, message);
+    match Rc::make_mut(&mut session.running).remove(&number).map(|running| running.work) {
+        // It may have died over another job: what is to be saved is tried once more, by a new one.
+        Some(Work::Writing(writing)) if !writing.again => {
+            files::start(session, Writing { again: true, ..(*writing).clone() });
+        }
+        Some(work) => fail(session, &work, message),
+        None => {}
     }
 }
 
-/// Stops all jobs.
+/// Stops all jobs. The plan and what is to be saved are not the consultant's to cancel: they start anew.
 pub fn cancel(session: &mut Session) {
     let running = std::mem::take(&mut session.running);
     session.request(Request::CancelJobs);
     for job in running.values() {
-        if matches!(job.work, Work::Matching | Work::Listing) {
-            session.matching = Matching::Failed("It was cancelled.".to_owned());
+        match &job.work {
+            Work::Matching | Work::Listing => {
+                session.matching = Matching::Failed("It was cancelled.".to_owned());
+            }
+            Work::Planning => session.planning = Planning::Running(true),
+            Work::Writing(writing) => files::start(session, (**writing).clone()),
+            _ => {}
         }
     }
     session.learn();
@@ -87,12 +138,24 @@ fn fail(session: &mut Session, work: &Work, message: &str) {
     if matches!(work, Work::Matching | Work::Listing) {
         session.matching = Matching::Failed(message.to_owned());
     }
+    match work {
+        Work::Planning => session.planning = Planning::Failed(message.to_owned()),
+        Work::Writing(writing) if writing.slot.is_some() => session.kept = Some(Err(message.to_owned())),
+        _ => {}
+    }
     let what = match work {
         Work::Knowing => "The catalogue could not be read".to_owned(),
         Work::Reading(given, _) => format!("{} could not be read", given.name()),
         Work::Listing => "The list could not be read".to_owned(),
         Work::Matching => "The search for matches failed".to_owned(),
+        Work::Planning => "The plan could not be dated".to_owned(),
         Work::Exporting(what) => format!("Making {what} failed"),
+        Work::Writing(writing) => match writing.slot {
+            Some(_) => "The browser's copy of the project could not be made".to_owned(),
+            None => "The project could not be saved".to_owned(),
+        },
+        Work::Opening(name, _) => format!("{name} could not be opened"),
+        Work::Holidays(name) => format!("{name} could not be read"),
     };
     session.tell(true, format!("{what}. {message} The project is as it was."));
     if matches!(work, Work::Reading(..)) {

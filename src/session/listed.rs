@@ -6,6 +6,7 @@ use super::view::{GapFilter, GapSort, MatchFilter, Page};
 use crate::gap::GapRow;
 use crate::intake::Feature;
 use crate::matching::{Band, Candidate, Decision, Link};
+use crate::model::order;
 use crate::model::priority::Priority;
 use crate::model::row::RowId;
 use crate::model::verdict::Verdict;
@@ -121,9 +122,8 @@ pub fn gaps(session: &Session) -> Vec<GapLine> {
                 || line.capability.to_lowercase().contains(&search)
         })
         .collect();
-    // One sort for every order: each kind of sort would be code of its own.
-    let order = session.view.gap_sort;
-    lines.sort_by(|left, right| match order {
+    let by = session.view.gap_sort;
+    order::sort(&mut lines, |left, right| match by {
         GapSort::List => left.row.row.cmp(&right.row.row),
         GapSort::Severity => {
             right.row.severity.cmp(&left.row.severity).then(left.row.row.cmp(&right.row.row))

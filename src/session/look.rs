@@ -1,8 +1,8 @@
 //! The worker's side of an import: from a list as it was given to the table, its columns and its features.
-//! It remembers the last table, so that a change of a role reads no file again; it decides nothing.
+//! It decides nothing.
 
 use super::given::Given;
-use crate::assess::inventory_of;
+use super::memory::Memory;
 use crate::devices::DeviceCounts;
 use crate::devices::read::{Want, cells, text};
 use crate::diagnostic::Checked;
@@ -15,7 +15,6 @@ use crate::intake::{
     shape,
 };
 use crate::model::sorted_map::SortedMap;
-use crate::project::file;
 use crate::table::Content;
 use crate::table::error::{LARGEST, TableError};
 use crate::table::{Overrides, Table, open};
@@ -34,8 +33,8 @@ pub struct Look {
     pub moved_from: Option<(Option<usize>, bool)>,
     /// How the project's list is read, for one with the same headings.
     pub remembered: Option<Remembered>,
-    /// The list in use, for a newer one to be compared with.
-    pub before: Before,
+    /// Whether the project's list is compared with this one, as the list in use.
+    pub compare: bool,
     /// Devices to count, if the list is one of devices; `None` when it is to be read as features.
     pub devices: Option<Want>,
     /// The choices under which the page has the table already, which is then not sent again.
@@ -43,7 +42,7 @@ pub struct Look {
 }
 
 impl Look {
-    /// A look at a list of features whose columns are proposed, beside the list in use of the last look.
+    /// A look at a list of features whose columns are proposed.
     pub fn of(given: Given, overrides: Overrides) -> Look {
         Look {
             given,
@@ -51,7 +50,7 @@ impl Look {
             columns: None,
             moved_from: None,
             remembered: None,
-            before: Before::Same,
+            compare: false,
             devices: None,
             have: None,
         }
@@ -65,17 +64,6 @@ pub enum Seen {
     List(Box<Looked>),
     /// A list of devices.
     Devices(Box<DeviceCounts>),
-}
-
-/// The list in use, as the worker gets it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Before {
-    /// There is none.
-    None,
-    /// That of the last look.
-    Same,
-    /// That of a project, as its file's text.
-    Of(String),
 }
 
 /// How a list was read before.
@@ -108,79 +96,62 @@ pub struct Looked {
     pub comparison: Option<Comparison>,
 }
 
-/// What the worker remembers between jobs.
-#[derive(Debug, Default)]
-pub struct Memory {
-    last: Option<(Given, Overrides, Checked<Table>)>,
-    /// The list in use.
-    before: Option<Inventory>,
-}
-
-impl Memory {
-    /// Looks at a list.
-    ///
-    /// # Errors
-    /// Says why it cannot be read and what to do.
-    pub fn look(
-        &mut self,
-        look: Look,
-        content: Option<&dyn Content>,
-        progress: &mut dyn FnMut(u32, u32),
-    ) -> Result<Seen, String> {
-        if let (Some(want), Given::File { name, .. }, Some(content)) = (&look.devices, &look.given, content) {
-            let kibibytes = |bytes: u64| u32::try_from(bytes / 1024).unwrap_or(u32::MAX);
-            let all = kibibytes(content.bytes()).max(1);
-            let mut done = |bytes: u64| progress(kibibytes(bytes), all);
-            let counts = text(name, content, look.overrides, want, &mut done);
-            if let Some(counts) = counts.map_err(|error| error.to_string())? {
-                return Ok(Seen::Devices(Box::new(counts)));
-            }
-        }
-        match look.before {
-            Before::None => self.before = None,
-            Before::Same => {}
-            Before::Of(project) => {
-                let opened = file::open(project.as_bytes()).map_err(|error| error.to_string())?;
-                self.before = Some(inventory_of(&opened.project).value);
-            }
-        }
-        let known = self
-            .last
-            .as_ref()
-            .is_some_and(|(given, overrides, _)| *given == look.given && *overrides == look.overrides);
-        if !known {
-            self.last = None;
-            let table = table(&look.given, look.overrides, content)?;
-            self.last = Some((look.given.clone(), look.overrides, table));
-        }
-        let Some((_, _, table)) = &self.last else { return Err("There is no list.".to_owned()) };
-        if let Some(want) = &look.devices
-            && let Some(counts) = cells(look.given.name(), &table.value.records, want)
-        {
+/// Looks at a list.
+///
+/// # Errors
+/// Says why it cannot be read and what to do.
+pub fn look(
+    memory: &mut Memory,
+    look: Look,
+    content: Option<&dyn Content>,
+    progress: &mut dyn FnMut(u32, u32),
+) -> Result<Seen, String> {
+    if let (Some(want), Given::File { name, .. }, Some(content)) = (&look.devices, &look.given, content) {
+        let kibibytes = |bytes: u64| u32::try_from(bytes / 1024).unwrap_or(u32::MAX);
+        let all = kibibytes(content.bytes()).max(1);
+        let mut done = |bytes: u64| progress(kibibytes(bytes), all);
+        let counts = text(name, content, look.overrides, want, &mut done);
+        if let Some(counts) = counts.map_err(|error| error.to_string())? {
             return Ok(Seen::Devices(Box::new(counts)));
         }
-        let proposed = propose(&table.value);
-        let known = look.remembered.and_then(|known| applied(known, &table.value, &proposed.plan));
-        let own =
-            look.columns.filter(|columns| fits(columns, &table.value)).map(|columns| match look.moved_from {
-                Some(from) => propose_moved(&table.value, &columns, from),
-                None => columns,
-            });
-        let remembered = own.is_none() && known.is_some();
-        let columns = own.or(known).unwrap_or(proposed.plan);
-        let inventory = read(&table.value, &columns);
-        let send = look.have != Some(look.overrides);
-        Ok(Seen::List(Box::new(Looked {
-            table: send.then(|| table.clone()),
-            columns,
-            remembered,
-            grounds: proposed.grounds,
-            products: proposed.products,
-            empty: empty(&table.value),
-            comparison: self.before.as_ref().map(|before| compare(before, &inventory.value)),
-            inventory,
-        })))
     }
+    let before = look.compare.then(|| memory.list());
+    let known = memory
+        .looked_at
+        .as_ref()
+        .is_some_and(|(given, overrides, _)| *given == look.given && *overrides == look.overrides);
+    if !known {
+        memory.looked_at = None;
+        let table = table(&look.given, look.overrides, content)?;
+        memory.looked_at = Some((look.given.clone(), look.overrides, table));
+    }
+    let Some((_, _, table)) = &memory.looked_at else { return Err("There is no list.".to_owned()) };
+    if let Some(want) = &look.devices
+        && let Some(counts) = cells(look.given.name(), &table.value.records, want)
+    {
+        return Ok(Seen::Devices(Box::new(counts)));
+    }
+    let proposed = propose(&table.value);
+    let known = look.remembered.and_then(|known| applied(known, &table.value, &proposed.plan));
+    let own =
+        look.columns.filter(|columns| fits(columns, &table.value)).map(|columns| match look.moved_from {
+            Some(from) => propose_moved(&table.value, &columns, from),
+            None => columns,
+        });
+    let remembered = own.is_none() && known.is_some();
+    let columns = own.or(known).unwrap_or(proposed.plan);
+    let inventory = read(&table.value, &columns);
+    let send = look.have != Some(look.overrides);
+    Ok(Seen::List(Box::new(Looked {
+        table: send.then(|| table.clone()),
+        columns,
+        remembered,
+        grounds: proposed.grounds,
+        products: proposed.products,
+        empty: empty(&table.value),
+        comparison: before.map(|before| compare(&before.value, &inventory.value)),
+        inventory,
+    })))
 }
 
 /// A remembered plan for a list with the same headings; `None` for any other. Where the header stands is

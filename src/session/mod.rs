@@ -6,12 +6,15 @@ pub mod given;
 pub mod job;
 pub mod listed;
 pub mod look;
+pub mod memory;
 pub mod request;
 pub mod samples;
 pub mod state;
+pub mod subject;
 pub mod undo;
 pub mod update;
 pub mod view;
+pub mod work;
 
 mod counting;
 mod edit;

@@ -2,6 +2,9 @@
 //! `ui::effects` performs them and answers with actions; tests play the browser.
 
 use super::job::Job;
+use super::subject::Subject;
+use crate::project::Project;
+use std::rc::Rc;
 
 /// What a chosen file is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,7 +18,7 @@ pub enum Purpose {
 /// Something the session cannot do itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Request {
-    /// Let the user choose a file; answered by `Action::FileRead`.
+    /// Let the user choose a file; answered by `Import::Give`, `Action::Open` or `Action::Holidays`.
     PickFile(Purpose),
     /// Give the user a file; answered by `Action::FileSaved` when it is a project.
     SaveFile {
@@ -25,11 +28,16 @@ pub enum Request {
         mime: &'static str,
         /// Content.
         bytes: Vec<u8>,
-        /// Whether it is the project file.
-        project: bool,
+        /// The project, if it is the project file.
+        project: Option<Rc<Project>>,
     },
     /// Run a job in the worker; answered by progress and `Action::JobDone` or `Action::JobFailed`.
-    Run(Job),
+    Run {
+        /// The job.
+        job: Job,
+        /// What it is about; the worker is told what it does not know yet.
+        subject: Subject,
+    },
     /// Stop whatever the worker does.
     CancelJobs,
     /// Keep the project in the browser; answered by `Action::Kept`.
@@ -40,8 +48,10 @@ pub enum Request {
         name: String,
         /// How far it is, in words.
         summary: String,
-        /// The project file's text.
-        json: String,
+        /// The project file's content.
+        file: Vec<u8>,
+        /// The project that it holds.
+        project: Rc<Project>,
     },
     /// Forget a kept project.
     Forget(String),

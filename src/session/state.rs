@@ -4,9 +4,11 @@
 use super::given::Given;
 use super::job::Job;
 use super::request::{Numbered, Request};
+use super::subject::Subject;
 use super::undo::History;
 use super::view::View;
-use crate::assess::{Assessment, Knowledge, assess};
+pub use super::work::{Matching, Planning, Running, Work, Writing};
+use crate::assess::{Assessment, Knowledge, judge};
 use crate::devices::DeviceCounts;
 use crate::diagnostic::Checked;
 use crate::intake::{ColumnPlan, Inventory, compare::Comparison, earlier::Difference, grounds::Grounds};
@@ -83,59 +85,6 @@ impl ReadList {
     }
 }
 
-/// What a running job is for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Work {
-    /// Gets what the program knows.
-    Knowing,
-    /// Reads a list into a draft.
-    Reading(Given, Overrides),
-    /// Reads the list of a project.
-    Listing,
-    /// Ranks candidates.
-    Matching,
-    /// Makes a document.
-    Exporting(&'static str),
-}
-
-impl Work {
-    /// What the screen says about it.
-    pub fn label(&self) -> String {
-        match self {
-            Work::Knowing => "Reading the catalogue".to_owned(),
-            Work::Reading(given, _) => format!("Reading {}", given.name()),
-            Work::Listing => "Reading the list".to_owned(),
-            Work::Matching => "Looking for matches".to_owned(),
-            Work::Exporting(what) => format!("Making {what}"),
-        }
-    }
-}
-
-/// A running job.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Running {
-    /// What for.
-    pub work: Work,
-    /// Steps done.
-    pub done: u32,
-    /// Steps in all; 0 while unknown.
-    pub total: u32,
-}
-
-/// How the search for candidates stands. Failed is never the same as "no match".
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum Matching {
-    /// There is no list.
-    #[default]
-    Idle,
-    /// The worker is at it.
-    Running,
-    /// The candidates are those of the present list.
-    Done,
-    /// It failed or was cancelled; the message says why.
-    Failed(String),
-}
-
 /// A line that the screen shows until it is dismissed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
@@ -192,6 +141,8 @@ pub struct Session {
     pub assessment: Rc<Assessment>,
     /// How the search for candidates stands.
     pub matching: Matching,
+    /// How the plan stands.
+    pub planning: Planning,
     /// Undo and redo.
     pub history: Rc<History>,
     /// A list that is being looked at.
@@ -210,6 +161,8 @@ pub struct Session {
     pub saved: Option<Rc<SavedFile>>,
     /// When the browser last kept the project, as text; `Err` when it could not.
     pub kept: Option<Result<String, String>>,
+    /// The project that the browser kept last.
+    pub kept_project: Option<Rc<Project>>,
     /// Projects kept in the browser by earlier visits.
     pub kept_projects: Rc<Vec<KeptProject>>,
     /// Lines to show.
@@ -228,7 +181,7 @@ impl Session {
         let project = Rc::new(Project::default());
         let candidates = Rc::new(Candidates::default());
         let list = Rc::default();
-        let assessment = Rc::new(assess(&knowledge, &project, &list, &candidates, None));
+        let assessment = Rc::new(judge(&knowledge, &project, &list, &candidates, None));
         Session {
             knowledge,
             today,
@@ -239,6 +192,7 @@ impl Session {
             candidates,
             assessment,
             matching: Matching::Idle,
+            planning: Planning::Current,
             history: Rc::default(),
             draft: None,
             counted: None,
@@ -248,6 +202,7 @@ impl Session {
             running: Rc::default(),
             saved: None,
             kept: None,
+            kept_project: None,
             kept_projects: Rc::default(),
             notices: Rc::default(),
             view: View::default(),
@@ -267,9 +222,7 @@ impl Session {
     pub fn learn(&mut self) {
         let asked = self.running.values().any(|running| running.work == Work::Knowing);
         if self.knowledge.catalogue.capabilities.is_empty() && !asked {
-            let number = self.request(Request::Run(Job::Know));
-            let running = Running { work: Work::Knowing, done: 0, total: 0 };
-            Rc::make_mut(&mut self.running).insert(number, running);
+            self.run(Work::Knowing, Job::Know, Subject::default());
         }
     }
 
@@ -280,11 +233,20 @@ impl Session {
         self.last_number
     }
 
-    /// Starts a job in the worker.
+    /// Starts a job about the present project in the worker.
     pub fn start(&mut self, work: Work, job: Job) {
+        self.start_about(Rc::clone(&self.project), work, job);
+    }
+
+    /// Starts a job about a project in the worker.
+    pub fn start_about(&mut self, project: Rc<Project>, work: Work, job: Job) {
         // A worker that died before may have left the question open.
         self.learn();
-        let number = self.request(Request::Run(job));
+        self.run(work, job, Subject { project, candidates: Rc::clone(&self.candidates) });
+    }
+
+    fn run(&mut self, work: Work, job: Job, subject: Subject) {
+        let number = self.request(Request::Run { job, subject });
         Rc::make_mut(&mut self.running).insert(number, Running { work, done: 0, total: 0 });
     }
 
@@ -309,6 +271,11 @@ impl Session {
             Some(saved) => !Rc::ptr_eq(&saved.project, &self.project) && saved.project != self.project,
             None => !self.project.is_empty(),
         }
+    }
+
+    /// Whether the browser keeps the project as it is now.
+    pub fn is_kept(&self) -> bool {
+        self.kept_project.as_ref().is_some_and(|kept| Rc::ptr_eq(kept, &self.project))
     }
 
     /// How far the project is, in words: "92 of 140 features judged".

@@ -6,7 +6,6 @@ use crate::intake::earlier;
 use crate::model::row::RowId;
 use crate::model::sorted_map::SortedMap;
 use crate::project::Project;
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// Whether anything was said of single rows.
@@ -29,7 +28,8 @@ pub fn take_over(project: &mut Project, session: &mut Session, comparison: &Comp
     used.columns = Rc::new(columns);
     // Lines that were set aside after something was said of them.
     let said_of = project.decisions.keys().chain(project.gaps.keys()).chain(project.notes.keys());
-    let lost: BTreeSet<RowId> = said_of.copied().filter(|row| !moves.contains_key(row)).collect();
+    let lost: SortedMap<RowId, ()> =
+        said_of.filter(|row| !moves.contains_key(*row)).map(|row| (*row, ())).collect();
     project.decisions = Rc::new(moved(&project.decisions, &moves));
     project.gaps = Rc::new(moved(&project.gaps, &moves));
     project.notes = Rc::new(moved(&project.notes, &moves));

@@ -5,11 +5,11 @@ use super::action::{Action, Edit, Show};
 use super::edit;
 use super::job::Job;
 use super::listed::{self, Meant, Stroke};
-use super::request::{Purpose, Request};
+use super::request::Request;
 use super::state::{Matching, Session, Work};
 use super::undo::History;
 use super::{files, import, jobs};
-use crate::assess::assess;
+use crate::assess::{Assessment, judge};
 use crate::intake::Inventory;
 use crate::matching::Candidates;
 use crate::project::Project;
@@ -29,13 +29,11 @@ pub fn update(session: &Session, action: Action) -> Session {
         Action::Pick(purpose) => {
             next.request(Request::PickFile(purpose));
         }
-        Action::FileRead { purpose: Purpose::Open, name, bytes } => files::open(&mut next, name, &bytes),
-        Action::FileRead { purpose: Purpose::Holidays, name, bytes } => {
-            files::holidays(&mut next, &name, &bytes);
-        }
+        Action::Open(name, source) => files::open(&mut next, name, source),
+        Action::Holidays(name, source) => next.start(Work::Holidays(name), Job::Holidays(source)),
         Action::FileFailed(message) => next.tell(true, message),
         Action::Save => files::save(&mut next),
-        Action::FileSaved { name, at } => files::saved(&mut next, name, at),
+        Action::FileSaved { name, at, project } => files::saved(&mut next, name, at, project),
         Action::Deliver(what) => jobs::deliver(&mut next, what),
         Action::JobProgress { number, done, total } => jobs::progress(&mut next, number, done, total),
         Action::JobDone { number, answer } => jobs::done(&mut next, number, *answer),
@@ -45,8 +43,9 @@ pub fn update(session: &Session, action: Action) -> Session {
             find_list(&mut next);
             start_matching(&mut next);
         }
+        Action::PlanAgain => jobs::plan(&mut next),
         Action::KeepNow => files::keep(&mut next),
-        Action::Kept(result) => next.kept = Some(result),
+        Action::Kept(project, result) => files::kept(&mut next, project, result),
         Action::KeptFound(projects) => next.kept_projects = Rc::new(projects),
         Action::Restore(slot) => files::restore(&mut next, &slot),
         Action::Forget(slot) => files::forget(&mut next, slot),
@@ -62,6 +61,7 @@ pub fn update(session: &Session, action: Action) -> Session {
         Action::Taken(number) => Rc::make_mut(&mut next.outbox).retain(|request| request.number > number),
     }
     follow(session, &mut next);
+    jobs::settle(&mut next);
     next
 }
 
@@ -98,18 +98,17 @@ fn stroke(session: &mut Session, stroke: Stroke) {
 /// What follows from a change: the list as features, derived state, new candidates.
 fn follow(before: &Session, next: &mut Session) {
     let changed = !Rc::ptr_eq(&before.project, &next.project);
-    if !changed && Rc::ptr_eq(&before.candidates, &next.candidates) && Rc::ptr_eq(&before.lists, &next.lists)
-    {
+    let learnt = !Rc::ptr_eq(&before.knowledge, &next.knowledge);
+    let proposed = !Rc::ptr_eq(&before.candidates, &next.candidates);
+    if !changed && !learnt && !proposed && Rc::ptr_eq(&before.lists, &next.lists) {
         return;
     }
     find_list(next);
     let list_changed = !Rc::ptr_eq(&before.list, &next.list);
-    if changed || list_changed || !Rc::ptr_eq(&before.candidates, &next.candidates) {
-        derive(next);
-    }
     if list_changed || before.project.product != next.project.product {
         start_matching(next);
     }
+    derive(next, !learnt);
 }
 
 /// Takes the project's list from those that were read, or has it read. Only one such job runs.
@@ -122,37 +121,36 @@ fn find_list(session: &mut Session) {
     if session.list.value != Inventory::default() {
         session.list = Rc::default();
     }
-    Rc::make_mut(&mut session.running).retain(|_, running| running.work != Work::Listing);
-    if session.project.table.is_some()
-        && session.project.columns.is_some()
-        && let Some(project) = files::text(session)
-    {
-        session.start(Work::Listing, Job::List { project });
+    jobs::forget(session, &Work::Listing);
+    if session.project.table.is_some() && session.project.columns.is_some() {
+        session.start(Work::Listing, Job::List);
     }
 }
 
-fn derive(session: &mut Session) {
+/// Derives what the page derives itself; the plan is asked of the worker when its inputs changed.
+fn derive(session: &mut Session, reuse: bool) {
     let before = Rc::clone(&session.assessment);
-    session.assessment = Rc::new(assess(
-        &session.knowledge,
-        &session.project,
-        &session.list,
-        &session.candidates,
-        Some(&before),
-    ));
+    let (project, list) = (&session.project, &session.list);
+    let judged =
+        judge(&session.knowledge, project, list, &session.candidates, Some(&*before).filter(|_| reuse));
+    let plan = Rc::clone(&before.plan);
+    let same_plan = judged.has_inputs_of_plan(&before);
+    session.assessment = Rc::new(Assessment { plan, ..judged });
+    if !same_plan {
+        jobs::plan(session);
+    }
 }
 
 /// Asks the worker for candidates of the present list; those of an earlier list go.
 fn start_matching(session: &mut Session) {
     session.candidates = Rc::new(Candidates::default());
-    Rc::make_mut(&mut session.running).retain(|_, running| running.work != Work::Matching);
+    jobs::forget(session, &Work::Matching);
     if session.list.value.features.is_empty() {
         session.matching = Matching::Idle;
-    } else if let Some(project) = files::text(session) {
+    } else {
         session.matching = Matching::Running;
-        session.start(Work::Matching, Job::Match { project });
+        session.start(Work::Matching, Job::Match);
     }
-    derive(session);
 }
 
 fn undo(session: &mut Session) {

@@ -1,6 +1,7 @@
 //! The cells of all records in one text: a hundred thousand rows are three allocations, not a million.
 //! It gives no meaning to any cell.
 
+use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::hash::{Hash, Hasher};
 
@@ -101,7 +102,7 @@ impl Cells {
     }
 
     /// The cells from [`Cells::to_bytes`]; `None` when the bytes are something else.
-    pub fn from_bytes(bytes: Vec<u8>) -> Option<Cells> {
+    pub fn from_bytes(bytes: &[u8]) -> Option<Cells> {
         let number = |index: usize| {
             let four = bytes.get(index * 4..index * 4 + 4)?;
             Some(u32::from_le_bytes(four.try_into().ok()?))
@@ -115,8 +116,7 @@ impl Cells {
             (0..count).map(|index| Some((number(2 + index * 2)?, number(3 + index * 2)?))).collect();
         let ends: Option<Vec<u32>> = (0..cells).map(|index| number(2 + count * 2 + index)).collect();
         let (records, ends) = (records?, ends?);
-        let mut bytes = bytes;
-        let text = String::from_utf8(bytes.split_off(text_at)).ok()?;
+        let text = std::str::from_utf8(bytes.get(text_at..)?).ok()?.to_owned();
         let mut begin = 0;
         let mut width = 0;
         for (_, end) in &records {
@@ -261,8 +261,12 @@ struct Written<'a> {
     cells: Vec<std::borrow::Cow<'a, str>>,
 }
 
+/// Records in a file, bytes on the way between page and worker.
 impl Serialize for Cells {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if !serializer.is_human_readable() {
+            return serializer.serialize_bytes(&self.to_bytes());
+        }
         serializer.collect_seq(
             self.iter()
                 .map(|record| Written { line: record.line, cells: record.cells().map(Into::into).collect() }),
@@ -272,6 +276,10 @@ impl Serialize for Cells {
 
 impl<'de> Deserialize<'de> for Cells {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Cells, D::Error> {
+        if !deserializer.is_human_readable() {
+            let bytes = <&[u8]>::deserialize(deserializer)?;
+            return Cells::from_bytes(bytes).ok_or_else(|| D::Error::custom("these are no cells"));
+        }
         let written = Vec::<Written>::deserialize(deserializer)?;
         let mut cells = Cells::default();
         for record in written {
@@ -307,12 +315,12 @@ mod tests {
         cells.push_record(1, ["a", "", "ä b"]);
         cells.push_record(3, [""; 0]);
         let bytes = cells.to_bytes();
-        assert_eq!(Cells::from_bytes(bytes.clone()), Some(cells));
-        assert_eq!(Cells::from_bytes(Cells::default().to_bytes()), Some(Cells::default()));
+        assert_eq!(Cells::from_bytes(&bytes), Some(cells));
+        assert_eq!(Cells::from_bytes(&Cells::default().to_bytes()), Some(Cells::default()));
         for cut in 0..bytes.len() {
-            assert_eq!(Cells::from_bytes(bytes[..cut].to_vec()), None, "cut at {cut}");
+            assert_eq!(Cells::from_bytes(&bytes[..cut]), None, "cut at {cut}");
         }
-        assert_eq!(Cells::from_bytes(vec![0xff; 40]), None);
+        assert_eq!(Cells::from_bytes(&[0xff; 40]), None);
     }
 
     #[test]
@@ -322,5 +330,11 @@ mod tests {
         let json = serde_json::to_string(&cells).unwrap();
         assert_eq!(json, r#"[{"line":1,"cells":["a\"","b"]}]"#);
         assert_eq!(serde_json::from_str::<Cells>(&json).unwrap(), cells);
+        let compact = postcard::to_allocvec(&cells).unwrap();
+        assert_eq!(
+            postcard::from_bytes::<Cells>(&compact).unwrap(),
+            cells,
+            "and bytes between page and worker"
+        );
     }
 }

@@ -6,10 +6,10 @@ use super::browser::{clock, dom, files, kept};
 use super::store::Dispatch;
 use crate::session::action::{Action, Import};
 use crate::session::files::is_project;
-use crate::session::given::Given;
+use crate::session::given::{Given, Source};
 use crate::session::job::{FromWorker, Job, ToWorker};
 use crate::session::request::{Numbered, Purpose, Request};
-use crate::session::state::KeptProject;
+use crate::session::subject::Subject;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -48,24 +48,25 @@ fn perform_one(numbered: &Numbered, hands: &Hands) {
     match &numbered.request {
         Request::PickFile(purpose) => pick(*purpose, hands),
         Request::SaveFile { name, mime, bytes, project } => match files::save(name, mime, bytes) {
-            Ok(()) if *project => {
-                dispatch.dispatch(Action::FileSaved { name: name.clone(), at: clock::time() });
+            Ok(()) => {
+                if let Some(project) = project.clone() {
+                    dispatch.dispatch(Action::FileSaved { name: name.clone(), at: clock::time(), project });
+                }
             }
-            Ok(()) => {}
             Err(message) => dispatch.dispatch(Action::FileFailed(message)),
         },
-        Request::Run(job) => hands.run(numbered.number, job),
+        Request::Run { job, subject } => hands.run(numbered.number, job, subject),
         Request::CancelJobs => {
             hands.worker.stop();
         }
-        Request::Keep { slot, name, summary, json } => {
-            let record = kept::Record {
-                name: name.clone(),
-                summary: summary.clone(),
-                at: clock::day_and_time(),
-                json: json.clone(),
-            };
-            keep(slot.clone(), record, dispatch);
+        Request::Keep { slot, name, summary, file, project } => {
+            let record = [slot.clone(), name.clone(), summary.clone(), clock::day_and_time()];
+            let text = String::from_utf8_lossy(file).into_owned();
+            let (dispatch, project) = (dispatch.clone(), Rc::clone(project));
+            spawn_local(async move {
+                let result = kept::put(&record, &text).await.map(|()| clock::time());
+                dispatch.dispatch(Action::Kept(project, result));
+            });
         }
         Request::Forget(slot) => forget(slot.clone(), dispatch),
         Request::Print => dom::print(),
@@ -87,6 +88,8 @@ pub struct Hands {
     worker: WorkerHandle,
     /// Files by the number that the session knows them by.
     files: Rc<RefCell<Vec<File>>>,
+    /// What the worker that now lives was told, with its generation.
+    told: Rc<RefCell<(u32, Subject)>>,
     dispatch: Dispatch,
 }
 
@@ -99,10 +102,11 @@ impl std::fmt::Debug for Hands {
 impl Hands {
     /// Hands whose answers go to the session.
     pub fn new(dispatch: &Dispatch) -> Hands {
-        Hands { worker: worker(dispatch), files: Rc::default(), dispatch: dispatch.clone() }
+        let (files, told) = Default::default();
+        Hands { worker: worker(dispatch), files, told, dispatch: dispatch.clone() }
     }
 
-    /// Takes files that were chosen or dropped: projects and calendars are read, lists only registered.
+    /// Takes files that were chosen or dropped; the worker reads them where they lie.
     pub fn take(&self, purpose: Purpose, files: Result<Vec<File>, String>) {
         let hands = self.clone();
         spawn_local(async move {
@@ -126,40 +130,37 @@ impl Hands {
 
     async fn action(&self, purpose: Purpose, file: File) -> Result<Action, String> {
         let name = file.name();
-        let head = files::read(&file, 200.0).await?;
-        if purpose == Purpose::Open && !is_project(&name, &head) {
+        let id = {
             let mut all = self.files.borrow_mut();
-            let id = u32::try_from(all.len()).unwrap_or(u32::MAX);
-            let bytes = file.size() as u64;
-            all.push(file);
-            return Ok(Action::Import(Import::Give(vec![Given::File { id, name, bytes }])));
-        }
-        if file.size() > files::LARGEST {
-            return Err(format!("{name} is larger than 64 MiB, which no project or calendar is."));
-        }
-        let bytes = files::read(&file, files::LARGEST).await?;
-        Ok(Action::FileRead { purpose, name, bytes })
-    }
-
-    fn run(&self, number: u32, job: &Job) {
-        let files = self.files.borrow();
-        let file = match job {
-            Job::Look(look) => match look.given {
-                Given::File { id, .. } => files.get(id as usize),
-                _ => None,
-            },
-            _ => None,
+            all.push(file.clone());
+            u32::try_from(all.len() - 1).unwrap_or(u32::MAX)
         };
-        self.worker.send(number, &ToWorker { number, job: job.clone() }, file);
+        if purpose == Purpose::Holidays {
+            return Ok(Action::Holidays(name, Source::File(id)));
+        }
+        let head = files::read(&file, 200.0).await?;
+        if is_project(&name, &head) {
+            return Ok(Action::Open(name, Source::File(id)));
+        }
+        let bytes = file.size() as u64;
+        Ok(Action::Import(Import::Give(vec![Given::File { id, name, bytes }])))
     }
-}
 
-fn keep(slot: String, record: kept::Record, dispatch: &Dispatch) {
-    let dispatch = dispatch.clone();
-    spawn_local(async move {
-        let result = kept::put(&slot, &record).await.map(|()| clock::time());
-        dispatch.dispatch(Action::Kept(result));
-    });
+    fn run(&self, number: u32, job: &Job, subject: &Subject) {
+        let files = self.files.borrow();
+        let file = job.file().and_then(|id| files.get(id));
+        let news = {
+            let mut told = self.told.borrow_mut();
+            let generation = self.worker.generation();
+            if told.0 != generation {
+                *told = (generation, Subject::default());
+            }
+            let news = subject.since(&told.1);
+            told.1 = subject.clone();
+            news
+        };
+        self.worker.send(number, &ToWorker { number, news, job: job.clone() }, file);
+    }
 }
 
 fn forget(slot: String, dispatch: &Dispatch) {
@@ -175,17 +176,7 @@ fn forget(slot: String, dispatch: &Dispatch) {
 pub fn find_kept(dispatch: &Dispatch) {
     let dispatch = dispatch.clone();
     spawn_local(async move {
-        if let Ok(records) = kept::all().await {
-            let projects = records
-                .into_iter()
-                .map(|(slot, record)| KeptProject {
-                    slot,
-                    name: record.name,
-                    summary: record.summary,
-                    at: record.at,
-                    json: Rc::from(record.json),
-                })
-                .collect();
+        if let Ok(projects) = kept::all().await {
             dispatch.dispatch(Action::KeptFound(projects));
         }
     });

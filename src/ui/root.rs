@@ -19,7 +19,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// How long the project rests before the browser keeps it, in milliseconds.
-const REST: u32 = 800;
+const REST: u32 = 400;
 
 /// The application.
 #[component]
@@ -114,7 +114,7 @@ fn use_keeping(session: &Rc<Session>, dispatch: &Dispatch) {
             }
         }
     });
-    let unsaved = session.is_unsaved() && !matches!(session.kept, Some(Ok(_)));
+    let unsaved = !session.is_kept() && session.is_unsaved();
     use_effect_with(unsaved, |unsaved| {
         let listener = if *unsaved { dom::warn_before_leaving() } else { None };
         move || drop(listener)

@@ -1,7 +1,7 @@
 //! What needs a DOM, in headless Chromium: storage, drawing of long tables, fields with a draft.
 #![cfg(target_arch = "wasm32")]
 
-use gapline::ui::browser::kept::{Record, all, forget, put};
+use gapline::ui::browser::kept::{all, forget, put};
 use gapline::ui::widgets::draft_input::DraftInput;
 use gapline::ui::widgets::rows::{PLAIN, Rows};
 use std::cell::RefCell;
@@ -28,27 +28,22 @@ fn start_the_store() {
     let boot = include_str!("../../assets/boot.js");
     let begin = boot.find("  const stored = ").unwrap();
     let end = boot.find("  let haveWorkerParts").unwrap();
-    let script = format!(
-        "{}\nglobalThis.gapline = {{ kept: () => stored('readonly', (p) => [p.getAllKeys(), p.getAll()]), \
-         keep: (slot, name, json, text) => stored('readwrite', (p) => [p.put(text, slot)]), \
-         forget: (slot) => stored('readwrite', (p) => [p.delete(slot)]) }};",
-        &boot[begin..end]
-    );
-    js_sys::eval(&script).unwrap();
+    js_sys::eval(&format!("{}\nglobalThis.gapline = shelf;", &boot[begin..end])).unwrap();
 }
 
-fn record(name: &str, at: &str) -> Record {
-    Record { name: name.to_owned(), summary: "1 of 2".to_owned(), at: at.to_owned(), json: "{}".to_owned() }
+async fn keep(slot: &str, name: &str, at: &str) {
+    put(&[slot, name, "1 of 2", at].map(str::to_owned), "{\"a\":1}").await.unwrap();
 }
 
 #[wasm_bindgen_test]
 async fn kept_projects_are_found_latest_first_and_forgotten() {
     start_the_store();
-    put("slot-a", &record("Contoso", "2026-11-22 10:00")).await.unwrap();
-    put("slot-b", &record("Fabrikam", "2026-11-23 10:00")).await.unwrap();
-    put("slot-a", &record("Contoso Retail", "2026-11-22 11:00")).await.unwrap();
-    let found: Vec<(String, String)> =
-        all().await.unwrap().into_iter().map(|(slot, record)| (slot, record.name)).collect();
+    keep("slot-a", "Contoso", "2026-11-22 10:00").await;
+    keep("slot-b", "Fabrikam", "2026-11-23 10:00").await;
+    keep("slot-a", "Contoso Retail", "2026-11-22 11:00").await;
+    let kept = all().await.unwrap();
+    assert_eq!((kept[1].summary.as_str(), &*kept[1].json), ("1 of 2", "{\"a\":1}"));
+    let found: Vec<(String, String)> = kept.into_iter().map(|one| (one.slot, one.name)).collect();
     let expected = [("slot-b", "Fabrikam"), ("slot-a", "Contoso Retail")];
     assert_eq!(found, expected.map(|(slot, name)| (slot.to_owned(), name.to_owned())));
     forget("slot-b").await.unwrap();

@@ -16,13 +16,14 @@ use gapline::model::verdict::{Relation, Verdict};
 use gapline::plan::{Feasibility, PlanSettings, Target, TaskEdit};
 use gapline::session::action::{Action, Edit, Import, Show};
 use gapline::session::files::is_project;
-use gapline::session::given::Given;
+use gapline::session::given::{Given, Source};
 use gapline::session::job::{FromWorker, Job, ToWorker, run};
 use gapline::session::listed::{Stroke, to_match};
-use gapline::session::look::Memory;
-use gapline::session::request::{Purpose, Request};
+use gapline::session::memory::Memory;
+use gapline::session::request::Request;
 use gapline::session::samples::Sample;
-use gapline::session::state::{KeptProject, Matching, Session};
+use gapline::session::state::{KeptProject, Matching, Planning, Session, Work};
+use gapline::session::subject::Subject;
 use gapline::session::update::update;
 use gapline::session::view::{MatchFilter, Page};
 use gapline::table::Content;
@@ -38,8 +39,14 @@ struct Desk {
     given: Vec<Vec<u8>>,
     /// What the worker remembers.
     memory: Memory,
+    /// What the page told the worker.
+    told: Subject,
+    /// How many bytes the last message to the worker had.
+    sent: usize,
     /// Whether the worker dies on every job.
     broken: bool,
+    /// Whether the worker dies on reading the project's list.
+    list_kills: bool,
 }
 
 impl Desk {
@@ -58,7 +65,10 @@ impl Desk {
             kept: SortedMap::default(),
             given: Vec::new(),
             memory: Memory::default(),
+            told: Subject::default(),
+            sent: 0,
             broken: false,
+            list_kills: false,
         }
     }
 
@@ -68,23 +78,22 @@ impl Desk {
         while let Some(first) = self.session.outbox.first().cloned() {
             self.session = update(&self.session, Action::Taken(first.number));
             let answer = match first.request {
-                Request::Run(_) if self.broken => Some(Action::JobFailed {
-                    number: first.number,
-                    message: "It ran out of memory.".to_owned(),
-                }),
-                Request::Run(job) => {
+                Request::Run { job, .. } if self.broken || (self.list_kills && job == Job::List) => {
+                    self.end_worker();
+                    let message = "It ran out of memory.".to_owned();
+                    Some(Action::JobFailed { number: first.number, message })
+                }
+                Request::Run { job, subject } => {
                     // Through the wire, as between page and worker.
-                    let sent = ToWorker { number: first.number, job }.wire().unwrap();
-                    let ToWorker { number, job } = ToWorker::unwire(&sent).unwrap();
-                    let file = match &job {
-                        Job::Look(look) => match look.given {
-                            Given::File { id, .. } => self.given.get(id as usize),
-                            _ => None,
-                        },
-                        _ => None,
-                    };
+                    let news = subject.since(&self.told);
+                    self.told = subject;
+                    let sent = ToWorker { number: first.number, news, job }.wire().unwrap();
+                    self.sent = sent.message.len();
+                    let asked = ToWorker::unwire(&sent).unwrap();
+                    let number = asked.number;
+                    let file = asked.job.file().and_then(|id| self.given.get(id));
                     let content = file.map(|file| file as &dyn Content);
-                    let answer = run(job, &mut self.memory, content, &mut |_, _| {});
+                    let answer = run(asked, &mut self.memory, content, &mut |_, _| {});
                     let done = FromWorker::Done { number, answer }.wire().unwrap();
                     match FromWorker::unwire(done).unwrap() {
                         FromWorker::Done { number, answer } => {
@@ -95,13 +104,17 @@ impl Desk {
                 }
                 Request::SaveFile { name, bytes, project, .. } => {
                     self.files.push((name.clone(), bytes));
-                    project.then(|| Action::FileSaved { name, at: "14:02".to_owned() })
+                    project.map(|project| Action::FileSaved { name, at: "14:02".to_owned(), project })
                 }
-                Request::Keep { slot, name, json, .. } => {
-                    self.kept.insert(slot, (name, json));
-                    Some(Action::Kept(Ok("14:02".to_owned())))
+                Request::Keep { slot, name, file, project, .. } => {
+                    self.kept.insert(slot, (name, String::from_utf8(file).unwrap()));
+                    Some(Action::Kept(project, Ok("14:02".to_owned())))
                 }
-                Request::PickFile(_) | Request::CancelJobs | Request::Forget(_) | Request::Print => None,
+                Request::CancelJobs => {
+                    self.end_worker();
+                    None
+                }
+                Request::PickFile(_) | Request::Forget(_) | Request::Print => None,
             };
             if let Some(answer) = answer {
                 self.session = update(&self.session, answer);
@@ -110,12 +123,26 @@ impl Desk {
         self
     }
 
+    /// The next job starts a new worker, which knows nothing.
+    fn end_worker(&mut self) {
+        self.memory = Memory::default();
+        self.told = Subject::default();
+    }
+
     fn drop_file(&mut self, name: &str, text: &str) -> &mut Desk {
         let (name, bytes) = (name.to_owned(), text.as_bytes().to_vec());
         if is_project(&name, &bytes[..bytes.len().min(200)]) {
-            return self.send(Action::FileRead { purpose: Purpose::Open, name, bytes });
+            let source = self.source(&name, bytes);
+            return self.send(Action::Open(name, source));
         }
         self.drop_bytes(&name, bytes)
+    }
+
+    fn source(&mut self, name: &str, bytes: Vec<u8>) -> Source {
+        match self.register(name, bytes) {
+            Given::File { id, .. } => Source::File(id),
+            other => panic!("{other:?}"),
+        }
     }
 
     fn drop_bytes(&mut self, name: &str, bytes: Vec<u8>) -> &mut Desk {
@@ -414,9 +441,9 @@ fn a_newer_list_waits_for_the_one_in_use() {
     let saved = desk.send(Action::Save).text_of(".gapline");
     // Opened by a worker that cannot read its list.
     let mut desk = Desk::new();
-    desk.broken = true;
+    desk.list_kills = true;
     desk.drop_file("a.gapline", &saved);
-    desk.broken = false;
+    desk.list_kills = false;
     desk.drop_file("newer.csv", &newer_list()).send(Action::Import(Import::Use));
     assert_eq!(
         desk.session.project.decisions.keys().copied().collect::<Vec<_>>(),
@@ -530,11 +557,11 @@ fn a_list_that_could_not_be_read_is_read_by_searching_again() {
     first.send(Action::Save);
     let saved = first.text_of(".gapline");
     let mut desk = Desk::new();
-    desk.broken = true;
+    desk.list_kills = true;
     desk.drop_file("colleague.gapline", &saved);
     assert!(desk.session.list.value.features.is_empty());
     assert!(matches!(&desk.session.matching, Matching::Failed(why) if why.contains("memory")));
-    desk.broken = false;
+    desk.list_kills = false;
     desk.send(Action::MatchAgain);
     assert_eq!((desk.session.list.value.features.len(), &desk.session.matching), (4, &Matching::Done));
 }
@@ -544,7 +571,7 @@ fn a_file_that_is_gone_leaves_the_draft_as_it_is() {
     let mut desk = Desk::new();
     desk.drop_file("features.csv", LIST);
     desk.given.clear();
-    desk.memory = Memory::default();
+    desk.end_worker();
     desk.send(Action::Import(Import::Separator(Some(gapline::table::Separator::Semicolon))));
     assert_eq!(desk.session.draft.as_ref().unwrap().table.width(), 6);
     assert!(desk.session.notices.last().unwrap().text.contains("Choose it again"));
@@ -718,17 +745,16 @@ fn what_the_program_knows_comes_from_the_worker_and_is_asked_for_until_it_came()
 
     let mut desk = Desk::before_the_worker(NaiveDate::default());
     desk.session = update(&desk.session, Action::CancelJobs);
-    let asked = desk.session.outbox.iter().filter(|one| matches!(one.request, Request::Run(Job::Know)));
+    let asked =
+        desk.session.outbox.iter().filter(|one| matches!(one.request, Request::Run { job: Job::Know, .. }));
     assert_eq!(asked.count(), 2);
     // A project that is opened before it came is derived again when it comes.
     let mut early = Desk::before_the_worker(NaiveDate::default());
     let saved = with_list().send(Action::Save).text_of(".gapline");
-    early.session = update(
-        &early.session,
-        Action::FileRead { purpose: Purpose::Open, name: "a.gapline".to_owned(), bytes: saved.into_bytes() },
-    );
+    let source = early.source("a.gapline", saved.into_bytes());
+    early.session = update(&early.session, Action::Open("a.gapline".to_owned(), source));
+    early.send(Action::Dismiss(7));
     assert!(early.session.notices.is_empty(), "the version is known before");
-    early.send(Action::Dismiss(0));
     assert_eq!(early.session.assessment.gap.rows.len(), 4);
     assert!(early.session.assessment.gap.rows.iter().any(|row| row.capability.is_some()));
 }
@@ -802,4 +828,125 @@ fn several_files_are_looked_at_one_after_the_other() {
     desk.send(Action::Import(Import::Discard));
     assert!(desk.session.draft.is_none() && desk.session.queue.is_empty());
     assert_eq!(desk.session.list.value.features.len(), 4);
+}
+
+/// Settings with a start, so that there is a plan.
+fn start(day: &str) -> Action {
+    Action::Edit(Edit::Plan(PlanSettings { start: Some(day.parse().unwrap()), ..PlanSettings::default() }))
+}
+
+#[test]
+fn a_plan_edit_sends_no_table_and_the_last_plan_stays_until_the_new_one_comes() {
+    let mut desk = with_list();
+    desk.send(start("2027-01-04")).send(start("2027-01-11"));
+    let first = Rc::clone(&desk.session.assessment.plan);
+    assert_eq!(desk.session.planning, Planning::Current);
+    assert_eq!(first.value.as_ref().unwrap().start, "2027-01-11".parse().unwrap());
+    assert!(desk.sent < 400, "{} bytes for a setting", desk.sent);
+
+    // Three changes before the worker answers: one job, and one more for what changed since.
+    for day in ["2027-02-01", "2027-03-01", "2027-04-05"] {
+        desk.session = update(&desk.session, start(day));
+        assert!(Rc::ptr_eq(&desk.session.assessment.plan, &first), "the last plan is shown meanwhile");
+    }
+    assert_eq!(desk.session.planning, Planning::Running(true));
+    let asked = |session: &Session| session.running.values().filter(|one| one.work == Work::Planning).count();
+    assert_eq!(asked(&desk.session), 1, "a newer request waits in the page and replaces the older one");
+    desk.send(Action::Dismiss(9));
+    let plan = Rc::clone(&desk.session.assessment.plan);
+    assert_eq!(plan.value.as_ref().unwrap().start, "2027-04-05".parse().unwrap());
+    assert_eq!((asked(&desk.session), &desk.session.planning), (0, &Planning::Current));
+
+    // The worker's plan is the one that everything derived at once gives.
+    let project = (*desk.session.project).clone();
+    let candidates = (*desk.session.candidates).clone();
+    let alone = gapline::assess::assess_alone(&Knowledge::builtin(), project, candidates);
+    assert_eq!(plan, alone.plan);
+
+    // An answer that comes after the start was taken away is dropped.
+    desk.session = update(&desk.session, start("2027-05-03"));
+    desk.session = update(&desk.session, Action::Edit(Edit::Plan(PlanSettings::default())));
+    desk.send(Action::Dismiss(9));
+    assert!(desk.session.assessment.plan.value.is_none());
+    assert_eq!(desk.session.planning, Planning::Current);
+}
+
+#[test]
+fn a_plan_that_failed_says_so_and_can_be_dated_again() {
+    let mut desk = with_list();
+    desk.send(start("2027-01-11"));
+    let first = Rc::clone(&desk.session.assessment.plan);
+    desk.broken = true;
+    desk.send(start("2027-02-01"));
+    assert!(matches!(&desk.session.planning, Planning::Failed(why) if why.contains("memory")));
+    assert!(Rc::ptr_eq(&desk.session.assessment.plan, &first));
+    desk.broken = false;
+    desk.send(Action::PlanAgain);
+    let plan = desk.session.assessment.plan.value.clone().unwrap();
+    assert_eq!((plan.start, &desk.session.planning), ("2027-02-01".parse().unwrap(), &Planning::Current));
+    // Another project never shows this one's plan.
+    desk.session = update(&desk.session, Action::NewProject);
+    assert!(desk.session.assessment.plan.value.is_none());
+}
+
+#[test]
+fn saving_survives_a_worker_that_died_and_says_when_it_cannot() {
+    let mut desk = with_list();
+    // It died over something else while the file was being written.
+    desk.session = update(&desk.session, Action::Save);
+    let saved = Rc::clone(&desk.session.project);
+    let number = desk.session.last_number;
+    let message = "The worker stopped.".to_owned();
+    desk.session = update(&desk.session, Action::JobFailed { number, message });
+    desk.end_worker();
+    // What changes meanwhile is not said to be saved.
+    desk.session = update(&desk.session, Action::Edit(Edit::Name("Contoso".to_owned())));
+    let outbox = Rc::make_mut(&mut desk.session.outbox);
+    outbox.retain(|one| one.number != number);
+    desk.send(Action::Dismiss(9));
+    let file = gapline::project::file::open(desk.text_of(".gapline").as_bytes()).unwrap();
+    assert_eq!(file.project, *saved);
+    assert!(desk.session.is_unsaved());
+    // Cancelling stops what is waited for, not what is kept.
+    desk.session = update(&desk.session, Action::KeepNow);
+    assert!(!desk.session.is_kept());
+    desk.send(Action::CancelJobs);
+    assert!(desk.session.is_kept());
+    assert!(
+        desk.kept.get("visit-1").is_some_and(|(name, json)| name == "Contoso" && json.contains("Geofencing"))
+    );
+    // A worker that dies over the project itself is tried twice, then the screen says so.
+    desk.broken = true;
+    let files = desk.files.len();
+    desk.send(Action::Save);
+    assert_eq!(desk.files.len(), files);
+    let last = desk.session.notices.last().unwrap();
+    assert!(last.bad && last.text.starts_with("The project could not be saved. It ran out of memory."));
+    desk.broken = false;
+    desk.send(Action::Save);
+    assert_eq!(desk.files.len(), files + 1);
+    assert!(!desk.session.is_unsaved());
+}
+
+#[test]
+fn days_off_come_from_a_calendar_file_or_from_lines() {
+    let mut desk = with_list();
+    let calendar = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20270402\nSUMMARY:Good Friday\nEND:VEVENT\nEND:VCALENDAR\n";
+    let source = desk.source("days.ics", calendar.as_bytes().to_vec());
+    desk.send(Action::Holidays("days.ics".to_owned(), source));
+    let lines = Source::Text("2027-04-05 Easter Monday\n03/04/2027 unclear\n2027-04-02 again".into());
+    desk.send(Action::Holidays("these lines".to_owned(), lines));
+    let days: Vec<(String, &str)> = desk
+        .session
+        .project
+        .plan
+        .holidays
+        .iter()
+        .map(|day| (day.date.to_string(), day.name.as_str()))
+        .collect();
+    let expected = [("2027-04-02", "Good Friday"), ("2027-04-05", "Easter Monday")];
+    assert_eq!(days, expected.map(|(date, name)| (date.to_owned(), name)));
+    assert!(desk.session.notices.last().unwrap().text.contains("03/04/2027"), "what is not clear is told");
+    desk.send(Action::Undo);
+    assert_eq!(desk.session.project.plan.holidays.len(), 1);
 }

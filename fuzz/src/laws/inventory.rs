@@ -13,7 +13,7 @@ pub fn check(table: &Table) {
     assert_eq!(plan.roles.len(), table.width(), "every column has one role");
     assert!(plan.header.is_none_or(|header| header < table.records.len()));
     ledger(table, &read(table, &plan));
-    assert_eq!(Cells::from_bytes(table.records.to_bytes()).as_ref(), Some(&table.records));
+    assert_eq!(Cells::from_bytes(&table.records.to_bytes()).as_ref(), Some(&table.records));
 }
 
 /// Records = kept + set aside, each once; those without text are set aside as blank or for an earlier reason.

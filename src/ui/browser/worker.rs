@@ -53,6 +53,12 @@ impl WorkerHandle {
         }
     }
 
+    /// The number of the worker that lives or will be started next; another one knows nothing of what this
+    /// one was told.
+    pub fn generation(&self) -> u32 {
+        self.thrown.get()
+    }
+
     /// Sends a job and the file that it is about.
     pub fn send(&self, number: u32, message: &ToWorker, file: Option<&File>) {
         self.waiting.borrow_mut().push(number);

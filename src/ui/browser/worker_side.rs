@@ -3,7 +3,7 @@
 
 use super::worker::{envelope, opened};
 use crate::session::job::{FromWorker, ToWorker, run};
-use crate::session::look::Memory;
+use crate::session::memory::Memory;
 use crate::table::Content;
 use gloo_events::EventListener;
 use std::cell::RefCell;
@@ -32,10 +32,11 @@ fn answer(scope: &DedicatedWorkerGlobalScope, memory: &RefCell<Memory>, event: &
     let data = event.data();
     let file = js_sys::Array::from(&data).get(2).dyn_into::<File>().ok().map(OnDisk);
     match ToWorker::unwire(&opened(&data)) {
-        Ok(ToWorker { number, job }) => {
+        Ok(asked) => {
+            let number = asked.number;
             let content = file.as_ref().map(|file| file as &dyn Content);
             let mut progress = |done, total| post(scope, FromWorker::Progress { number, done, total });
-            let answer = run(job, &mut memory.borrow_mut(), content, &mut progress);
+            let answer = run(asked, &mut memory.borrow_mut(), content, &mut progress);
             post(scope, FromWorker::Done { number, answer });
         }
         Err(error) => {

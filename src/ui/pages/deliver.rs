@@ -44,7 +44,7 @@ pub fn deliver_page(desk: &Desk) -> Html {
                 <section class="card document">
                     <h2>{ "Project file" }</h2>
                     <p>{ "Everything you gave and decided, to open again or hand to a colleague." }</p>
-                    <p><code>{ crate::session::files::file_name(&session.project.name) }</code></p>
+                    <p><code>{ crate::project::file::name(&session.project.name) }</code></p>
                     <button disabled={session.project.is_empty()} onclick={send.reform(|_| Action::Save)}>{ "Save the project" }</button>
                 </section>
             </div>

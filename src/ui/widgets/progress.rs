@@ -1,7 +1,7 @@
 //! What the worker is at, how far it is, and a way to stop it.
 
 use crate::session::action::Action;
-use crate::session::state::{Running, Work};
+use crate::session::state::Running;
 use crate::ui::store::Desk;
 use yew::prelude::*;
 
@@ -9,8 +9,7 @@ use yew::prelude::*;
 pub fn progress(desk: &Desk) -> Html {
     let session = &desk.session;
     let send = &desk.send;
-    // The catalogue is read at the start, before anybody needs it.
-    let is_shown = |running: &Running| running.work != Work::Knowing;
+    let is_shown = |running: &Running| !running.work.is_quiet();
     if !session.running.values().any(is_shown) {
         return Html::default();
     }

@@ -1,6 +1,7 @@
 //! A list of devices as it was counted, and the one that the project uses.
 
 use crate::devices::{DeviceCounts, Field, Values};
+use crate::model::order;
 use crate::model::platform::Platform;
 use crate::model::units::grouped;
 use crate::report::words;
@@ -115,7 +116,7 @@ fn unread(desk: &Desk, counts: &DeviceCounts) -> Html {
 fn platforms(counts: &DeviceCounts) -> Html {
     let named = counts.platforms.iter().map(|(platform, count)| (platform.label().to_owned(), *count));
     let mut rows: Vec<(String, u32)> = named.collect();
-    rows.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    order::sort(&mut rows, |left, right| right.1.cmp(&left.1));
     let unread: u32 = counts.unread.iter().map(|(_, count)| count).sum::<u32>() + counts.unread_others;
     if unread > 0 {
         rows.push(("not understood".to_owned(), unread));

@@ -8,6 +8,7 @@ use crate::model::day;
 use crate::plan::{Feasibility, Plan};
 use crate::report::words;
 use crate::session::action::Action;
+use crate::session::state::Planning;
 use crate::session::view::Page;
 use crate::ui::root::go;
 use crate::ui::store::{Desk, use_desk};
@@ -20,8 +21,12 @@ pub fn plan_page(desk: &Desk) -> Html {
     let send = &desk.send;
     let assessment = &session.assessment;
     let plan = assessment.plan.value.clone();
+    let waits = matches!(session.planning, Planning::Running(_));
     let sub = plan.as_ref().map_or_else(
-        || "Set a start date and device counts; the plan is dated at once.".to_owned(),
+        || {
+            if waits { "" } else { "Set a start date and device counts; the plan is dated at once." }
+                .to_owned()
+        },
         |plan| {
             format!(
                 "{} · {} · starts {} · finishes {}",
@@ -35,10 +40,16 @@ pub fn plan_page(desk: &Desk) -> Html {
     html! {
         <div class="page plan">
             <header class="head">
-                <div><h1>{ "Plan" }</h1><p>{ sub }</p></div>
+                <div><h1>{ "Plan" }</h1><p>{ sub }{ if waits { " Dating the plan…" } else { "" } }</p></div>
                 <button title="Print this page" onclick={send.reform(|_| Action::Print)}>{ "Print" }</button>
                 <button class="primary" onclick={send.reform(|_| go(Page::Deliver))}>{ "Go on to Deliver" }</button>
             </header>
+            if let Planning::Failed(why) = &session.planning {
+                <section class="banner" data-state="watch" aria-label="The plan is not the newest">
+                    <p><span aria-hidden="true">{ "!" }</span>{ format!(" The newest plan could not be dated: {why}") }</p>
+                    <button onclick={send.reform(|_| Action::PlanAgain)}>{ "Date the plan again" }</button>
+                </section>
+            }
             if let Some(plan) = &plan { <Finding plan={plan.clone()} /> }
             { settings::settings(desk) }
             if let Some(plan) = plan {

@@ -1,12 +1,13 @@
 //! What the plan is made from: dates, devices, limits, week, days off, freezes.
 
-use crate::calendar::{Freeze, Stops, ics};
+use crate::calendar::{Freeze, Stops};
 use crate::estate::Estate;
 use crate::model::day;
 use crate::model::platform::Platform;
 use crate::model::units::{Devices, PerMille};
 use crate::plan::{PlanSettings, Target};
 use crate::session::action::{Action, Edit};
+use crate::session::given::Source;
 use crate::session::request::Purpose;
 use crate::ui::store::{Desk, use_desk};
 use crate::ui::widgets::draft_input::DraftInput;
@@ -162,27 +163,13 @@ fn Holidays() -> Html {
     let session = &desk.session;
     let send = &desk.send;
     let area = use_node_ref();
-    let problem = use_state(Vec::<String>::new);
     let settings = session.project.plan.clone();
     let add = {
-        let (area, send, settings, problem) = (area.clone(), send.clone(), settings.clone(), problem.clone());
+        let (area, send) = (area.clone(), send.clone());
         Callback::from(move |_: MouseEvent| {
-            let Some(area) = area.cast::<HtmlTextAreaElement>() else { return };
-            let read = ics::pasted(&area.value());
-            problem.set(
-                read.diagnostics
-                    .into_iter()
-                    .map(|finding| format!("{} {}", finding.message, finding.hint))
-                    .collect(),
-            );
-            let mut settings = (*settings).clone();
-            for holiday in read.value {
-                if !settings.holidays.iter().any(|known| known.date == holiday.date) {
-                    settings.holidays.push(holiday);
-                }
+            if let Some(area) = area.cast::<HtmlTextAreaElement>() {
+                send.emit(Action::Holidays("these lines".to_owned(), Source::Text(area.value().into())));
             }
-            settings.holidays.sort();
-            send.emit(Action::Edit(Edit::Plan(settings)));
         })
     };
     let items = settings.holidays.iter().enumerate().map(|(index, holiday)| {
@@ -203,7 +190,6 @@ fn Holidays() -> Html {
             <ul class="dates">{ for items }</ul>
             <label for="holidays">{ "Type or paste days, one a line: 2027-04-02 Good Friday" }</label>
             <textarea id="holidays" ref={area} rows="3" spellcheck="false" />
-            { for problem.iter().map(|line| html! { <p class="problem">{ line }</p> }) }
             <div class="buttons">
                 <button onclick={add}>{ "Add these days" }</button>
                 <button onclick={send.reform(|_| Action::Pick(Purpose::Holidays))}>{ "Read an .ics file…" }</button>

@@ -1,0 +1,64 @@
+//! What the worker remembers between jobs: the project as it was told, its list as features, what was derived
+//! from both, and the last list that was looked at. A stage whose inputs did not change is not computed again.
+
+use super::given::Given;
+use super::state::ReadList;
+use super::subject::{Part, Subject};
+use crate::assess::{Assessment, Knowledge, assess, inventory_of};
+use crate::diagnostic::Checked;
+use crate::intake::Inventory;
+use crate::project::Project;
+use crate::table::{Overrides, Table};
+use std::rc::Rc;
+
+/// What the worker remembers.
+#[derive(Debug, Default)]
+pub struct Memory {
+    subject: Subject,
+    knowledge: Option<Rc<Knowledge>>,
+    list: Option<ReadList>,
+    assessment: Option<Assessment>,
+    /// The last list that was looked at, so that a change of a role reads no file again.
+    pub looked_at: Option<(Given, Overrides, Checked<Table>)>,
+}
+
+impl Memory {
+    /// Takes over what changed of the project.
+    pub fn hear(&mut self, parts: Vec<Part>) {
+        self.subject.hear(parts);
+    }
+
+    /// The project.
+    pub fn project(&self) -> &Project {
+        &self.subject.project
+    }
+
+    /// What the program knows.
+    pub fn knowledge(&mut self) -> Rc<Knowledge> {
+        Rc::clone(self.knowledge.get_or_insert_with(|| Rc::new(Knowledge::builtin())))
+    }
+
+    /// The project's list as features.
+    pub fn list(&mut self) -> Rc<Checked<Inventory>> {
+        let project = &self.subject.project;
+        if let Some(known) = self.list.as_ref().filter(|known| known.is_of(project)) {
+            return Rc::clone(&known.inventory);
+        }
+        let inventory = Rc::new(inventory_of(project));
+        self.list = project.table.clone().zip(project.columns.clone()).map(|(table, columns)| ReadList {
+            table,
+            columns,
+            inventory: Rc::clone(&inventory),
+        });
+        inventory
+    }
+
+    /// Everything that is derived from the project.
+    pub fn assessment(&mut self) -> Assessment {
+        let (knowledge, list) = (self.knowledge(), self.list());
+        let Subject { project, candidates } = &self.subject;
+        let derived = assess(&knowledge, project, &list, candidates, self.assessment.as_ref());
+        self.assessment = Some(derived.clone());
+        derived
+    }
+}

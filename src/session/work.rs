@@ -1,0 +1,106 @@
+//! What the worker is at for a session, and how what it makes stands.
+//! It starts nothing; `state` and `jobs` do.
+
+use super::given::Given;
+use crate::project::Project;
+use crate::table::Overrides;
+use std::rc::Rc;
+
+/// What a running job is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Work {
+    /// Gets what the program knows.
+    Knowing,
+    /// Reads a list into a draft.
+    Reading(Given, Overrides),
+    /// Reads the list of a project.
+    Listing,
+    /// Ranks candidates.
+    Matching,
+    /// Dates the plan.
+    Planning,
+    /// Makes a document.
+    Exporting(&'static str),
+    /// Writes the project file.
+    Writing(Rc<Writing>),
+    /// Reads a project file: its name, and the slot in which the browser kept it.
+    Opening(String, Option<String>),
+    /// Reads days off from what bears a name.
+    Holidays(String),
+}
+
+/// A project file that is being written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Writing {
+    /// The project that it will hold.
+    pub project: Rc<Project>,
+    /// Where the browser is to keep it; `None` when it is handed over as a file.
+    pub slot: Option<String>,
+    /// How far the project is, in words.
+    pub summary: String,
+    /// Whether a worker died over it before.
+    pub again: bool,
+}
+
+impl Work {
+    /// What the screen says about it.
+    pub fn label(&self) -> String {
+        match self {
+            Work::Knowing => "Reading the catalogue".to_owned(),
+            Work::Reading(given, _) => format!("Reading {}", given.name()),
+            Work::Listing => "Reading the list".to_owned(),
+            Work::Matching => "Looking for matches".to_owned(),
+            Work::Planning => "Dating the plan".to_owned(),
+            Work::Exporting(what) => format!("Making {what}"),
+            Work::Writing(_) => "Saving the project".to_owned(),
+            Work::Opening(name, _) => format!("Opening {name}"),
+            Work::Holidays(name) => format!("Reading {name}"),
+        }
+    }
+
+    /// Whether it goes on behind what the consultant does, who waits for nothing.
+    pub fn is_quiet(&self) -> bool {
+        match self {
+            Work::Knowing | Work::Planning => true,
+            Work::Writing(writing) => writing.slot.is_some(),
+            _ => false,
+        }
+    }
+}
+
+/// A running job.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Running {
+    /// What for.
+    pub work: Work,
+    /// Steps done.
+    pub done: u32,
+    /// Steps in all; 0 while unknown.
+    pub total: u32,
+}
+
+/// How the search for candidates stands. Failed is never the same as "no match".
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Matching {
+    /// There is no list.
+    #[default]
+    Idle,
+    /// The worker is at it.
+    Running,
+    /// The candidates are those of the present list.
+    Done,
+    /// It failed or was cancelled; the message says why.
+    Failed(String),
+}
+
+/// How the plan stands. Until it is current, the last one is shown.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Planning {
+    /// It is that of the present project.
+    #[default]
+    Current,
+    /// The worker is at it; `true` when it is to be asked, or asked again because something changed since.
+    Running(bool),
+    /// It failed; the message says why.
+    Failed(String),
+}
