@@ -1,15 +1,16 @@
 //! Laws of every plan, whatever the settings.
 
 use super::*;
-use crate::calendar::Stops;
-use crate::calendar::working::Calendar;
+use crate::calendar::work::WorkCalendar;
+use crate::calendar::{Freeze, Holiday, Stops, WorkingWeek};
 use crate::diagnostic::Checked;
 use crate::estate::Estate;
 use crate::gap::{Basis, GapAnalysis, GapRow};
 use crate::model::area::Area;
 use crate::model::platform::PlatformSet;
 use crate::model::verdict::Verdict;
-use crate::plan::schedule::{PlanInput, schedule};
+use crate::plan::network::Calendars;
+use crate::plan::schedule::{PlanInput, network, schedule};
 use crate::readiness::{Effect, Raised, Readiness, Standing};
 use proptest::prelude::*;
 
@@ -49,14 +50,30 @@ fn raised(question: &str, stage: Stage, standing: Standing) -> Raised {
     }
 }
 
-fn planned(settings: &PlanSettings, estate: &Estate, gaps: &[u16]) -> Checked<Option<Plan>> {
+fn with_input<T>(
+    settings: &PlanSettings,
+    estate: &Estate,
+    gaps: &[u16],
+    run: impl FnOnce(&PlanInput<'_>) -> T,
+) -> T {
     let rows = (1..).zip(gaps).map(|(row, days)| gap(row, *days)).collect();
     let gaps = GapAnalysis { rows: Rc::new(rows), totals: Default::default() };
     let raises = Stage::ALL.into_iter().map(|stage| raised(stage.key(), stage, Standing::NotReady));
     let open = raised("open", Stage::Before, Standing::Open);
     let readiness = Readiness { areas: Default::default(), raised: Rc::new(raises.chain([open]).collect()) };
     let names = SortedMap::default();
-    schedule(&PlanInput { settings, gaps: &gaps, names: &names, readiness: &readiness, estate })
+    run(&PlanInput { settings, gaps: &gaps, names: &names, readiness: &readiness, estate })
+}
+
+fn planned(settings: &PlanSettings, estate: &Estate, gaps: &[u16]) -> Checked<Option<Plan>> {
+    with_input(settings, estate, gaps, schedule)
+}
+
+/// The project's calendar and the one on which devices move.
+fn calendars(settings: &PlanSettings) -> (WorkCalendar, WorkCalendar) {
+    let estate = Estate { counts: [(Platform::Ios, Devices(1))].into() };
+    let calendars: Calendars = with_input(settings, &estate, &[], network).unwrap().calendars;
+    (calendars.project().clone(), calendars.get(1).clone())
 }
 
 fn day(text: &str) -> NaiveDate {
@@ -115,6 +132,7 @@ fn settings() -> impl Strategy<Value = PlanSettings> {
                 estate_share: PerMille(share),
                 wipes_per_day: Devices(wipes),
                 retires_per_day: Devices(wipes * 2),
+                ..Capacity::default()
             },
             waves: WaveRules { largest: Devices(largest), step_days, ..WaveRules::default() },
             edits: edits
@@ -124,6 +142,7 @@ fn settings() -> impl Strategy<Value = PlanSettings> {
                     (key.to_owned(), TaskEdit { days, not_before, dropped, ..TaskEdit::default() })
                 })
                 .collect(),
+            ..PlanSettings::default()
         }
     })
 }
@@ -146,11 +165,11 @@ proptest! {
     ) {
         let found = planned(&settings, &estate, &gaps);
         let Some(plan) = undisturbed(found) else { return Ok(()) };
-        let calendar = Calendar::of(&settings.week, &settings.holidays, &settings.freezes);
+        let (calendar, moves) = calendars(&settings);
         let by_key: SortedMap<&str, &PlannedTask> = plan.tasks.iter().map(|task| (task.key.as_str(), task.as_ref())).collect();
         prop_assert_eq!(by_key.len(), plan.tasks.len());
         for task in plan.tasks.iter() {
-            prop_assert!(calendar.is_working(task.start, false) && calendar.is_working(task.finish, false));
+            prop_assert!(calendar.is_open(task.start) && calendar.is_open(task.finish), "{}", task.key);
             prop_assert!(plan.start <= task.start && task.start <= task.finish && task.finish <= plan.finish);
             if let Some(date) = settings.edits.get(&task.key).and_then(|edit| edit.not_before) {
                 prop_assert!(task.start >= date, "{} not before {}", task.key, date);
@@ -158,8 +177,9 @@ proptest! {
             for link in &task.links {
                 let before = by_key.get(link.after.as_str()).unwrap();
                 // Two tasks with work never share a day; a milestone lies on the day on which it is reached.
-                let apart = u16::from(before.days > 0 && task.days > 0) + link.lag_days;
-                let earliest = calendar.add_working_days(before.finish, apart, false).unwrap();
+                let Lag::Working(lag) = link.lag else { panic!("{:?}", link.lag) };
+                let apart = u16::from(before.days > 0 && task.days > 0) + u16::try_from(lag / 480).unwrap();
+                let earliest = calendar.add_days(before.finish, apart);
                 prop_assert!(task.start >= earliest, "{} {} after {} {}", task.key, task.start, before.key, before.finish);
             }
         }
@@ -171,12 +191,12 @@ proptest! {
     #[test]
     fn moves_keep_to_the_limit_the_calendar_and_the_order(settings in settings(), estate in estates(4000)) {
         let Some(plan) = undisturbed(planned(&settings, &estate, &[])) else { return Ok(()) };
-        let calendar = Calendar::of(&settings.week, &settings.holidays, &settings.freezes);
+        let (calendar, moves) = calendars(&settings);
         let mut moved = 0;
         let mut last: Option<&Wave> = None;
         for wave in plan.waves.iter() {
             for (date, devices) in &wave.flow {
-                prop_assert!(calendar.is_working(*date, true));
+                prop_assert!(moves.is_open(*date));
                 prop_assert!(devices.0 > 0 && *devices <= wave.per_day);
                 moved += devices.0;
             }
@@ -186,7 +206,7 @@ proptest! {
             prop_assert_eq!(wave.flow.iter().map(|flow| flow.1).sum::<Devices>(), wave.total());
             if let Some(last) = last {
                 prop_assert!(last.finish < wave.start);
-                let step = calendar.working_days_between(last.start, wave.start);
+                let step = calendar.days_between(last.start, wave.start);
                 prop_assert!(step >= u32::from(settings.waves.step_days));
             }
             last = Some(wave);
@@ -229,12 +249,12 @@ proptest! {
     fn floats_are_true(settings in settings(), estate in estates(2000)) {
         // A task that is delayed by its float does not move the end; by one day more it does.
         let Some(plan) = undisturbed(planned(&settings, &estate, &[5])) else { return Ok(()) };
-        let calendar = Calendar::of(&settings.week, &settings.holidays, &settings.freezes);
+        let (calendar, moves) = calendars(&settings);
         for key in ["configuration-profiles", "pilot-use", "gap-1", "train-help-desk"] {
             let Some(task) = plan.tasks.iter().find(|task| task.key == key) else { continue };
             let end = |by: u16| {
                 let mut later = settings.clone();
-                let not_before = calendar.add_working_days(task.start, by, false).unwrap();
+                let not_before = calendar.add_days(task.start, by);
                 later.edits.change(key.to_owned(), |edit| edit.not_before = Some(not_before));
                 planned(&later, &estate, &[5]).value.unwrap().finish
             };
@@ -266,6 +286,7 @@ fn extreme_settings_give_findings_and_no_failure() {
                     estate_share: PerMille(share),
                     wipes_per_day: Devices(u32::from(figure)),
                     retires_per_day: Devices(0),
+                    ..Capacity::default()
                 },
                 waves: WaveRules {
                     pilot: Devices(u32::MAX),
@@ -313,7 +334,7 @@ fn the_limit_that_binds_is_found_by_leaving_each_away() {
         change(&mut settings);
         let estate = Estate { counts: [(Platform::Windows, Devices(devices))].into() };
         let plan = planned(&settings, &estate, &[]).value.unwrap();
-        let Feasibility::Missed { by_days, binding } = plan.feasibility else {
+        let Feasibility::Missed { by_days, binding, .. } = plan.feasibility else {
             panic!("{:?}", plan.feasibility)
         };
         assert!(by_days > 0 && binding.contains(expected), "{binding}");

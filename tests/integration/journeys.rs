@@ -188,7 +188,7 @@ fn the_main_job_from_a_file_to_documents_and_back() {
     })));
     let plan = desk.session.assessment.plan.value.clone().expect("a plan");
     assert!(
-        matches!(&plan.feasibility, Feasibility::Missed { by_days, binding } if *by_days > 0 && !binding.is_empty())
+        matches!(&plan.feasibility, Feasibility::Missed { by_days, binding, .. } if *by_days > 0 && !binding.is_empty())
     );
 
     for what in Deliverable::ALL {
@@ -201,6 +201,7 @@ fn the_main_job_from_a_file_to_documents_and_back() {
     );
     assert!(desk.text_of("gaps.csv").contains("Geofencing"));
     assert!(desk.text_of("plan.ics").contains("BEGIN:VEVENT"));
+    assert!(desk.text_of("plan.xml").contains("<Name>Create the Apple push certificate</Name>"));
 
     desk.send(Action::Save);
     assert!(!desk.session.is_unsaved());
