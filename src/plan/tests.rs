@@ -95,7 +95,12 @@ fn freezes() -> impl Strategy<Value = Vec<Freeze>> {
     proptest::collection::vec(freeze, 0..4)
 }
 
+/// Settings without a target, for the laws that ask nothing about one.
 fn settings() -> impl Strategy<Value = PlanSettings> {
+    targeted().prop_map(|settings| PlanSettings { target: None, ..settings })
+}
+
+fn targeted() -> impl Strategy<Value = PlanSettings> {
     let figures = (0_u16..60, 0_u16..100, 0_u16..100, 0_u32..600, 1_u32..900, 0_u16..12);
     let edit = (proptest::option::of(0_u16..30), proptest::option::of(0_u64..300), any::<bool>());
     let edits = proptest::collection::btree_map(
@@ -116,13 +121,14 @@ fn settings() -> impl Strategy<Value = PlanSettings> {
         edit,
         0..4,
     );
-    (0_u64..60, figures, freezes(), edits, any::<u8>()).prop_map(|(start, figures, freezes, edits, week)| {
+    let plan = (0_u64..60, figures, freezes(), edits, any::<u8>(), 0_u64..500);
+    plan.prop_map(|(start, figures, freezes, edits, week, target)| {
         let (tickets_per_day, failures, share, wipes, largest, step_days) = figures;
         let start = day("2027-01-01") + chrono::Days::new(start);
         let week = std::array::from_fn(|weekday| weekday < 2 || week & (1 << weekday) != 0);
         PlanSettings {
             start: Some(start),
-            target: Some(Target { date: start + chrono::Days::new(200), label: "contract".into() }),
+            target: Some(Target { date: start + chrono::Days::new(target), label: "contract".into() }),
             week: WorkingWeek(week),
             holidays: vec![Holiday { date: day("2027-05-05"), name: String::new() }],
             freezes,
@@ -260,6 +266,43 @@ proptest! {
             };
             prop_assert_eq!(end(task.float_days), plan.finish, "{}", key);
             prop_assert!(end(task.float_days + 1) > plan.finish, "{}", key);
+        }
+    }
+}
+
+/// How many estates, calendars and targets the promise about ways out is tried with: `GAPLINE_CASES`, else few.
+fn cases() -> u32 {
+    std::env::var("GAPLINE_CASES").ok().and_then(|text| text.parse().ok()).unwrap_or(12)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: cases(), ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_target_is_met_or_the_shortfall_its_limit_and_a_way_out_are_said(
+        settings in targeted(), estate in estates(4000), gaps in proptest::collection::vec(0_u16..20, 0..4),
+    ) {
+        let found = planned(&settings, &estate, &gaps);
+        let plan = found.value.unwrap();
+        let target = settings.target.as_ref().unwrap().date;
+        let Feasibility::Missed { by_days, binding, bottlenecks, ways_out } = plan.feasibility else {
+            prop_assert!(plan.migrated <= target);
+            return Ok(());
+        };
+        prop_assert!(plan.migrated > target && by_days > 0 && !binding.is_empty());
+        for bottleneck in &bottlenecks {
+            prop_assert!(bottleneck.saves_days > 0 && binding.contains(&bottlenecks[0].name));
+        }
+        prop_assert!(ways_out.len() >= 3, "{:?}", ways_out);
+        prop_assert!(ways_out.iter().any(|way| way.meets));
+        for way in &ways_out {
+            // Each way does what it says.
+            let mut changed = settings.clone();
+            way.changes.iter().for_each(|change| change.apply(&mut changed));
+            prop_assert!(!way.changes.is_empty() && changed != settings);
+            let after = planned(&PlanSettings { target: None, ..changed.clone() }, &estate, &gaps).value.unwrap();
+            prop_assert_eq!(after.migrated, way.migrated, "{}", way.name);
+            prop_assert_eq!(way.migrated <= changed.target.unwrap().date, way.meets, "{}", way.name);
         }
     }
 }

@@ -49,9 +49,18 @@ pub fn late(network: &Network, calendars: &Calendars, order: &[usize], solution:
         let calendar = calendars.get(task.calendar);
         late_finish = task.actual_finish.unwrap_or_else(|| match task.length {
             Length::Days(1..) => calendar.day(calendar.days_ended(late_finish) - 1, true),
+            // The clock runs on after the last shift.
+            Length::Elapsed(1..) => late_finish,
             _ => calendar.previous_end(late_finish),
         });
         let late_start = task.actual_start.unwrap_or_else(|| calendars.start(task, late_finish));
+        let late_start = match task.length {
+            // It starts in a shift: if that is over, a minute before its end at the latest.
+            Length::Elapsed(1..) if calendar.next_start(late_start) != late_start => {
+                calendar.previous_end(late_start).plus(-1)
+            }
+            _ => late_start,
+        };
         let at_end = calendar.between(own.finish, late_finish);
         let total_float = match task.actual_start {
             Some(_) => at_end,
