@@ -4,7 +4,6 @@
 pub mod ics;
 pub mod moment;
 pub mod work;
-pub mod working;
 
 use crate::calendar::work::Shift;
 use crate::model::keyed::keyed;

@@ -80,6 +80,9 @@ pub fn link(
 
 /// The links that the consultant added, where their task is there.
 fn add_links(graph: &mut Graph, diagnostics: &mut Vec<Diagnostic>) {
+    if graph.nodes.iter().all(|node| node.edit.links.is_empty()) {
+        return;
+    }
     let by_key: SortedMap<String, usize> =
         graph.nodes.iter().enumerate().map(|(index, node)| (node.key.clone(), index)).collect();
     for node in &mut graph.nodes {
@@ -104,8 +107,11 @@ fn add_links(graph: &mut Graph, diagnostics: &mut Vec<Diagnostic>) {
 
 /// The tasks that stay; those after a dropped task wait for what it waited for.
 fn joined(drafts: Vec<Draft>) -> Vec<Node> {
-    let by_key: SortedMap<&str, usize> =
+    let mut keys: Vec<(&str, usize)> =
         drafts.iter().enumerate().map(|(index, draft)| (draft.node.key.as_str(), index)).collect();
+    // In order, so that the map is made in one go.
+    keys.sort();
+    let by_key: SortedMap<&str, usize> = keys.into_iter().collect();
     let mut kept = 0;
     let places: Vec<Option<usize>> = drafts
         .iter()

@@ -63,13 +63,13 @@ fn names_survive_in_microsoft_project_xml() {
             use quick_xml::events::Event;
             match reader.read_event().unwrap() {
                 Event::Start(tag) => {
-                    inside = String::from_utf8(tag.name().as_ref().to_vec()).unwrap();
+                    inside = tag.name().as_ref().to_owned();
                     open.clear();
                 }
-                Event::Text(text) => open.push_str(&text.decode().unwrap()),
+                Event::Text(text) => open.push_str(&text.xml10_content()),
                 Event::GeneralRef(entity) => match entity.resolve_char_ref().unwrap() {
                     Some(letter) => open.push(letter),
-                    None => open.push_str(match entity.decode().unwrap().as_ref() {
+                    None => open.push_str(match &*entity {
                         "amp" => "&",
                         "lt" => "<",
                         "gt" => ">",
@@ -77,7 +77,7 @@ fn names_survive_in_microsoft_project_xml() {
                     }),
                 },
                 Event::End(tag) => {
-                    if tag.name().as_ref() == b"Name" && inside == "Name" {
+                    if tag.name().as_ref() == "Name" && inside == "Name" {
                         names.push(open.clone());
                     }
                     inside.clear();
