@@ -6,7 +6,7 @@ use crate::calendar::work::{CalendarSpec, Closed};
 use crate::calendar::{Freeze, Stops, WorkingWeek};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::model::area::Stage;
-use crate::plan::graph::Node;
+use crate::plan::graph::{Node, looped};
 use crate::plan::limits::LimitKind;
 use crate::plan::network::{
     Calendars, Fixed, Lag, Length, Link, LinkKind, Network, Solution, Task, order, solve,
@@ -66,7 +66,8 @@ pub fn dated(basis: &Basis<'_>, relaxation: &Relaxation, diagnostics: &mut Vec<D
     let people = settings.roles.iter().map(|(name, role)| (name.clone(), role.people)).collect();
     let mut network = Network { name: String::new(), start, calendars: specs.specs, people, tasks };
     let (sorted, loops) = order::untangle(&mut network);
-    diagnostics.extend(loops.iter().map(|around| looped(&network, around)));
+    let names = network.tasks.iter().map(|task| task.name.as_str());
+    diagnostics.extend(loops.iter().map(|around| looped(names.clone(), around)));
     let solution = solve(&network, &calendars, &sorted);
     Dated { network, calendars, solution, order: sorted }
 }
@@ -95,7 +96,7 @@ fn task(basis: &Basis<'_>, index: usize, node: &Node, calendar: usize, relaxatio
         .iter()
         .map(|(task, lag)| Link { task: *task, kind: LinkKind::FinishStart, lag: Lag::Working(days(*lag)) })
         .collect();
-    before.extend(node.added.iter().filter(|link| link.task != index));
+    before.extend(&node.added);
     let moves = group_of_moves(basis, index);
     if let Some(earlier) = moves.and_then(|group| moves_before(basis, group)) {
         // One group after the other, and its start a step after the other's start.
@@ -295,18 +296,4 @@ fn no_role(name: &str) -> Diagnostic {
         "The week and the leave of this role leave it no working day; the plan ignores them.",
     )
     .with_hint("Shorten the leave, or give the role more weekdays.")
-}
-
-fn looped(network: &Network, around: &[usize]) -> Diagnostic {
-    let name = |index: &usize| network.tasks.get(*index).map_or("", |task| task.name.as_str());
-    let mut names: Vec<&str> = around.iter().map(name).collect();
-    let first = names.first().copied().unwrap_or_default();
-    names.push(first);
-    Diagnostic::new(
-        Severity::Problem,
-        "plan.loop",
-        Place::part(first),
-        format!("These tasks wait for each other: {}.", names.join(" \u{2190} ")),
-    )
-    .with_hint("The plan ignores the last of these links; remove one that is not needed.")
 }

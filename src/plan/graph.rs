@@ -78,31 +78,84 @@ pub fn link(
     graph
 }
 
-/// The links that the consultant added, where their task is there.
+/// The links that the consultant added, where their task is there and they close no loop.
 fn add_links(graph: &mut Graph, diagnostics: &mut Vec<Diagnostic>) {
     if graph.nodes.iter().all(|node| node.edit.links.is_empty()) {
         return;
     }
     let by_key: SortedMap<String, usize> =
         graph.nodes.iter().enumerate().map(|(index, node)| (node.key.clone(), index)).collect();
-    for node in &mut graph.nodes {
-        for link in &node.edit.links {
-            match by_key.get(&link.after) {
-                Some(task) => node.added.push(Link { task: *task, kind: link.kind, lag: link.lag }),
+    for index in 0..graph.nodes.len() {
+        let Some(node) = graph.nodes.get(index) else { continue };
+        let name = node.name.clone();
+        for link in node.edit.links.clone() {
+            let Some(task) = by_key.get(&link.after).copied() else {
+                diagnostics.push(unknown_link(&name, &link.after));
+                continue;
+            };
+            match way_back(graph, task, index) {
+                Some(around) => {
+                    diagnostics.push(looped(graph.nodes.iter().map(|node| node.name.as_str()), &around))
+                }
                 None => {
-                    let message = format!(
-                        "It is to wait for \u{201c}{}\u{201d}, which is no task of the plan.",
-                        link.after
-                    );
-                    let place = Place::part(node.name.clone());
-                    diagnostics.push(
-                        Diagnostic::new(Severity::Warning, "plan.link.unknown", place, message)
-                            .with_hint("Remove the link, or take the task back into the plan."),
-                    );
+                    if let Some(node) = graph.nodes.get_mut(index) {
+                        node.added.push(Link { task, kind: link.kind, lag: link.lag });
+                    }
                 }
             }
         }
     }
+}
+
+/// The tasks from `target` over those that it is waited for by, to `from`, when `from` waits for `target`.
+fn way_back(graph: &Graph, from: usize, target: usize) -> Option<Vec<usize>> {
+    // For each task seen, the one that waits for it.
+    let mut seen: Vec<Option<usize>> = vec![None; graph.nodes.len()];
+    let mut open = vec![from];
+    while let Some(at) = open.pop() {
+        if at == target {
+            let mut around = vec![target];
+            let mut back = at;
+            while back != from {
+                back = seen.get(back).copied().flatten()?;
+                around.push(back);
+            }
+            // In the order of waiting, the target first.
+            around.rotate_left(1);
+            around.reverse();
+            return Some(around);
+        }
+        let Some(node) = graph.nodes.get(at) else { continue };
+        let before = node.before.iter().map(|(before, _)| *before);
+        for before in before.chain(node.added.iter().map(|link| link.task)) {
+            if let Some(place) = seen.get_mut(before).filter(|place| place.is_none() && before != from) {
+                *place = Some(at);
+                open.push(before);
+            }
+        }
+    }
+    None
+}
+
+fn unknown_link(name: &str, after: &str) -> Diagnostic {
+    let message = format!("It is to wait for \u{201c}{after}\u{201d}, which is no task of the plan.");
+    Diagnostic::new(Severity::Warning, "plan.link.unknown", Place::part(name), message)
+        .with_hint("Remove the link, or take the task back into the plan.")
+}
+
+/// The finding of a loop, its tasks each waiting for the next.
+pub fn looped<'a>(names: impl Iterator<Item = &'a str> + Clone, around: &[usize]) -> Diagnostic {
+    let mut words: Vec<&str> =
+        around.iter().map(|index| names.clone().nth(*index).unwrap_or_default()).collect();
+    let first = words.first().copied().unwrap_or_default();
+    words.push(first);
+    Diagnostic::new(
+        Severity::Problem,
+        "plan.loop",
+        Place::part(first),
+        format!("These tasks wait for each other: {}.", words.join(" \u{2190} ")),
+    )
+    .with_hint("The plan ignores the last of these links, or the one that you added; remove it.")
 }
 
 /// The tasks that stay; those after a dropped task wait for what it waited for.

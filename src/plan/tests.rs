@@ -171,7 +171,7 @@ proptest! {
     ) {
         let found = planned(&settings, &estate, &gaps);
         let Some(plan) = undisturbed(found) else { return Ok(()) };
-        let (calendar, moves) = calendars(&settings);
+        let (calendar, _) = calendars(&settings);
         let by_key: SortedMap<&str, &PlannedTask> = plan.tasks.iter().map(|task| (task.key.as_str(), task.as_ref())).collect();
         prop_assert_eq!(by_key.len(), plan.tasks.len());
         for task in plan.tasks.iter() {
@@ -247,6 +247,58 @@ proptest! {
     }
 
     #[test]
+    fn one_more_working_weekday_never_ends_later(
+        settings in settings(), estate in estates(2000), weekday in 0_usize..7,
+    ) {
+        let end = |settings: &PlanSettings| undisturbed(planned(settings, &estate, &[3])).map(|plan| (plan.migrated, plan.finish));
+        let Some(before) = end(&settings) else { return Ok(()) };
+        let mut open = settings.clone();
+        open.week.0[weekday] = true;
+        let after = end(&open).unwrap();
+        prop_assert!(after.0 <= before.0 && after.1 <= before.1);
+    }
+
+    #[test]
+    fn moving_the_start_by_whole_weeks_moves_everything(
+        settings in settings(), estate in estates(2000), weeks in 1_u64..40,
+    ) {
+        let mut settings = settings;
+        settings.freezes.clear();
+        settings.holidays.clear();
+        settings.edits = SortedMap::default();
+        let Some(before) = undisturbed(planned(&settings, &estate, &[3])) else { return Ok(()) };
+        let moved = chrono::Days::new(7 * weeks);
+        let later = PlanSettings { start: settings.start.map(|start| start + moved), ..settings };
+        let Some(after) = undisturbed(planned(&later, &estate, &[3])) else { return Ok(()) };
+        prop_assert_eq!(before.tasks.len(), after.tasks.len());
+        for (one, other) in before.tasks.iter().zip(after.tasks.iter()) {
+            prop_assert_eq!((one.start + moved, one.finish + moved), (other.start, other.finish), "{}", one.key);
+            prop_assert_eq!((one.float_days, one.free_days), (other.float_days, other.free_days), "{}", one.key);
+        }
+        for (one, other) in before.waves.iter().zip(after.waves.iter()) {
+            let flow: Vec<_> = one.flow.iter().map(|(date, devices)| (*date + moved, *devices)).collect();
+            prop_assert_eq!(&flow, &other.flow);
+        }
+    }
+
+    #[test]
+    fn a_role_works_on_none_of_its_days_off(settings in settings(), estate in estates(2000), first in 0_u64..200, days in 0_u64..20) {
+        let mut settings = settings;
+        let first = settings.start.unwrap() + chrono::Days::new(first);
+        let leave = Freeze { name: "away".into(), first, last: first + chrono::Days::new(days), stops: Stops::Everything };
+        let role = RoleSettings { leave: vec![leave.clone()], ..RoleSettings::default() };
+        settings.roles = [("endpoint".to_owned(), role)].into();
+        let Some(plan) = undisturbed(planned(&settings, &estate, &[4])) else { return Ok(()) };
+        let away = |date: NaiveDate| leave.first <= date && date <= leave.last;
+        for task in plan.tasks.iter().filter(|task| task.role == "endpoint" && task.days > 0) {
+            prop_assert!(!away(task.start) && !away(task.finish), "{}", task.key);
+        }
+        for wave in plan.waves.iter() {
+            prop_assert!(wave.flow.iter().all(|(date, _)| !away(*date)));
+        }
+    }
+
+    #[test]
     fn the_same_input_gives_the_same_plan(settings in settings(), estate in estates(4000)) {
         prop_assert_eq!(planned(&settings, &estate, &[1, 2]), planned(&settings, &estate, &[1, 2]));
     }
@@ -255,7 +307,7 @@ proptest! {
     fn floats_are_true(settings in settings(), estate in estates(2000)) {
         // A task that is delayed by its float does not move the end; by one day more it does.
         let Some(plan) = undisturbed(planned(&settings, &estate, &[5])) else { return Ok(()) };
-        let (calendar, moves) = calendars(&settings);
+        let (calendar, _) = calendars(&settings);
         for key in ["configuration-profiles", "pilot-use", "gap-1", "train-help-desk"] {
             let Some(task) = plan.tasks.iter().find(|task| task.key == key) else { continue };
             let end = |by: u16| {

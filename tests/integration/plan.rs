@@ -34,16 +34,17 @@ struct Case {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Expected {
-    /// Key: "start finish float driver".
+    /// Key: the beginning of "start finish float driver".
     tasks: SortedMap<String, String>,
     /// Keys that must not be there.
     #[serde(default)]
     absent: Vec<String>,
-    /// "name devices start finish per-day".
-    waves: Vec<String>,
-    migrated: String,
-    finish: String,
+    /// "name devices start finish per-day"; not looked at when the case does not say.
+    waves: Option<Vec<String>>,
+    migrated: Option<String>,
+    finish: Option<String>,
     /// The beginning of the feasibility as debug text.
+    #[serde(default)]
     feasibility: String,
     #[serde(default)]
     diagnostics: Vec<String>,
@@ -114,7 +115,7 @@ fn check(name: &str) {
         let written = found.map_or_else(String::new, |task| {
             format!("{} {} {} {}", task.start, task.finish, task.float_days, task.driver)
         });
-        if written != *expected {
+        if !written.starts_with(expected) || written.is_empty() {
             wrong.push(format!("{key}: {written}, not {expected}"));
         }
     }
@@ -129,9 +130,11 @@ fn check(name: &str) {
             format!("{} {} {} {} {}", wave.name, wave.total().0, wave.start, wave.finish, wave.per_day.0)
         })
         .collect();
-    assert_eq!(waves, case.expected.waves, "{context}");
-    assert_eq!(plan.migrated.to_string(), case.expected.migrated, "{context}");
-    assert_eq!(plan.finish.to_string(), case.expected.finish, "{context}");
+    assert_eq!(&waves, case.expected.waves.as_ref().unwrap_or(&waves), "{context}");
+    for (date, expected) in [(plan.migrated, &case.expected.migrated), (plan.finish, &case.expected.finish)] {
+        let date = date.to_string();
+        assert_eq!(&date, expected.as_ref().unwrap_or(&date), "{context}");
+    }
     let feasibility = format!("{:?}", plan.feasibility);
     assert!(feasibility.starts_with(&case.expected.feasibility), "{feasibility}\n{context}");
     assert_eq!(diagnostics, case.expected.diagnostics, "{context}");
@@ -145,7 +148,9 @@ fn plans_have_the_dates_that_their_fixtures_state() {
         .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
         .collect();
     names.sort();
-    assert!(names.len() >= 6, "{names:?}");
+    let errors = names.iter().filter(|name| name.starts_with("bad-")).count();
+    assert!(names.len() >= 60 && errors >= 25, "{} fixtures, {errors} of them errors", names.len());
+
     let failed: Vec<String> = names
         .into_iter()
         .filter_map(|name| {
@@ -167,10 +172,7 @@ fn a_large_plan_is_quick() {
         .unwrap(),
         gaps: (1..=460).map(|row| (row, (format!("feature {row}"), 5))).collect(),
         answers: SortedMap::default(),
-        expected: serde_json::from_str(
-            r#"{"tasks": {}, "waves": [], "migrated": "", "finish": "", "feasibility": ""}"#,
-        )
-        .unwrap(),
+        expected: serde_json::from_str(r#"{"tasks": {}}"#).unwrap(),
     };
     let begun = std::time::Instant::now();
     let (plan, _) = planned(&case);

@@ -22,7 +22,7 @@ fn change(desk: &Desk, apply: fn(&mut PlanSettings, &str)) -> Callback<String> {
     desk.send.reform(move |text: String| {
         let mut settings = (*settings).clone();
         apply(&mut settings, text.trim());
-        Action::Edit(Edit::Plan(settings))
+        Action::Edit(Edit::Plan(Box::new(settings)))
     })
 }
 
@@ -143,7 +143,7 @@ fn closed(desk: &Desk) -> Html {
             if let Some(day) = settings.week.0.get_mut(index) {
                 *day = !*day;
             }
-            Action::Edit(Edit::Plan(settings))
+            Action::Edit(Edit::Plan(Box::new(settings)))
         });
         html! { <label class="check" key={*name}><input type="checkbox" checked={worked} onchange={toggle} />{ *name }</label> }
     });
@@ -182,7 +182,7 @@ fn Holidays() -> Html {
                 }
             }
             settings.holidays.sort();
-            send.emit(Action::Edit(Edit::Plan(settings)));
+            send.emit(Action::Edit(Edit::Plan(Box::new(settings))));
         })
     };
     let items = settings.holidays.iter().enumerate().map(|(index, holiday)| {
@@ -192,7 +192,7 @@ fn Holidays() -> Html {
             if index < settings.holidays.len() {
                 settings.holidays.remove(index);
             }
-            Action::Edit(Edit::Plan(settings))
+            Action::Edit(Edit::Plan(Box::new(settings)))
         });
         html! { <li key={day::iso(holiday.date)}>{ format!("{} {}", day::full(holiday.date), holiday.name) }
             <button class="quiet" aria-label={format!("Remove {}", day::full(holiday.date))} onclick={remove}>{ "✕" }</button></li> }
@@ -223,7 +223,7 @@ fn freezes(desk: &Desk) -> Html {
             if let Some(freeze) = settings.freezes.get_mut(index) {
                 apply(freeze, text.trim());
             }
-            Action::Edit(Edit::Plan(settings))
+            Action::Edit(Edit::Plan(Box::new(settings)))
         })
     };
     let rows = settings.freezes.iter().enumerate().map(|(index, freeze)| {
@@ -234,7 +234,7 @@ fn freezes(desk: &Desk) -> Html {
                 if index < settings.freezes.len() {
                     settings.freezes.remove(index);
                 }
-                Action::Edit(Edit::Plan(settings))
+                Action::Edit(Edit::Plan(Box::new(settings)))
             })
         };
         let everything = change(index, |freeze, _| {
@@ -264,7 +264,7 @@ fn freezes(desk: &Desk) -> Html {
                 last: first,
                 stops: Stops::Enrolment,
             });
-            Action::Edit(Edit::Plan(settings))
+            Action::Edit(Edit::Plan(Box::new(settings)))
         })
     };
     html! {
