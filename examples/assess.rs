@@ -135,7 +135,7 @@ fn summary(assessment: &gapline::assess::Assessment, written: &[&str]) -> serde_
         .collect();
     let plan = assessment.plan.value.as_ref();
     let (shortfall, binding) = match plan.map(|plan| &plan.feasibility) {
-        Some(Feasibility::Missed { by_days, binding }) => (Some(*by_days), Some(binding.clone())),
+        Some(Feasibility::Missed { by_days, binding, .. }) => (Some(*by_days), Some(binding.clone())),
         Some(Feasibility::Met { .. }) => (Some(0), None),
         _ => (None, None),
     };

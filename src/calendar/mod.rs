@@ -1,11 +1,14 @@
-//! Working days, holidays and freezes: the only date arithmetic of the library.
+//! Working days and hours, holidays and freezes: the only date arithmetic of the library.
 //! It reads no clock; the day is always given.
 
 pub mod ics;
+pub mod moment;
 pub mod public;
-pub mod working;
+pub mod work;
 
+use crate::calendar::work::Shift;
 use crate::model::keyed::keyed;
+use crate::model::sorted_map::SortedMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +21,26 @@ impl Default for WorkingWeek {
     /// Monday to Friday.
     fn default() -> Self {
         WorkingWeek([true, true, true, true, true, false, false])
+    }
+}
+
+/// The hours that are worked on a working day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct WorkingHours {
+    /// The shifts of a usual day; their sum is what "a day" of a task means.
+    pub usual: Vec<Shift>,
+    /// The shifts of weekdays that differ, by weekday from 0, Monday.
+    pub days: SortedMap<u8, Vec<Shift>>,
+}
+
+impl Default for WorkingHours {
+    /// 8 to 12 and 13 to 17: the hours that project planners assume.
+    fn default() -> Self {
+        WorkingHours {
+            usual: vec![Shift { from: 480, to: 720 }, Shift { from: 780, to: 1020 }],
+            days: SortedMap::default(),
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 use super::ExportError;
 use crate::assess::{Assessment, Knowledge};
 use crate::model::platform::PlatformSet;
+use crate::plan::compile::day_minutes;
 
 /// A cell as a spreadsheet may safely show it: a leading `= + - @`, tab or line end gets an apostrophe.
 ///
@@ -98,15 +99,9 @@ fn platforms(set: PlatformSet) -> String {
 /// When there is no plan or the writer fails.
 pub fn plan(assessment: &Assessment) -> Result<Vec<u8>, ExportError> {
     let plan = assessment.plan.value.as_ref().ok_or(ExportError::NoPlan)?;
+    let day = day_minutes(&assessment.project.plan);
     let rows = plan.tasks.iter().map(|task| {
-        let links: Vec<String> = task
-            .links
-            .iter()
-            .map(|link| match link.lag_days {
-                0 => link.after.clone(),
-                lag => format!("{}+{lag}d", link.after),
-            })
-            .collect();
+        let links: Vec<String> = task.links.iter().map(|link| link.label(day)).collect();
         vec![
             task.key.clone(),
             task.stage.label().to_owned(),

@@ -4,6 +4,7 @@
 pub mod csv;
 pub mod html;
 pub mod icalendar;
+pub mod mspdi;
 pub mod svg;
 
 use crate::assess::{Assessment, Knowledge};
@@ -23,17 +24,20 @@ pub enum Deliverable {
     Plan,
     /// The plan as an iCalendar file.
     Calendar,
+    /// The plan as Microsoft Project XML.
+    Project,
     /// The row ledger as CSV.
     Ledger,
 }
 
 impl Deliverable {
     /// Every document in screen order.
-    pub const ALL: [Deliverable; 5] = [
+    pub const ALL: [Deliverable; 6] = [
         Deliverable::Report,
         Deliverable::Gaps,
         Deliverable::Plan,
         Deliverable::Calendar,
+        Deliverable::Project,
         Deliverable::Ledger,
     ];
 
@@ -44,6 +48,7 @@ impl Deliverable {
             Deliverable::Gaps => "the gap list",
             Deliverable::Plan => "the plan",
             Deliverable::Calendar => "the calendar",
+            Deliverable::Project => "the plan for Microsoft Project",
             Deliverable::Ledger => "the row ledger",
         }
     }
@@ -55,6 +60,7 @@ impl Deliverable {
             Deliverable::Gaps => "gaps.csv",
             Deliverable::Plan => "plan.csv",
             Deliverable::Calendar => "plan.ics",
+            Deliverable::Project => "plan.xml",
             Deliverable::Ledger => "rows.csv",
         }
     }
@@ -96,6 +102,7 @@ pub fn write(
         Deliverable::Gaps => csv::gaps(knowledge, assessment)?,
         Deliverable::Plan => csv::plan(assessment)?,
         Deliverable::Calendar => icalendar::write(assessment, today)?.into_bytes(),
+        Deliverable::Project => mspdi::plan::write(assessment)?.into_bytes(),
         Deliverable::Ledger => csv::ledger(assessment)?,
     };
     let made = Made { name: file_name(&assessment.project.name, what), bytes };

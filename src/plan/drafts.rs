@@ -6,10 +6,10 @@ use crate::model::area::Stage;
 use crate::model::platform::PlatformSet;
 use crate::model::row::RowId;
 use crate::model::sorted_map::SortedMap;
-use crate::plan::Origin;
 use crate::plan::graph::Node;
 use crate::plan::templates::{Kind, Scope, Template};
 use crate::plan::waves::Group;
+use crate::plan::{Origin, TaskEdit};
 use crate::readiness::{Raised, Readiness, Standing};
 
 /// A task with its links as keys.
@@ -114,10 +114,9 @@ fn node(template: &Template) -> Node {
         kind: template.kind,
         group: None,
         prepares: false,
-        not_before: None,
-        days_set: false,
-        edited: false,
+        edit: TaskEdit::default(),
         before: Vec::new(),
+        added: Vec::new(),
     }
 }
 
@@ -163,10 +162,9 @@ fn raised_draft(key: String, name: String, stage: Stage, days: u16) -> Draft {
             kind: Kind::Task,
             group: None,
             prepares: false,
-            not_before: None,
-            days_set: false,
-            edited: false,
+            edit: TaskEdit::default(),
             before: Vec::new(),
+            added: Vec::new(),
         },
         after: vec![(entry(stage).to_owned(), 0)],
         dropped: false,

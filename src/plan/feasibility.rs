@@ -1,14 +1,13 @@
-//! Whether the target is met and, if not, which limit binds: found by computing the plan without each of them.
+//! Whether the target is met and, if not, which limits bind and when: found by computing the plan without each.
 //! It changes nothing in the plan.
 
-use crate::calendar::working::Calendar;
 use crate::model::area::Stage;
-use crate::plan::Feasibility;
+use crate::plan::compile::{Dated, Relaxation, dated, group_of_moves};
 use crate::plan::limits::LimitKind;
-use crate::plan::network::{Relaxation, Span, forward};
+use crate::plan::network::Driver;
 use crate::plan::schedule::{Basis, migrated_day};
-use crate::plan::timeline::Timeline;
-use chrono::NaiveDate;
+use crate::plan::{Bottleneck, Feasibility};
+use chrono::{Datelike, Days, NaiveDate};
 
 /// What the target is compared with, in words.
 pub fn measured(basis: &Basis<'_>) -> String {
@@ -23,72 +22,147 @@ pub fn measured(basis: &Basis<'_>) -> String {
     }
 }
 
-/// The comparison of the migration's last day with the target.
-pub fn feasibility(basis: &Basis<'_>, spans: &[Span], migrated: NaiveDate) -> Feasibility {
+/// The comparison of the migration's last day with the target; ways out are added by `ways`.
+pub fn feasibility(basis: &Basis<'_>, plan: &Dated, migrated: NaiveDate) -> Feasibility {
     let Some(target) = &basis.settings.target else { return Feasibility::NoTarget };
-    let calendar = Calendar::of(&basis.settings.week, &basis.settings.holidays, &basis.settings.freezes);
-    let days = |from, to| u16::try_from(calendar.working_days_between(from, to)).unwrap_or(u16::MAX);
+    let project = plan.calendars.project();
+    let days = |from, to| u16::try_from(project.days_between(from, to)).unwrap_or(u16::MAX);
     if migrated <= target.date {
         return Feasibility::Met { spare_days: days(migrated, target.date) };
     }
-    Feasibility::Missed { by_days: days(target.date, migrated), binding: binding(basis, spans) }
+    let bottlenecks = bottlenecks(basis, plan, migrated);
+    let binding = match bottlenecks.first() {
+        Some(found) => format!(
+            "{}; without it the migration would end {} working days earlier",
+            found.name, found.saves_days
+        ),
+        None => "the chain of tasks from pilot to the last wave; no single limit shortens it".to_owned(),
+    };
+    Feasibility::Missed {
+        by_days: days(target.date, migrated).max(1),
+        binding,
+        bottlenecks,
+        ways_out: Vec::new(),
+    }
 }
 
-/// The limit or chain without which the migration would end earliest, with the working days it costs.
-fn binding(basis: &Basis<'_>, spans: &[Span]) -> String {
-    let base = migrated_day(&basis.graph, spans);
-    let saved = |relaxation: &Relaxation, timeline: &Timeline| {
-        let found = forward(&basis.graph, &basis.conditions(timeline), relaxation);
-        let day = migrated_day(&basis.graph, &found);
-        // Days of another timeline are compared by their dates.
-        let same = if timeline == &basis.timeline { day } else { basis.timeline.day_of(timeline.date(day)) };
-        base - same
+/// The limits and chains without which the migration would end earlier, the one that costs most first.
+fn bottlenecks(basis: &Basis<'_>, plan: &Dated, migrated: NaiveDate) -> Vec<Bottleneck> {
+    let saved = |relaxation: &Relaxation| {
+        let other = dated(basis, relaxation, &mut Vec::new());
+        plan.calendars.project().days_between(migrated_day(basis, &other), migrated)
     };
-    let mut candidates: Vec<(i64, String)> = Vec::new();
+    let mut found: Vec<(u32, Bottleneck)> = Vec::new();
+    let mut consider = |saves: u32, name: String, weeks: Vec<NaiveDate>| {
+        if saves > 0 {
+            let saves_days = u16::try_from(saves).unwrap_or(u16::MAX);
+            found.push((saves, Bottleneck { name, saves_days, weeks }));
+        }
+    };
     for (kind, limit) in &basis.limits.all {
         let relaxation = Relaxation { lifted: vec![*kind], ..Relaxation::default() };
-        candidates.push((saved(&relaxation, &basis.timeline), format!("{} ({})", limit.name, limit.formula)));
+        let name = format!("{} ({})", limit.name, limit.formula);
+        consider(saved(&relaxation), name, weeks_of_moves(basis, plan, Some(*kind)));
     }
     let lifted: Vec<LimitKind> = basis.limits.all.iter().map(|(kind, _)| *kind).collect();
-    let together = Relaxation { lifted, ..Relaxation::default() };
     let names = "the limits on devices a day together".to_owned();
-    candidates.push((saved(&together, &basis.timeline), names));
+    consider(
+        saved(&Relaxation { lifted, ..Relaxation::default() }),
+        names,
+        weeks_of_moves(basis, plan, None),
+    );
     let step = basis.settings.waves.step_days;
-    let no_step = Relaxation { no_step: true, ..Relaxation::default() };
     let name = format!("the wave step ({step} working days from the start of one wave to the next)");
-    candidates.push((saved(&no_step, &basis.timeline), name));
+    consider(saved(&Relaxation { no_step: true, ..Relaxation::default() }), name, weeks_of_step(basis, plan));
     if !basis.settings.freezes.is_empty() {
-        let open = Timeline::of(basis.settings, &[], basis.start).value;
-        let names: Vec<&str> = basis.settings.freezes.iter().map(|freeze| freeze.name.as_str()).collect();
-        candidates
-            .push((saved(&Relaxation::default(), &open), format!("the freezes ({})", names.join(", "))));
+        let freezes = basis.settings.freezes.iter();
+        let names: Vec<&str> = freezes.clone().map(|freeze| freeze.name.as_str()).collect();
+        let name = format!("the freezes ({})", names.join(", "));
+        let (start, end) = (plan.network.start.date(), migrated);
+        let spans = freezes.map(|freeze| (freeze.first.max(start), freeze.last.min(end)));
+        consider(saved(&Relaxation { no_freezes: true, ..Relaxation::default() }), name, weeks(spans));
     }
+    let name = format!("the chain of tasks before the pilot{}", longest(basis, plan));
     let ready = Relaxation { no_preparation: true, ..Relaxation::default() };
-    candidates.push((
-        saved(&ready, &basis.timeline),
-        format!("the chain of tasks before the pilot{}", longest(basis, spans)),
-    ));
-    // The first of equals stays, so that a single limit is named before a group of them.
-    let mut best: Option<(i64, String)> = None;
-    for candidate in candidates {
-        if best.as_ref().is_none_or(|best| candidate.0 > best.0) {
-            best = Some(candidate);
-        }
+    consider(saved(&ready), name, weeks(early_critical(basis, plan)));
+    // The sort keeps the order of equals, so that a single limit is named before a group of them.
+    found.sort_by_key(|(saves, _)| std::cmp::Reverse(*saves));
+    found.into_iter().map(|(_, bottleneck)| bottleneck).collect()
+}
+
+/// Mondays of the weeks that the spans touch, each once, in order; at most ten years of them.
+fn weeks(spans: impl Iterator<Item = (NaiveDate, NaiveDate)>) -> Vec<NaiveDate> {
+    let mut mondays: Vec<NaiveDate> = Vec::new();
+    for (first, last) in spans {
+        let back = Days::new(u64::from(first.weekday().num_days_from_monday()));
+        let monday = first.checked_sub_days(back).unwrap_or(first);
+        mondays.extend(monday.iter_weeks().take(520).take_while(|monday| *monday <= last));
     }
-    match best {
-        Some((days, name)) if days > 0 => {
-            format!("{name}; without it the migration would end {days} working days earlier")
+    mondays.sort();
+    mondays.dedup();
+    mondays
+}
+
+/// The moves of each group: the task, its first and its last day.
+fn moves<'a>(
+    basis: &'a Basis<'_>,
+    plan: &'a Dated,
+) -> impl Iterator<Item = (usize, NaiveDate, NaiveDate)> + 'a {
+    basis.graph.moves.iter().flatten().filter_map(|index| {
+        let dates = plan.solution.dates.get(*index)?;
+        Some((*index, dates.start.date(), dates.finish.plus(-1).date()))
+    })
+}
+
+/// The weeks in which devices move as fast as a limit lets them; with `None`, all weeks of moves.
+fn weeks_of_moves(basis: &Basis<'_>, plan: &Dated, kind: Option<LimitKind>) -> Vec<NaiveDate> {
+    let spans = moves(basis, plan).filter(|(index, ..)| {
+        let Some(kind) = kind else { return true };
+        let Some(group) = group_of_moves(basis, *index).and_then(|group| basis.groups.get(group)) else {
+            return false;
+        };
+        let platforms = || group.devices.keys().copied();
+        basis.limits.per_day(platforms(), &[]) < basis.limits.per_day(platforms(), &[kind])
+    });
+    weeks(spans.map(|(_, first, last)| (first, last)))
+}
+
+/// The weeks in which the next group waits only because of the step.
+fn weeks_of_step(basis: &Basis<'_>, plan: &Dated) -> Vec<NaiveDate> {
+    let all: Vec<(usize, NaiveDate, NaiveDate)> = moves(basis, plan).collect();
+    let waits = all.windows(2).filter_map(|pair| match pair {
+        [(_, _, ended), (next, start, _)] => {
+            let node = basis.graph.nodes.get(*next)?;
+            let place = node.before.len() + node.added.len() + 1;
+            let stepped = plan.solution.dates.get(*next)?.driver == Driver::Link(place);
+            stepped.then_some((*ended, *start))
         }
-        _ => "the chain of tasks from pilot to the last wave; no single limit shortens it".to_owned(),
-    }
+        _ => None,
+    });
+    weeks(waits)
+}
+
+fn is_early(stage: Stage) -> bool {
+    matches!(stage, Stage::Before | Stage::Setup | Stage::Configure)
+}
+
+/// The critical tasks before the pilot, each with its first and last day.
+fn early_critical<'a>(
+    basis: &'a Basis<'_>,
+    plan: &'a Dated,
+) -> impl Iterator<Item = (NaiveDate, NaiveDate)> + 'a {
+    let pairs = basis.graph.nodes.iter().zip(&plan.solution.dates);
+    pairs
+        .filter(|(node, dates)| is_early(node.stage) && dates.critical())
+        .map(|(_, dates)| (dates.start.date(), dates.finish.plus(-1).date()))
 }
 
 /// The longest critical task before the pilot, in words.
-fn longest(basis: &Basis<'_>, spans: &[Span]) -> String {
-    let early = |stage| matches!(stage, Stage::Before | Stage::Setup | Stage::Configure);
+fn longest(basis: &Basis<'_>, plan: &Dated) -> String {
     let mut found: Option<(u16, &str)> = None;
-    for (node, span) in basis.graph.nodes.iter().zip(spans) {
-        if early(node.stage) && span.float == 0 && found.is_none_or(|(days, _)| node.days > days) {
+    for (node, dates) in basis.graph.nodes.iter().zip(&plan.solution.dates) {
+        let longer = found.is_none_or(|(days, _)| node.days > days);
+        if is_early(node.stage) && dates.critical() && longer {
             found = Some((node.days, node.name.as_str()));
         }
     }

@@ -1,13 +1,14 @@
 //! The tasks of one plan and what each waits for: templates, gaps, readiness and wave steps, with the edits.
-//! It sets no dates; they are made in `network`.
+//! It sets no dates and cuts no loops; `compile` makes a network of it.
 
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::model::area::Stage;
 use crate::model::sorted_map::SortedMap;
 use crate::plan::drafts::Draft;
+use crate::plan::edits::apply;
+use crate::plan::network::Link;
 use crate::plan::templates::Kind;
-use crate::plan::{Link, Origin, TaskEdit};
-use chrono::NaiveDate;
+use crate::plan::{Offer, Origin, TaskEdit};
 
 /// A task without dates.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,52 +33,39 @@ pub struct Node {
     pub group: Option<usize>,
     /// Whether it prepares its group's moves and therefore lies just before them.
     pub prepares: bool,
-    /// Not before this day.
-    pub not_before: Option<NaiveDate>,
-    /// Whether the consultant changed its days.
-    pub days_set: bool,
-    /// Whether the consultant changed anything.
-    pub edited: bool,
-    /// Indices of the tasks before it, with working days to wait.
+    /// What the consultant changed.
+    pub edit: TaskEdit,
+    /// Indices of the tasks that must be finished before it, with working days to wait.
     pub before: Vec<(usize, u16)>,
+    /// Links that the consultant added.
+    pub added: Vec<Link>,
 }
 
-/// Tasks in an order in which each comes after all that it waits for.
+/// All tasks of a plan.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Graph {
     /// The tasks, in the order of the templates.
     pub nodes: Vec<Node>,
-    /// Indices of the tasks, predecessors first.
-    pub order: Vec<usize>,
     /// The task that moves each group.
     pub moves: Vec<Option<usize>>,
+    /// Changed tasks whose origin says something new.
+    pub offers: Vec<Offer>,
 }
 
-impl Graph {
-    /// The links of a task by key.
-    pub fn links(&self, node: &Node) -> Vec<Link> {
-        node.before
-            .iter()
-            .filter_map(|(index, lag)| {
-                self.nodes.get(*index).map(|before| Link { after: before.key.clone(), lag_days: *lag })
-            })
-            .collect()
-    }
-}
-
-/// The graph of the drafts with the consultant's edits; loops are cut and reported as `plan.loop`.
+/// The graph of the drafts with the consultant's edits.
 pub fn link(
     mut drafts: Vec<Draft>,
     edits: &SortedMap<String, TaskEdit>,
     groups: usize,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Graph {
+    let mut offers = Vec::new();
     for draft in &mut drafts {
         if let Some(edit) = edits.get(&draft.node.key) {
-            apply(draft, edit, diagnostics);
+            apply(draft, edit, &mut offers, diagnostics);
         }
     }
-    let mut graph = Graph { nodes: joined(drafts), order: Vec::new(), moves: vec![None; groups] };
+    let mut graph = Graph { nodes: joined(drafts), moves: vec![None; groups], offers };
     for (index, node) in graph.nodes.iter().enumerate() {
         if let (Kind::Enrol, Some(place)) =
             (node.kind, node.group.and_then(|group| graph.moves.get_mut(group)))
@@ -85,46 +73,98 @@ pub fn link(
             *place = Some(index);
         }
     }
+    add_links(&mut graph, diagnostics);
     mark_preparation(&mut graph);
-    sort(&mut graph, diagnostics);
     graph
 }
 
-fn apply(draft: &mut Draft, edit: &TaskEdit, diagnostics: &mut Vec<Diagnostic>) {
-    let node = &mut draft.node;
-    node.edited =
-        edit.days.is_some() || edit.not_before.is_some() || edit.name.is_some() || !edit.owner.is_empty();
-    node.not_before = edit.not_before;
-    if let Some(name) = &edit.name {
-        node.name.clone_from(name);
+/// The links that the consultant added, where their task is there and they close no loop.
+fn add_links(graph: &mut Graph, diagnostics: &mut Vec<Diagnostic>) {
+    if graph.nodes.iter().all(|node| node.edit.links.is_empty()) {
+        return;
     }
-    if let Some(days) = edit.days {
-        node.days = days;
-        node.days_set = true;
-        // A figure of the consultant is in working days, and gives a milestone a duration.
-        if matches!(node.kind, Kind::Elapsed | Kind::Milestone) {
-            node.kind = Kind::Task;
+    let by_key: SortedMap<String, usize> =
+        graph.nodes.iter().enumerate().map(|(index, node)| (node.key.clone(), index)).collect();
+    for index in 0..graph.nodes.len() {
+        let Some(node) = graph.nodes.get(index) else { continue };
+        let name = node.name.clone();
+        for link in node.edit.links.clone() {
+            let Some(task) = by_key.get(&link.after).copied() else {
+                diagnostics.push(unknown_link(&name, &link.after));
+                continue;
+            };
+            match way_back(graph, task, index) {
+                Some(around) => {
+                    diagnostics.push(looped(graph.nodes.iter().map(|node| node.name.as_str()), &around))
+                }
+                None => {
+                    if let Some(node) = graph.nodes.get_mut(index) {
+                        node.added.push(Link { task, kind: link.kind, lag: link.lag });
+                    }
+                }
+            }
         }
     }
-    if edit.dropped && node.kind == Kind::Enrol && node.group.is_some() {
-        diagnostics.push(
-            Diagnostic::new(
-                Severity::Warning,
-                "plan.edit.moves",
-                Place::part(node.name.clone()),
-                "Moves of devices cannot be left out; the task stays.",
-            )
-            .with_hint("Change the device counts instead."),
-        );
-    } else if edit.dropped {
-        draft.dropped = true;
+}
+
+/// The tasks from `target` over those that it is waited for by, to `from`, when `from` waits for `target`.
+fn way_back(graph: &Graph, from: usize, target: usize) -> Option<Vec<usize>> {
+    // For each task seen, the one that waits for it.
+    let mut seen: Vec<Option<usize>> = vec![None; graph.nodes.len()];
+    let mut open = vec![from];
+    while let Some(at) = open.pop() {
+        if at == target {
+            let mut around = vec![target];
+            let mut back = at;
+            while back != from {
+                back = seen.get(back).copied().flatten()?;
+                around.push(back);
+            }
+            // In the order of waiting, the target first.
+            around.rotate_left(1);
+            around.reverse();
+            return Some(around);
+        }
+        let Some(node) = graph.nodes.get(at) else { continue };
+        let before = node.before.iter().map(|(before, _)| *before);
+        for before in before.chain(node.added.iter().map(|link| link.task)) {
+            if let Some(place) = seen.get_mut(before).filter(|place| place.is_none() && before != from) {
+                *place = Some(at);
+                open.push(before);
+            }
+        }
     }
+    None
+}
+
+fn unknown_link(name: &str, after: &str) -> Diagnostic {
+    let message = format!("It is to wait for \u{201c}{after}\u{201d}, which is no task of the plan.");
+    Diagnostic::new(Severity::Warning, "plan.link.unknown", Place::part(name), message)
+        .with_hint("Remove the link, or take the task back into the plan.")
+}
+
+/// The finding of a loop, its tasks each waiting for the next.
+pub fn looped<'a>(names: impl Iterator<Item = &'a str> + Clone, around: &[usize]) -> Diagnostic {
+    let mut words: Vec<&str> =
+        around.iter().map(|index| names.clone().nth(*index).unwrap_or_default()).collect();
+    let first = words.first().copied().unwrap_or_default();
+    words.push(first);
+    Diagnostic::new(
+        Severity::Problem,
+        "plan.loop",
+        Place::part(first),
+        format!("These tasks wait for each other: {}.", words.join(" \u{2190} ")),
+    )
+    .with_hint("The plan ignores the last of these links, or the one that you added; remove it.")
 }
 
 /// The tasks that stay; those after a dropped task wait for what it waited for.
 fn joined(drafts: Vec<Draft>) -> Vec<Node> {
-    let by_key: SortedMap<&str, usize> =
+    let mut keys: Vec<(&str, usize)> =
         drafts.iter().enumerate().map(|(index, draft)| (draft.node.key.as_str(), index)).collect();
+    // In order, so that the map is made in one go.
+    keys.sort();
+    let by_key: SortedMap<&str, usize> = keys.into_iter().collect();
     let mut kept = 0;
     let places: Vec<Option<usize>> = drafts
         .iter()
@@ -189,92 +229,12 @@ fn mark_preparation(graph: &mut Graph) {
     }
 }
 
-/// What must be dated before a task: its predecessors and, for order only, moves.
-///
-/// Groups move one after the other, and what follows a preparation waits until the moves have placed it.
-fn dated_before(graph: &Graph, index: usize) -> Vec<usize> {
-    let Some(node) = graph.nodes.get(index) else { return Vec::new() };
-    let mut before: Vec<usize> = node.before.iter().map(|(earlier, _)| *earlier).collect();
-    let moves = |group: usize| graph.moves.get(group).copied().flatten();
-    if let Some(group) = node.group {
-        if moves(group) == Some(index) {
-            before.extend((0..group).rev().find_map(moves));
-        } else if !node.prepares {
-            before.extend(moves(group));
-        }
-    }
-    before
-}
-
-/// Orders the tasks depth first; a link that closes a loop is cut.
-fn sort(graph: &mut Graph, diagnostics: &mut Vec<Diagnostic>) {
-    #[derive(Clone, Copy, PartialEq)]
-    enum State {
-        New,
-        Open,
-        Done,
-    }
-    let befores: Vec<Vec<usize>> = (0..graph.nodes.len()).map(|index| dated_before(graph, index)).collect();
-    let mut states = vec![State::New; befores.len()];
-    let mut cuts: Vec<(usize, usize)> = Vec::new();
-    for root in 0..befores.len() {
-        if states.get(root) != Some(&State::New) {
-            continue;
-        }
-        // Each entry is a task and how many of its predecessors were visited.
-        let mut path: Vec<(usize, usize)> = vec![(root, 0)];
-        while let Some((index, visited)) = path.last_mut() {
-            let index = *index;
-            if let Some(state) = states.get_mut(index) {
-                *state = State::Open;
-            }
-            let Some(next) = befores.get(index).and_then(|before| before.get(*visited)).copied() else {
-                if let Some(state) = states.get_mut(index) {
-                    *state = State::Done;
-                }
-                graph.order.push(index);
-                path.pop();
-                continue;
-            };
-            *visited += 1;
-            match states.get(next) {
-                Some(State::New) => path.push((next, 0)),
-                Some(State::Open) => {
-                    let around = path.iter().map(|(at, _)| *at).skip_while(|at| *at != next);
-                    diagnostics.push(looped(graph, &around.collect::<Vec<_>>()));
-                    cuts.push((index, next));
-                }
-                _ => {}
-            }
-        }
-    }
-    for (index, next) in cuts {
-        if let Some(node) = graph.nodes.get_mut(index) {
-            node.before.retain(|(before, _)| *before != next);
-        }
-    }
-}
-
-fn looped(graph: &Graph, around: &[usize]) -> Diagnostic {
-    let name = |index: &usize| graph.nodes.get(*index).map_or("", |node| node.name.as_str());
-    let mut names: Vec<&str> = around.iter().map(name).collect();
-    let first = names.first().copied().unwrap_or_default();
-    names.push(first);
-    Diagnostic::new(
-        Severity::Problem,
-        "plan.loop",
-        Place::part(first),
-        format!("These tasks wait for each other: {}.", names.join(" \u{2190} ")),
-    )
-    .with_hint("The plan ignores the last of these links; remove one that is not needed.")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     /// Tasks written as "key after;after+lag", dropped when they begin with "!".
-    fn check(tasks: &[&str], expected: &[&str], codes: &[&str]) {
+    fn check(tasks: &[&str], expected: &[&str]) {
         let drafts = tasks.iter().map(|task| {
             let (key, after) = task.split_once(' ').unwrap_or((task, ""));
             let after = after.split(';').filter(|part| !part.is_empty()).map(|part| {
@@ -287,33 +247,19 @@ mod tests {
         let mut diagnostics = Vec::new();
         let graph = link(drafts.collect(), &SortedMap::default(), 0, &mut diagnostics);
         let written = graph.nodes.iter().map(|node| {
-            let links = graph.links(node);
+            let key = |index: usize| graph.nodes[index].key.as_str();
             let links: Vec<String> =
-                links.iter().map(|link| format!("{}+{}", link.after, link.lag_days)).collect();
+                node.before.iter().map(|(before, lag)| format!("{}+{lag}", key(*before))).collect();
             format!("{} {}", node.key, links.join(";"))
         });
         assert_eq!(written.collect::<Vec<_>>(), expected);
-        assert_eq!(diagnostics.iter().map(|found| found.message.as_str()).collect::<Vec<_>>(), codes);
-        let place = |index: usize| graph.order.iter().position(|other| *other == index).unwrap();
-        for (index, node) in graph.nodes.iter().enumerate() {
-            assert!(node.before.iter().all(|(before, _)| place(*before) < place(index)));
-        }
+        assert!(diagnostics.is_empty());
     }
 
     #[test]
     fn followers_of_a_dropped_task_inherit_its_predecessors() {
-        check(&["a", "!b a+2", "c b+3"], &["a ", "c a+5"], &[]);
-        check(&["a", "!b a", "!c b+1;a", "d c;a"], &["a ", "d a+1"], &[]);
-        check(&["!a b", "!b a+1", "c a"], &["c "], &[]);
-    }
-
-    #[test]
-    fn loops_are_named_task_by_task_and_cut() {
-        check(
-            &["a c", "b a", "c b"],
-            &["a c+0", "b ", "c b+0"],
-            &["These tasks wait for each other: a \u{2190} c \u{2190} b \u{2190} a."],
-        );
-        check(&["a a"], &["a "], &["These tasks wait for each other: a \u{2190} a."]);
+        check(&["a", "!b a+2", "c b+3"], &["a ", "c a+5"]);
+        check(&["a", "!b a", "!c b+1;a", "d c;a"], &["a ", "d a+1"]);
+        check(&["!a b", "!b a+1", "c a"], &["c "]);
     }
 }

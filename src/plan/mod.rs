@@ -1,22 +1,32 @@
 //! From gaps, readiness, estate and settings to a dated plan that says whether it meets its target.
 //! It draws nothing and it hides nothing: a target that is missed is said so, with the limit that binds.
 
+pub mod compile;
+pub mod cost;
 pub mod drafts;
+pub mod edits;
+pub mod explain;
 pub mod feasibility;
 pub mod graph;
 pub mod limits;
 pub mod network;
+pub mod protection;
 pub mod schedule;
+pub mod settings;
 pub mod templates;
-pub mod timeline;
 pub mod waves;
+pub mod ways;
 
-use crate::calendar::{Freeze, Holiday, WorkingWeek};
+use crate::calendar::moment::Moment;
+use crate::calendar::{Freeze, Holiday, WorkingHours, WorkingWeek};
 use crate::model::area::Stage;
 use crate::model::platform::Platform;
 use crate::model::row::RowId;
 use crate::model::sorted_map::SortedMap;
 use crate::model::units::{Devices, PerMille};
+use crate::plan::network::{Lag, LinkKind};
+use crate::plan::protection::ProtectionGap;
+use crate::plan::settings::{Agreed, Bridge, Change, LinkEdit, RoleSettings, Seen};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::rc::Rc;
@@ -45,6 +55,9 @@ pub struct Capacity {
     pub wipes_per_day: Devices,
     /// Retires that the tenant allows in a day. Source: 1,000, 2026 action pages.
     pub retires_per_day: Devices,
+    /// Tickets that one person of the help desk takes in a day; only the cost of more tickets counts with it.
+    /// Source: experience.
+    pub tickets_per_person: u16,
 }
 
 impl Default for Capacity {
@@ -55,6 +68,7 @@ impl Default for Capacity {
             estate_share: PerMille(20),
             wipes_per_day: Devices(500),
             retires_per_day: Devices(1000),
+            tickets_per_person: 10,
         }
     }
 }
@@ -85,15 +99,45 @@ impl Default for WaveRules {
 pub struct TaskEdit {
     /// Working days instead of the template's.
     pub days: Option<u16>,
+    /// Working minutes instead of days, for tasks of less than a day.
+    pub minutes: Option<u32>,
     /// Not before this day.
     #[serde(with = "crate::model::day::wire_option")]
     pub not_before: Option<NaiveDate>,
+    /// To be finished on this day at the latest.
+    #[serde(with = "crate::model::day::wire_option")]
+    pub not_after: Option<NaiveDate>,
+    /// Starts exactly on this day.
+    #[serde(with = "crate::model::day::wire_option")]
+    pub must_start: Option<NaiveDate>,
+    /// Finishes exactly on this day.
+    #[serde(with = "crate::model::day::wire_option")]
+    pub must_finish: Option<NaiveDate>,
+    /// A day that is only watched.
+    #[serde(with = "crate::model::day::wire_option")]
+    pub deadline: Option<NaiveDate>,
+    /// How much of it is done.
+    pub progress: PerMille,
+    /// When it really started.
+    #[serde(with = "crate::model::day::wire_option")]
+    pub actual_start: Option<NaiveDate>,
+    /// When it was really finished.
+    #[serde(with = "crate::model::day::wire_option")]
+    pub actual_finish: Option<NaiveDate>,
+    /// Further tasks that it waits for, by key.
+    pub links: Vec<LinkEdit>,
+    /// Keys of tasks that it does not wait for after all.
+    pub unlinked: Vec<String>,
     /// Left out.
     pub dropped: bool,
     /// Name instead of the template's.
     pub name: Option<String>,
     /// Who does it.
     pub owner: String,
+    /// Notes.
+    pub notes: String,
+    /// What the task was before it was changed; what differs from it later is offered, never taken.
+    pub seen: Option<Seen>,
 }
 
 /// What the consultant gave for the plan.
@@ -107,6 +151,8 @@ pub struct PlanSettings {
     pub target: Option<Target>,
     /// Working days of the week.
     pub week: WorkingWeek,
+    /// Hours of a working day.
+    pub hours: WorkingHours,
     /// Days off.
     pub holidays: Vec<Holiday>,
     /// Periods in which work is stopped.
@@ -115,8 +161,16 @@ pub struct PlanSettings {
     pub capacity: Capacity,
     /// Grouping.
     pub waves: WaveRules,
+    /// People and calendars of roles.
+    pub roles: SortedMap<String, RoleSettings>,
+    /// What holds while devices move.
+    pub bridge: Bridge,
+    /// Platforms that stay in the old product and are no part of the plan.
+    pub left_out: Vec<Platform>,
     /// Edits by task key.
     pub edits: SortedMap<String, TaskEdit>,
+    /// The dates that were agreed on, by task key.
+    pub baseline: SortedMap<String, Agreed>,
 }
 
 /// Where a task comes from.
@@ -133,13 +187,37 @@ pub enum Origin {
     Wave(u16),
 }
 
-/// Finish-to-start link.
+/// A link to an earlier task.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
-    /// Key of the task that must be finished first.
+    /// Key of the task that is waited for.
     pub after: String,
-    /// Working days to wait after it.
-    pub lag_days: u16,
+    /// Which ends.
+    pub kind: LinkKind,
+    /// How long after it.
+    pub lag: Lag,
+}
+
+impl Link {
+    /// The link in the short form of project planners: "kickoff", "pilot-use+5d", "apps SS-30m", "terms+30ed".
+    pub fn label(&self, day_minutes: u32) -> String {
+        let kind = match self.kind {
+            LinkKind::FinishStart => "",
+            LinkKind::StartStart => " SS",
+            LinkKind::FinishFinish => " FF",
+            LinkKind::StartFinish => " SF",
+        };
+        let (minutes, per_day, elapsed) = match self.lag {
+            Lag::Working(minutes) => (minutes, i32::try_from(day_minutes).unwrap_or(480), ""),
+            Lag::Elapsed(minutes) => (minutes, 1440, "e"),
+        };
+        let lag = match minutes {
+            0 => String::new(),
+            _ if minutes % per_day == 0 => format!("{:+}{elapsed}d", minutes / per_day),
+            _ => format!("{minutes:+}{elapsed}m"),
+        };
+        format!("{}{kind}{lag}", self.after)
+    }
 }
 
 /// A task with its dates. A task of 0 days is a milestone; its start and finish are the same day.
@@ -157,7 +235,7 @@ pub struct PlannedTask {
     pub why: String,
     /// Where it comes from.
     pub origin: Origin,
-    /// Working days of duration.
+    /// Working days of duration, rounded up.
     pub days: u16,
     /// What it waits for.
     pub links: Vec<Link>,
@@ -167,14 +245,24 @@ pub struct PlannedTask {
     /// Last day, inclusive.
     #[serde(with = "crate::model::day::wire")]
     pub finish: NaiveDate,
+    /// When it starts, to the minute.
+    pub from: Moment,
+    /// When it ends, to the minute.
+    pub to: Moment,
     /// Working days by which it can slip without moving the finish of the plan.
     pub float_days: u16,
+    /// Working days by which it can slip without moving any other task.
+    pub free_days: u16,
     /// Whether it has no float.
     pub critical: bool,
     /// Whether the consultant changed it.
     pub edited: bool,
     /// What made it start when it starts: a task's name, a freeze, a limit; for the screen.
     pub driver: String,
+    /// Person that answers for it.
+    pub owner: String,
+    /// How much of it is done.
+    pub progress: PerMille,
 }
 
 /// A dated part of the estate.
@@ -236,7 +324,56 @@ pub enum Feasibility {
         by_days: u16,
         /// What binds, in words: a limit or the chain of tasks.
         binding: String,
+        /// Every limit that binds, the one that costs most first.
+        bottlenecks: Vec<Bottleneck>,
+        /// What could be done about it, each computed: those that meet the target first, then by cost.
+        ways_out: Vec<WayOut>,
     },
+}
+
+/// A limit that holds the plan back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bottleneck {
+    /// What it is, in words with its figures.
+    pub name: String,
+    /// Working days by which the migration would end earlier without it.
+    pub saves_days: u16,
+    /// Mondays of the weeks in which it holds the plan back.
+    pub weeks: Vec<NaiveDate>,
+}
+
+/// A change of the settings with the plan that it would give.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WayOut {
+    /// What would be done, in words.
+    pub name: String,
+    /// The changes of the settings.
+    pub changes: Vec<Change>,
+    /// Last day of the migration after them.
+    pub migrated: NaiveDate,
+    /// Whether the target is then met.
+    pub meets: bool,
+    /// Working days by which the migration ends earlier than now.
+    pub saves_days: u16,
+    /// What it costs in days of people; negative when it saves work.
+    pub people_days: i32,
+    /// How the cost was counted, in words.
+    pub cost: String,
+}
+
+/// A task that the consultant changed and whose origin says something new since.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Offer {
+    /// Key of the task.
+    pub key: String,
+    /// Name of the task.
+    pub name: String,
+    /// What differs: "working days" or "name".
+    pub field: String,
+    /// What the consultant wrote, which stays.
+    pub yours: String,
+    /// What the assessment says now.
+    pub theirs: String,
 }
 
 /// Mark on the time axis.
@@ -273,6 +410,10 @@ pub struct Plan {
     pub limits: Vec<Limit>,
     /// Whether the target is met.
     pub feasibility: Feasibility,
+    /// Device-hours without protection.
+    pub protection: ProtectionGap,
+    /// Changed tasks whose origin says something new.
+    pub offers: Vec<Offer>,
 }
 
 #[cfg(test)]

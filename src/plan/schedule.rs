@@ -1,23 +1,27 @@
 //! The plan as a whole: tasks with dates, waves with their moves, milestones, and whether the target is met.
 //! The computation is in the modules it calls; this one only puts names and dates on its numbers.
 
+use crate::calendar::moment::Moment;
 use crate::diagnostic::{Checked, Diagnostic, Place, Severity};
 use crate::estate::Estate;
 use crate::gap::GapAnalysis;
 use crate::model::area::Stage;
+use crate::model::platform::Platform;
 use crate::model::row::RowId;
 use crate::model::sorted_map::SortedMap;
 use crate::model::units::Devices;
+use crate::plan::compile::{Dated, Relaxation, dated, day_minutes, days_of_moves, group_of_moves};
 use crate::plan::drafts::drafts;
+use crate::plan::edits::{is_changed, unused};
 use crate::plan::graph::{Graph, Node, link};
 use crate::plan::limits::{Limits, limits};
-use crate::plan::network::{Conditions, Driver, Relaxation, Span, days_of_moves, floats, forward};
+use crate::plan::network::{DAYS_AFTER, Dates, Length, Task};
 use crate::plan::templates::{Kind, Template, builtin};
-use crate::plan::timeline::Timeline;
 use crate::plan::waves::{Group, groups};
-use crate::plan::{Milestone, Plan, PlanSettings, PlannedTask, Wave, feasibility};
+use crate::plan::{Feasibility, Link, Milestone, Plan, PlanSettings, PlannedTask, Wave};
+use crate::plan::{explain, feasibility, protection, ways};
 use crate::readiness::Readiness;
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use std::rc::Rc;
 
 /// What a plan is made of.
@@ -35,10 +39,10 @@ pub struct PlanInput<'a> {
     pub estate: &'a Estate,
 }
 
-/// The parts of a plan that do not change when a limit is relaxed.
+/// What a plan is computed from, links and groups resolved.
 #[derive(Debug, Clone)]
 pub struct Basis<'a> {
-    /// What the plan is made of.
+    /// What the consultant gave.
     pub settings: &'a PlanSettings,
     /// The first day of work, as given.
     pub start: NaiveDate,
@@ -48,16 +52,6 @@ pub struct Basis<'a> {
     pub groups: Vec<Group>,
     /// The limits on devices a day.
     pub limits: Limits,
-    /// The working days.
-    pub timeline: Timeline,
-}
-
-impl Basis<'_> {
-    /// The conditions of the passes on a timeline.
-    pub fn conditions<'b>(&'b self, timeline: &'b Timeline) -> Conditions<'b> {
-        let step_days = self.settings.waves.step_days;
-        Conditions { timeline, groups: &self.groups, limits: &self.limits, step_days }
-    }
 }
 
 /// The dated plan; `None` without a start date.
@@ -67,85 +61,144 @@ pub fn schedule(input: &PlanInput<'_>) -> Checked<Option<Plan>> {
 
 /// The dated plan with other tasks than the built-in ones.
 pub fn schedule_templates(input: &PlanInput<'_>, templates: &[Template]) -> Checked<Option<Plan>> {
-    let Some(start) = input.settings.start else { return Checked::clean(None) };
-    let timeline = Timeline::of(input.settings, &input.settings.freezes, start);
-    let mut diagnostics = timeline.diagnostics;
-    let limits = limits(&input.settings.capacity, input.estate);
+    let Checked { value: Some(basis), mut diagnostics } = basis(input, templates) else {
+        return Checked::clean(None);
+    };
+    let dated = dated(&basis, &Relaxation::default(), &mut diagnostics);
+    unused(&basis.graph, &input.settings.edits, &mut diagnostics);
+    explain::conflicts(&dated, &mut diagnostics);
+    if dated.solution.finish > horizon(basis.start) {
+        diagnostics.push(beyond());
+    }
+    let mut plan = plan(&basis, &dated);
+    if let Feasibility::Missed { ways_out, .. } = &mut plan.feasibility {
+        *ways_out = ways::ways_out(input, templates, &basis, &dated);
+    }
+    Checked { value: Some(plan), diagnostics }
+}
+
+/// The network of a plan with its dates, for what works on tasks and links alone; `None` without a start date.
+pub fn network(input: &PlanInput<'_>) -> Option<Dated> {
+    let basis = basis(input, &builtin()).value?;
+    Some(dated(&basis, &Relaxation::default(), &mut Vec::new()))
+}
+
+/// What the plan is computed from; `None` without a start date.
+pub fn basis<'a>(input: &PlanInput<'a>, templates: &[Template]) -> Checked<Option<Basis<'a>>> {
+    let settings = input.settings;
+    let Some(start) = settings.start else { return Checked::clean(None) };
+    let stays = |platform: &Platform| settings.left_out.contains(platform);
+    let counts = input.estate.counts.iter().filter(|(platform, _)| !stays(platform));
+    let estate = Estate { counts: counts.map(|(platform, count)| (*platform, *count)).collect() };
+    let mut diagnostics = Vec::new();
+    let limits = limits(&settings.capacity, &estate);
     diagnostics.extend(limits.diagnostics.iter().cloned());
-    let groups = groups(&input.settings.waves, input.estate);
+    let groups = groups(&settings.waves, &estate);
     diagnostics.extend(groups.diagnostics);
     if groups.value.is_empty() {
         diagnostics.push(no_devices());
     }
-    let drafts =
-        drafts(templates, input.estate.present(), &groups.value, input.gaps, input.names, input.readiness);
-    let graph = link(drafts, &input.settings.edits, groups.value.len(), &mut diagnostics);
-    let basis = Basis {
-        settings: input.settings,
-        start,
-        graph,
-        groups: groups.value,
-        limits,
-        timeline: timeline.value,
-    };
-    let conditions = basis.conditions(&basis.timeline);
-    let mut spans = forward(&basis.graph, &conditions, &Relaxation::default());
-    floats(&basis.graph, &conditions, &mut spans);
-    if spans.iter().any(|span| span.finish >= basis.timeline.len()) {
-        diagnostics.push(beyond());
-    }
-    Checked { value: Some(plan(&basis, &spans)), diagnostics }
+    let drafts = drafts(templates, estate.present(), &groups.value, input.gaps, input.names, input.readiness);
+    let graph = link(drafts, &settings.edits, groups.value.len(), &mut diagnostics);
+    Checked { value: Some(Basis { settings, start, graph, groups: groups.value, limits }), diagnostics }
 }
 
-fn plan(basis: &Basis<'_>, spans: &[Span]) -> Plan {
-    let timeline = &basis.timeline;
-    let (graph, pairs) = (&basis.graph, || basis.graph.nodes.iter().zip(spans));
-    let mut tasks: Vec<Rc<PlannedTask>> =
-        pairs().map(|(node, span)| Rc::new(task(basis, node, span))).collect();
+/// The last moment up to which a plan is dated: twenty years, or the end of the calendar's range.
+fn horizon(start: NaiveDate) -> Moment {
+    let last = start.checked_add_days(Days::new(u64::from(DAYS_AFTER))).unwrap_or(NaiveDate::MAX);
+    Moment::at(last, 0)
+}
+
+fn plan(basis: &Basis<'_>, dated: &Dated) -> Plan {
+    let dates = || basis.graph.nodes.iter().zip(&dated.network.tasks).zip(&dated.solution.dates);
+    let mut tasks: Vec<Rc<PlannedTask>> = Vec::with_capacity(basis.graph.nodes.len());
+    for (index, ((node, task), at)) in dates().enumerate() {
+        tasks.push(Rc::new(planned(basis, dated, index, node, task, at)));
+    }
     tasks.sort_by_key(|task| (task.stage, task.start));
     let waves = (0..).zip(&basis.groups).filter_map(|(index, group)| {
-        let moves = graph.moves.get(index).copied().flatten()?;
-        Some(wave(basis, group, graph.nodes.get(moves)?, spans.get(moves)?))
+        let moves = basis.graph.moves.get(index).copied().flatten()?;
+        let (node, task) = (basis.graph.nodes.get(moves)?, dated.network.tasks.get(moves)?);
+        Some(wave(basis, dated, group, node, task, dated.solution.dates.get(moves)?))
     });
-    let mut milestones: Vec<Milestone> = pairs()
-        .filter(|(node, _)| node.kind == Kind::Milestone)
-        .map(|(node, span)| Milestone { name: node.name.clone(), date: timeline.date(span.start) })
+    let waves: Vec<Wave> = waves.collect();
+    let mut milestones: Vec<Milestone> = dates()
+        .filter(|((node, _), _)| node.kind == Kind::Milestone)
+        .map(|((node, task), at)| Milestone { name: node.name.clone(), date: first_day(dated, task, at) })
         .collect();
     milestones.sort_by_key(|milestone| milestone.date);
-    let migrated = timeline.date(migrated_day(graph, spans));
+    let migrated = migrated_day(basis, dated);
+    let finish = dates().map(|((_, task), at)| last_day(dated, task, at)).max();
     Plan {
-        waves: Rc::new(waves.collect()),
+        protection: protection::gap(basis, dated, &waves),
+        waves: Rc::new(waves),
         milestones,
-        start: timeline.date(0),
+        start: dated.network.start.date(),
         migrated,
-        finish: timeline.date(spans.iter().map(|span| span.finish).max().unwrap_or(0)),
+        finish: finish.unwrap_or(basis.start),
         measured: feasibility::measured(basis),
         limits: basis.limits.all.iter().map(|(_, limit)| limit.clone()).collect(),
-        feasibility: feasibility::feasibility(basis, spans, migrated),
+        feasibility: feasibility::feasibility(basis, dated, migrated),
         tasks: Rc::new(tasks),
+        offers: basis.graph.offers.clone(),
     }
+}
+
+/// The first day of a task; of a milestone the day on which it is reached.
+pub fn first_day(dated: &Dated, task: &Task, dates: &Dates) -> NaiveDate {
+    if task.length.is_milestone() { last_day(dated, task, dates) } else { dates.start.date() }
+}
+
+/// The last day of a task, on which work goes on until its end.
+pub fn last_day(dated: &Dated, task: &Task, dates: &Dates) -> NaiveDate {
+    let calendar = dated.calendars.get(task.calendar);
+    let end = calendar.previous_end(dates.finish);
+    if task.length.is_milestone() {
+        let at_end = end == dates.finish;
+        return if at_end { end.plus(-1).date() } else { dates.finish.date() };
+    }
+    end.plus(-1).date().max(dates.start.date())
 }
 
 /// The day on which the migration itself is over: all moved, verified and enforced, or without waves the last
 /// task before the old product's end.
-pub fn migrated_day(graph: &Graph, spans: &[Span]) -> i64 {
+pub fn migrated_day(basis: &Basis<'_>, dated: &Dated) -> NaiveDate {
     let last = |wanted: &dyn Fn(&Node) -> bool| {
-        let found = graph.nodes.iter().zip(spans).filter(|(node, _)| wanted(node));
-        found.map(|(_, span)| span.finish).max()
+        let pairs = basis.graph.nodes.iter().zip(&dated.network.tasks).zip(&dated.solution.dates);
+        pairs.filter(|((node, _), _)| wanted(node)).map(|((_, task), at)| last_day(dated, task, at)).max()
     };
     let counts = |node: &Node| {
         let step = node.key.strip_prefix("wave-").and_then(|rest| rest.split_once('-')).map(|(_, step)| step);
         node.group.is_some() && (node.kind == Kind::Enrol || matches!(step, Some("verify" | "enforce")))
-            || (node.key == "pilot-validate" && !graph.moves.is_empty())
+            || (node.key == "pilot-validate" && !basis.graph.moves.is_empty())
     };
-    last(&counts).or_else(|| last(&|node| node.stage != Stage::Retire)).unwrap_or(0)
+    last(&counts).or_else(|| last(&|node| node.stage != Stage::Retire)).unwrap_or(basis.start)
 }
 
-fn task(basis: &Basis<'_>, node: &Node, span: &Span) -> PlannedTask {
-    let days = match node.kind {
-        Kind::Enrol | Kind::Elapsed => span.end - span.start,
-        Kind::Task | Kind::Milestone | Kind::Wait => i64::from(node.days),
+fn planned(
+    basis: &Basis<'_>,
+    dated: &Dated,
+    index: usize,
+    node: &Node,
+    task: &Task,
+    dates: &Dates,
+) -> PlannedTask {
+    let minutes = i64::from(day_minutes(basis.settings));
+    let (start, finish) = (first_day(dated, task, dates), last_day(dated, task, dates));
+    let days = match task.length {
+        Length::Working(length) => i64::from(length).saturating_add(minutes - 1) / minutes,
+        Length::Days(days) => i64::from(days),
+        Length::Elapsed(_) => {
+            let project = dated.calendars.project();
+            i64::from(project.days_between(start, finish)) + i64::from(project.is_open(start))
+        }
     };
+    let project = dated.calendars.project();
+    let late = |early: Moment, late: Moment| project.between(early, late).max(0) / minutes;
+    let float = late(dates.start, dates.late_start).min(late(dates.finish, dates.late_finish));
+    let key = |index: usize| basis.graph.nodes.get(index).map(|node| node.key.clone()).unwrap_or_default();
+    // What the wave rules add is said by the driver, not as links of the task.
+    let own = node.before.len() + node.added.len();
     PlannedTask {
         key: node.key.clone(),
         name: node.name.clone(),
@@ -154,58 +207,38 @@ fn task(basis: &Basis<'_>, node: &Node, span: &Span) -> PlannedTask {
         why: node.why.clone(),
         origin: node.origin.clone(),
         days: u16::try_from(days).unwrap_or(u16::MAX),
-        links: basis.graph.links(node),
-        start: basis.timeline.date(span.start),
-        finish: basis.timeline.date(span.finish),
-        float_days: u16::try_from(span.float).unwrap_or(u16::MAX),
-        critical: span.float == 0,
-        edited: node.edited,
-        driver: driver(basis, node, span),
+        links: task
+            .before
+            .iter()
+            .take(own)
+            .map(|link| Link { after: key(link.task), kind: link.kind, lag: link.lag })
+            .collect(),
+        start,
+        finish,
+        from: dates.start,
+        to: dates.finish,
+        float_days: u16::try_from(float).unwrap_or(u16::MAX),
+        free_days: u16::try_from(dates.free_float / minutes).unwrap_or(u16::MAX),
+        critical: dates.critical() || (float == 0 && group_of_moves(basis, index).is_some()),
+        edited: is_changed(&node.edit),
+        driver: explain::driver(basis, dated, index),
+        owner: node.edit.owner.clone(),
+        progress: node.edit.progress,
     }
 }
 
-fn driver(basis: &Basis<'_>, node: &Node, span: &Span) -> String {
-    let name = |index: usize| basis.graph.nodes.get(index).map_or("", |node| node.name.as_str());
-    match span.driver {
-        Driver::ProjectStart => "start of the project".to_owned(),
-        Driver::After(index) => {
-            let lag = node.before.iter().find(|(before, _)| *before == index).map_or(0, |(_, lag)| *lag);
-            match lag {
-                0 => format!("after \u{201c}{}\u{201d}", name(index)),
-                lag => format!("{lag} working days after \u{201c}{}\u{201d}", name(index)),
-            }
-        }
-        Driver::NotBefore => match node.not_before {
-            Some(date) => format!("not before {date}, set by hand"),
-            None => String::new(),
-        },
-        Driver::Freeze(day) => {
-            let date = basis.timeline.date(day);
-            let freezes = &basis.settings.freezes;
-            let freeze = freezes.iter().find(|freeze| freeze.first <= date && date <= freeze.last);
-            format!("freeze \u{201c}{}\u{201d}", freeze.map_or("", |freeze| freeze.name.as_str()))
-        }
-        Driver::Sequence(index) => format!("limit of devices a day, after \u{201c}{}\u{201d}", name(index)),
-        Driver::Step(index) => {
-            let step = basis.settings.waves.step_days;
-            format!("wave step, {step} working days after the start of \u{201c}{}\u{201d}", name(index))
-        }
-        Driver::JustBefore(index) => format!("timed to \u{201c}{}\u{201d}", name(index)),
-    }
-}
-
-fn wave(basis: &Basis<'_>, group: &Group, node: &Node, span: &Span) -> Wave {
-    let timeline = &basis.timeline;
+fn wave(basis: &Basis<'_>, dated: &Dated, group: &Group, node: &Node, task: &Task, dates: &Dates) -> Wave {
+    let calendar = dated.calendars.get(task.calendar);
     let total = group.devices.values().copied().fold(0_u64, |sum, count| sum + u64::from(count.0));
-    let days = days_of_moves(node, group, &basis.limits, &[]).unsigned_abs();
-    let rank = timeline.moves_before(span.start);
+    let days = u64::from(days_of_moves(basis, node, group, &[]));
+    let (first, horizon) = (calendar.day_index(dates.start), horizon(basis.start));
     let mut flow = Vec::new();
     let mut left = total;
     for number in 0..days {
-        let day = timeline.move_day(rank.saturating_add(number as i64));
+        let day = calendar.day(first.saturating_add(number as i64), false);
         // Beyond the plan's horizon the rest falls on its last day, so that the sum stays right.
-        let share = if day >= timeline.len() { left } else { left.div_ceil(days - number) };
-        flow.push((timeline.date(day), Devices(u32::try_from(share).unwrap_or(u32::MAX))));
+        let share = if day >= horizon { left } else { left.div_ceil(days - number) };
+        flow.push((day.date(), Devices(u32::try_from(share).unwrap_or(u32::MAX))));
         left -= share;
         if left == 0 {
             break;
@@ -216,8 +249,8 @@ fn wave(basis: &Basis<'_>, group: &Group, node: &Node, span: &Span) -> Wave {
         name: group.name.clone(),
         devices: group.devices.clone(),
         per_day: basis.limits.per_day(group.devices.keys().copied(), &[]),
-        start: timeline.date(span.start),
-        finish: timeline.date(span.finish),
+        start: first_day(dated, task, dates),
+        finish: last_day(dated, task, dates),
         flow,
     }
 }

@@ -131,9 +131,9 @@ pub enum Edit {
     /// Devices.
     Estate(Estate),
     /// Settings of the plan.
-    Plan(PlanSettings),
+    Plan(Box<PlanSettings>),
     /// A change of a task; `None` takes it back.
-    Task(String, Option<TaskEdit>),
+    Task(String, Option<Box<TaskEdit>>),
 }
 
 /// A step of an import.

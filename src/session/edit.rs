@@ -76,11 +76,11 @@ pub fn apply(edit: Edit, project: &Project) -> Project {
             }
         }
         Edit::Estate(estate) => project.estate = Rc::new(estate),
-        Edit::Plan(settings) => project.plan = Rc::new(settings),
+        Edit::Plan(settings) => project.plan = Rc::new(*settings),
         Edit::Task(key, edit) => {
             let settings = Rc::make_mut(&mut project.plan);
             match edit {
-                Some(edit) if edit != Default::default() => settings.edits.insert(key, edit),
+                Some(edit) if *edit != Default::default() => settings.edits.insert(key, *edit),
                 _ => settings.edits.remove(&key),
             };
         }

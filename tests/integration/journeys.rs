@@ -208,14 +208,14 @@ fn the_main_job_from_a_file_to_documents_and_back() {
     desk.send(Action::Edit(Edit::Estate(Estate {
         counts: SortedMap::from([(Platform::Ios, Devices(900)), (Platform::AndroidCorp, Devices(300))]),
     })));
-    desk.send(Action::Edit(Edit::Plan(PlanSettings {
+    desk.send(Action::Edit(Edit::Plan(Box::new(PlanSettings {
         start: Some("2027-01-11".parse().unwrap()),
         target: Some(Target { date: "2027-02-26".parse().unwrap(), label: "old contract ends".to_owned() }),
         ..PlanSettings::default()
-    })));
+    }))));
     let plan = desk.session.assessment.plan.value.clone().expect("a plan");
     assert!(
-        matches!(&plan.feasibility, Feasibility::Missed { by_days, binding } if *by_days > 0 && !binding.is_empty())
+        matches!(&plan.feasibility, Feasibility::Missed { by_days, binding, .. } if *by_days > 0 && !binding.is_empty())
     );
 
     for what in Deliverable::ALL {
@@ -228,6 +228,7 @@ fn the_main_job_from_a_file_to_documents_and_back() {
     );
     assert!(desk.text_of("gaps.csv").contains("Geofencing"));
     assert!(desk.text_of("plan.ics").contains("BEGIN:VEVENT"));
+    assert!(desk.text_of("plan.xml").contains("<Name>Create the Apple push certificate</Name>"));
 
     desk.send(Action::Save);
     assert!(!desk.session.is_unsaved());
@@ -248,10 +249,13 @@ fn every_change_can_be_undone_and_redone() {
         Edit::Decide(vec![(RowId(2), Some(Decision::NoMatch))]),
         Edit::Note(RowId(3), "ask again".to_owned()),
         Edit::Estate(Estate { counts: SortedMap::from([(Platform::Ios, Devices(10))]) }),
-        Edit::Plan(PlanSettings { start: Some("2027-01-11".parse().unwrap()), ..PlanSettings::default() }),
+        Edit::Plan(Box::new(PlanSettings {
+            start: Some("2027-01-11".parse().unwrap()),
+            ..PlanSettings::default()
+        })),
         Edit::Task(
             "kickoff".to_owned(),
-            Some(gapline::plan::TaskEdit { days: Some(3), ..Default::default() }),
+            Some(Box::new(gapline::plan::TaskEdit { days: Some(3), ..Default::default() })),
         ),
     ];
     let count = steps.len();
@@ -293,10 +297,10 @@ fn a_plan_setting_does_not_match_or_judge_again() {
             Rc::clone(&session.candidates),
         )
     };
-    desk.send(Action::Edit(Edit::Plan(PlanSettings {
+    desk.send(Action::Edit(Edit::Plan(Box::new(PlanSettings {
         start: Some("2027-01-11".parse().unwrap()),
         ..PlanSettings::default()
-    })));
+    }))));
     assert!(Rc::ptr_eq(&desk.session.assessment.inventory, &inventory));
     assert!(Rc::ptr_eq(&desk.session.assessment.gap, &gap));
     assert!(Rc::ptr_eq(&desk.session.candidates, &candidates));
@@ -353,7 +357,7 @@ fn a_newer_list_is_compared_and_nothing_that_was_said_is_lost() {
     ])))
     .send(Action::Edit(Edit::Note(RowId(5), "Ask IT".to_owned())));
     let kept = TaskEdit { owner: "Ada".to_owned(), ..TaskEdit::default() };
-    desk.send(Action::Edit(Edit::Task("gap-2".to_owned(), Some(kept.clone()))));
+    desk.send(Action::Edit(Edit::Task("gap-2".to_owned(), Some(Box::new(kept.clone())))));
     let before = Rc::clone(&desk.session.project);
     desk.drop_file("newer.csv", &newer_list());
     let comparison = desk.session.draft.as_ref().unwrap().comparison.clone().expect("it is compared");
@@ -832,7 +836,8 @@ fn several_files_are_looked_at_one_after_the_other() {
 
 /// Settings with a start, so that there is a plan.
 fn start(day: &str) -> Action {
-    Action::Edit(Edit::Plan(PlanSettings { start: Some(day.parse().unwrap()), ..PlanSettings::default() }))
+    let start = Some(day.parse().unwrap());
+    Action::Edit(Edit::Plan(Box::new(PlanSettings { start, ..PlanSettings::default() })))
 }
 
 #[test]
@@ -865,7 +870,7 @@ fn a_plan_edit_sends_no_table_and_the_last_plan_stays_until_the_new_one_comes() 
 
     // An answer that comes after the start was taken away is dropped.
     desk.session = update(&desk.session, start("2027-05-03"));
-    desk.session = update(&desk.session, Action::Edit(Edit::Plan(PlanSettings::default())));
+    desk.session = update(&desk.session, Action::Edit(Edit::Plan(Box::default())));
     desk.send(Action::Dismiss(9));
     assert!(desk.session.assessment.plan.value.is_none());
     assert_eq!(desk.session.planning, Planning::Current);

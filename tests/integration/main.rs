@@ -16,6 +16,7 @@ mod journeys;
 #[cfg(test)]
 mod matching;
 #[cfg(test)]
+mod network;
 mod plan;
 #[cfg(test)]
 mod project;

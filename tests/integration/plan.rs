@@ -34,16 +34,17 @@ struct Case {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Expected {
-    /// Key: "start finish float driver".
+    /// Key: the beginning of "start finish float driver".
     tasks: SortedMap<String, String>,
     /// Keys that must not be there.
     #[serde(default)]
     absent: Vec<String>,
-    /// "name devices start finish per-day".
-    waves: Vec<String>,
-    migrated: String,
-    finish: String,
+    /// "name devices start finish per-day"; not looked at when the case does not say.
+    waves: Option<Vec<String>>,
+    migrated: Option<String>,
+    finish: Option<String>,
     /// The beginning of the feasibility as debug text.
+    #[serde(default)]
     feasibility: String,
     #[serde(default)]
     diagnostics: Vec<String>,
@@ -108,12 +109,17 @@ fn check(name: &str) {
             .map(|w| format!("{} {} {} {} {}", w.name, w.total().0, w.start, w.finish, w.per_day.0))
             .collect::<Vec<_>>()
     );
+    let mut wrong = Vec::new();
     for (key, expected) in &case.expected.tasks {
-        let task = plan.tasks.iter().find(|task| task.key == *key);
-        let task = task.unwrap_or_else(|| panic!("no task {key} in {context}"));
-        let written = format!("{} {} {} {}", task.start, task.finish, task.float_days, task.driver);
-        assert_eq!(written, *expected, "{key} in {context}");
+        let found = plan.tasks.iter().find(|task| task.key == *key);
+        let written = found.map_or_else(String::new, |task| {
+            format!("{} {} {} {}", task.start, task.finish, task.float_days, task.driver)
+        });
+        if !written.starts_with(expected) || written.is_empty() {
+            wrong.push(format!("{key}: {written}, not {expected}"));
+        }
     }
+    assert!(wrong.is_empty(), "{context}\n{}", wrong.join("\n"));
     for key in &case.expected.absent {
         assert!(plan.tasks.iter().all(|task| task.key != *key), "{key} in {context}");
     }
@@ -124,9 +130,11 @@ fn check(name: &str) {
             format!("{} {} {} {} {}", wave.name, wave.total().0, wave.start, wave.finish, wave.per_day.0)
         })
         .collect();
-    assert_eq!(waves, case.expected.waves, "{context}");
-    assert_eq!(plan.migrated.to_string(), case.expected.migrated, "{context}");
-    assert_eq!(plan.finish.to_string(), case.expected.finish, "{context}");
+    assert_eq!(&waves, case.expected.waves.as_ref().unwrap_or(&waves), "{context}");
+    for (date, expected) in [(plan.migrated, &case.expected.migrated), (plan.finish, &case.expected.finish)] {
+        let date = date.to_string();
+        assert_eq!(&date, expected.as_ref().unwrap_or(&date), "{context}");
+    }
     let feasibility = format!("{:?}", plan.feasibility);
     assert!(feasibility.starts_with(&case.expected.feasibility), "{feasibility}\n{context}");
     assert_eq!(diagnostics, case.expected.diagnostics, "{context}");
@@ -134,16 +142,23 @@ fn check(name: &str) {
 
 #[test]
 fn plans_have_the_dates_that_their_fixtures_state() {
-    for name in [
-        "pilot-only.json",
-        "three-groups.json",
-        "freeze-and-holidays.json",
-        "missed-by-help-desk.json",
-        "gaps-and-answers.json",
-        "edits.json",
-    ] {
-        check(name);
-    }
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/plans");
+    let mut names: Vec<String> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    let errors = names.iter().filter(|name| name.starts_with("bad-")).count();
+    assert!(names.len() >= 60 && errors >= 25, "{} fixtures, {errors} of them errors", names.len());
+
+    let failed: Vec<String> = names
+        .into_iter()
+        .filter_map(|name| {
+            let found = std::panic::catch_unwind(|| check(&name));
+            found.err().map(|_| name)
+        })
+        .collect();
+    assert!(failed.is_empty(), "{failed:?}");
 }
 
 #[test]
@@ -157,10 +172,7 @@ fn a_large_plan_is_quick() {
         .unwrap(),
         gaps: (1..=460).map(|row| (row, (format!("feature {row}"), 5))).collect(),
         answers: SortedMap::default(),
-        expected: serde_json::from_str(
-            r#"{"tasks": {}, "waves": [], "migrated": "", "finish": "", "feasibility": ""}"#,
-        )
-        .unwrap(),
+        expected: serde_json::from_str(r#"{"tasks": {}}"#).unwrap(),
     };
     let begun = std::time::Instant::now();
     let (plan, _) = planned(&case);

@@ -37,7 +37,7 @@ fn figures() -> String {
     let assessment = assess_alone(&knowledge, project, candidates);
     let (ledger, totals) = (&inventory.ledger, &assessment.gap.totals);
     let plan = assessment.plan.value.as_ref().unwrap();
-    let Feasibility::Missed { by_days, binding } = &plan.feasibility else {
+    let Feasibility::Missed { by_days, binding, .. } = &plan.feasibility else {
         panic!("{:?}", plan.feasibility)
     };
     format!(

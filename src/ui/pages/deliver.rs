@@ -59,6 +59,7 @@ fn title(what: Deliverable) -> &'static str {
         Deliverable::Gaps => "Gap list",
         Deliverable::Plan => "Plan",
         Deliverable::Calendar => "Calendar",
+        Deliverable::Project => "Microsoft Project",
         Deliverable::Ledger => "Row ledger",
     }
 }
@@ -73,6 +74,9 @@ fn purpose(what: Deliverable) -> &'static str {
         }
         Deliverable::Plan => "Every task with dates, links and float, for a spreadsheet or a planner.",
         Deliverable::Calendar => "Tasks, waves, milestones and the target as all-day events for a calendar.",
+        Deliverable::Project => {
+            "Tasks, links, calendars and roles as XML, to go on with in a project planner."
+        }
         Deliverable::Ledger => {
             "Every record of the list that is not a feature of its own, with line and reason."
         }
@@ -81,14 +85,18 @@ fn purpose(what: Deliverable) -> &'static str {
 
 fn is_ready(session: &Session, what: Deliverable) -> bool {
     match what {
-        Deliverable::Plan | Deliverable::Calendar => session.assessment.plan.value.is_some(),
+        Deliverable::Plan | Deliverable::Calendar | Deliverable::Project => {
+            session.assessment.plan.value.is_some()
+        }
         Deliverable::Report | Deliverable::Gaps | Deliverable::Ledger => session.project.table.is_some(),
     }
 }
 
 fn reason(what: Deliverable) -> &'static str {
     match what {
-        Deliverable::Plan | Deliverable::Calendar => "Set a start date on the Plan page first.",
+        Deliverable::Plan | Deliverable::Calendar | Deliverable::Project => {
+            "Set a start date on the Plan page first."
+        }
         Deliverable::Report | Deliverable::Gaps | Deliverable::Ledger => "Import a list first.",
     }
 }

@@ -23,7 +23,7 @@ fn change(desk: &Desk, apply: fn(&mut PlanSettings, &str)) -> Callback<String> {
     desk.send.reform(move |text: String| {
         let mut settings = (*settings).clone();
         apply(&mut settings, text.trim());
-        Action::Edit(Edit::Plan(settings))
+        Action::Edit(Edit::Plan(Box::new(settings)))
     })
 }
 
@@ -144,7 +144,7 @@ fn closed(desk: &Desk) -> Html {
             if let Some(day) = settings.week.0.get_mut(index) {
                 *day = !*day;
             }
-            Action::Edit(Edit::Plan(settings))
+            Action::Edit(Edit::Plan(Box::new(settings)))
         });
         html! { <label class="check" key={*name}><input type="checkbox" checked={worked} onchange={toggle} />{ *name }</label> }
     });
@@ -179,7 +179,7 @@ fn Holidays() -> Html {
             if index < settings.holidays.len() {
                 settings.holidays.remove(index);
             }
-            Action::Edit(Edit::Plan(settings))
+            Action::Edit(Edit::Plan(Box::new(settings)))
         });
         html! { <li key={day::iso(holiday.date)}>{ format!("{} {}", day::full(holiday.date), holiday.name) }
             <button class="quiet" aria-label={format!("Remove {}", day::full(holiday.date))} onclick={remove}>{ "✕" }</button></li> }
@@ -209,7 +209,7 @@ fn freezes(desk: &Desk) -> Html {
             if let Some(freeze) = settings.freezes.get_mut(index) {
                 apply(freeze, text.trim());
             }
-            Action::Edit(Edit::Plan(settings))
+            Action::Edit(Edit::Plan(Box::new(settings)))
         })
     };
     let rows = settings.freezes.iter().enumerate().map(|(index, freeze)| {
@@ -220,7 +220,7 @@ fn freezes(desk: &Desk) -> Html {
                 if index < settings.freezes.len() {
                     settings.freezes.remove(index);
                 }
-                Action::Edit(Edit::Plan(settings))
+                Action::Edit(Edit::Plan(Box::new(settings)))
             })
         };
         let everything = change(index, |freeze, _| {
@@ -250,7 +250,7 @@ fn freezes(desk: &Desk) -> Html {
                 last: first,
                 stops: Stops::Enrolment,
             });
-            Action::Edit(Edit::Plan(settings))
+            Action::Edit(Edit::Plan(Box::new(settings)))
         })
     };
     html! {

@@ -4,6 +4,7 @@ use super::PlanProps;
 use crate::model::area::Stage;
 use crate::model::day;
 use crate::model::units::grouped;
+use crate::plan::settings::Seen;
 use crate::plan::{PlannedTask, TaskEdit};
 use crate::report::words;
 use crate::session::action::{Action, Edit};
@@ -91,11 +92,15 @@ fn TaskRow(props: &TaskRowProps) -> Html {
     let send = &desk.send;
     let task = &props.task;
     let change = |apply: fn(&mut TaskEdit, &str)| {
-        let (key, edit) = (task.key.clone(), props.edit.clone());
+        let (task, edit) = (task.clone(), props.edit.clone());
         send.reform(move |text: String| {
             let mut edit = edit.clone();
+            if !task.edited {
+                // What a later assessment says otherwise is offered beside the change.
+                edit.seen = Some(Seen { days: task.days, name: task.name.clone() });
+            }
             apply(&mut edit, text.trim());
-            Action::Edit(Edit::Task(key.clone(), Some(edit)))
+            Action::Edit(Edit::Task(task.key.clone(), Some(Box::new(edit))))
         })
     };
     let restore = {

@@ -1,0 +1,138 @@
+//! Parts of what the consultant gives for the plan, and changes of it as data.
+//! It computes nothing.
+
+use crate::calendar::{Freeze, WorkingWeek};
+use crate::model::platform::Platform;
+use crate::model::sorted_map::SortedMap;
+use crate::model::units::{Devices, PerMille};
+use crate::plan::PlanSettings;
+use crate::plan::network::{Lag, LinkKind};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// A link that the consultant added.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LinkEdit {
+    /// Key of the task that is waited for.
+    pub after: String,
+    /// Which ends.
+    #[serde(default)]
+    pub kind: LinkKind,
+    /// How long after it.
+    #[serde(default)]
+    pub lag: Lag,
+}
+
+/// What the templates or the assessment said of a task when it was changed.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Seen {
+    /// Working days.
+    pub days: u16,
+    /// Name.
+    pub name: String,
+}
+
+/// How many people a role has, and when they work.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RoleSettings {
+    /// People at work on a usual day.
+    pub people: u16,
+    /// Weekdays on which the role works; those of the project when it says nothing.
+    pub week: Option<WorkingWeek>,
+    /// Days on which nobody of the role works; what a period stops does not matter here.
+    pub leave: Vec<Freeze>,
+}
+
+impl Default for RoleSettings {
+    fn default() -> Self {
+        RoleSettings { people: 1, week: None, leave: Vec::new() }
+    }
+}
+
+/// What decides how long devices are without protection while they move.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Bridge {
+    /// Days of grace in which a device that is not compliant keeps access; 0 blocks it at once.
+    pub grace_days: u16,
+    /// Whether app protection policies reach users before their devices move.
+    pub app_protection_first: bool,
+    /// Whether the old product reports compliance to the new access rules as a partner.
+    pub compliance_partner: bool,
+    /// Minutes that a device needs to enrol, where they differ from the usual ones of its platform.
+    pub enrol_minutes: SortedMap<Platform, u16>,
+}
+
+impl Default for Bridge {
+    /// Three days of grace. Source: experience.
+    fn default() -> Self {
+        Bridge {
+            grace_days: 3,
+            app_protection_first: false,
+            compliance_partner: false,
+            enrol_minutes: SortedMap::default(),
+        }
+    }
+}
+
+/// Dates that were once agreed on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Agreed {
+    /// First day.
+    #[serde(with = "crate::model::day::wire")]
+    pub start: NaiveDate,
+    /// Last day, inclusive.
+    #[serde(with = "crate::model::day::wire")]
+    pub finish: NaiveDate,
+}
+
+/// One change of the settings, as plain data.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Change {
+    /// Another first day of work.
+    Start(#[serde(with = "crate::model::day::wire")] NaiveDate),
+    /// Another date to be met.
+    Target(#[serde(with = "crate::model::day::wire")] NaiveDate),
+    /// So many tickets a day.
+    Tickets(u16),
+    /// So large a share of the estate a day.
+    EstateShare(PerMille),
+    /// So many devices in the largest wave.
+    LargestWave(Devices),
+    /// So many working days from the start of one wave to the next.
+    Step(u16),
+    /// Other weekdays.
+    Week(WorkingWeek),
+    /// This task is left out.
+    LeaveOutTask(String),
+    /// This platform stays in the old product.
+    LeaveOutPlatform(Platform),
+}
+
+impl Change {
+    /// Makes the change; nothing else of the settings changes.
+    pub fn apply(&self, settings: &mut PlanSettings) {
+        match self {
+            Change::Start(date) => settings.start = Some(*date),
+            Change::Target(date) => {
+                if let Some(target) = &mut settings.target {
+                    target.date = *date;
+                }
+            }
+            Change::Tickets(tickets) => settings.capacity.tickets_per_day = *tickets,
+            Change::EstateShare(share) => settings.capacity.estate_share = *share,
+            Change::LargestWave(devices) => settings.waves.largest = *devices,
+            Change::Step(days) => settings.waves.step_days = *days,
+            Change::Week(week) => settings.week = week.clone(),
+            Change::LeaveOutTask(key) => settings.edits.change(key.clone(), |edit| edit.dropped = true),
+            Change::LeaveOutPlatform(platform) => {
+                if !settings.left_out.contains(platform) {
+                    settings.left_out.push(*platform);
+                }
+            }
+        }
+    }
+}
