@@ -1,0 +1,173 @@
+//! The last touch on a schedule (nothing that alone could start earlier stays where it is) and the reason for every
+//! activity that starts later than links and dates alone would let it.
+
+use super::net::{Net, capacity_at};
+use super::profile::Profile;
+use super::slots::{Lists, at, put};
+use super::windows::Windows;
+use super::{Problem, Time};
+
+/// An activity that starts later than it could without limits on resources.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Delay {
+    /// The activity.
+    pub activity: usize,
+    /// Its earliest start by links and dates alone.
+    pub earliest: Time,
+    /// Its earliest start by links and dates, the others starting as they do in the schedule.
+    pub ready: Time,
+    /// Its start.
+    pub start: Time,
+    /// Why it does not start one unit earlier.
+    pub cause: Cause,
+}
+
+/// What holds an activity back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cause {
+    /// It waits by a link for an activity that itself is late.
+    Link {
+        /// The link.
+        link: usize,
+    },
+    /// Others hold the resource up to `until`.
+    Busy {
+        /// The resource.
+        resource: usize,
+        /// Who holds it in the unit before `until`.
+        activities: Vec<usize>,
+        /// The time from which on there is enough.
+        until: Time,
+    },
+    /// There is too little of the resource up to `until`, whoever holds it: an absence or a freeze.
+    Absent {
+        /// The resource.
+        resource: usize,
+        /// The time from which on there is enough.
+        until: Time,
+    },
+}
+
+/// A schedule with what is left of the resources.
+fn placed(net: &Net, starts: &[Time]) -> Profile {
+    let mut profile = net.base.clone();
+    for activity in 0..net.count {
+        net.take(&mut profile, activity, at(starts, activity));
+    }
+    profile
+}
+
+fn ready(net: &Net, earliest: &[Time], starts: &[Time], activity: usize) -> Time {
+    let arcs = net.into.of(activity).iter();
+    let by_arcs = arcs.map(|arc| net.after(arc, at(starts, arc.other as usize))).max();
+    let own = net.spans(activity).map_or(at(&net.release, activity), |spans| spans.next_open(at(&net.release, activity)));
+    let ready = own.max(by_arcs.unwrap_or(0));
+    // Never before the static window, which the arcs imply in a schedule that keeps them all.
+    if ready < at(earliest, activity) { at(earliest, activity) } else { ready }
+}
+
+/// Starts each activity as early as it can while the others stay, until none can.
+pub fn settle(net: &Net, windows: &Windows, starts: &mut [Time]) {
+    let mut profile = placed(net, starts);
+    let mut order: Vec<usize> = (0..net.count).collect();
+    let mut has_moved = true;
+    while has_moved {
+        has_moved = false;
+        order.sort_by_key(|one| at(starts, *one));
+        for one in &order {
+            let old = at(starts, *one);
+            let first = ready(net, &windows.earliest, starts, *one);
+            if first >= old {
+                continue;
+            }
+            net.give(&mut profile, *one, old);
+            let new = net.earliest(&profile, *one, first).unwrap_or(old).min(old);
+            net.take(&mut profile, *one, new);
+            put(starts, *one, new);
+            has_moved |= new < old;
+        }
+    }
+}
+
+/// The delays of a settled schedule, in the order of the activities.
+pub fn delays(net: &Net, problem: &Problem, windows: &Windows, starts: &[Time]) -> Vec<Delay> {
+    let mut profile = placed(net, starts);
+    let mut into: Vec<Vec<usize>> = vec![Vec::new(); net.count];
+    for (place, link) in problem.links.iter().enumerate() {
+        if let Some(list) = into.get_mut(link.to) {
+            list.push(place);
+        }
+    }
+    let into = Lists::new(&into);
+    let late = (0..net.count).filter(|one| at(starts, *one) > at(&windows.earliest, *one));
+    late.filter_map(|activity| {
+        let start = at(starts, activity);
+        let ready = ready(net, &windows.earliest, starts, activity);
+        let cause = if start > ready {
+            net.give(&mut profile, activity, start);
+            let cause = blocked(net, problem, &profile, starts, activity, ready);
+            net.take(&mut profile, activity, start);
+            cause?
+        } else {
+            let arcs = net.into.of(activity).iter().zip(into.of(activity));
+            let last = arcs.max_by_key(|(arc, _)| net.after(arc, at(starts, arc.other as usize)))?;
+            Cause::Link { link: *last.1 }
+        };
+        Some(Delay { activity, earliest: at(&windows.earliest, activity), ready, start, cause })
+    })
+    .collect()
+}
+
+/// The last shortage before an activity's start.
+fn blocked(
+    net: &Net,
+    problem: &Problem,
+    profile: &Profile,
+    starts: &[Time],
+    activity: usize,
+    ready: Time,
+) -> Option<Cause> {
+    let demand = net.demands.of(activity);
+    let (mut from, mut last) = (ready, None);
+    while from < at(starts, activity) {
+        let finish = net.finish(activity, from);
+        let end = match net.spans(activity) {
+            None => profile.last_short(demand, from, finish),
+            Some(spans) => spans.parts(from, finish).filter_map(|part| profile.last_short(demand, part.0, part.1)).last(),
+        };
+        let Some(end) = end else { break };
+        last = Some(end);
+        from = net.spans(activity).map_or(end, |spans| spans.next_open(end));
+    }
+    let until = last?;
+    let moment = until - 1;
+    let needs = super::bound::needs(problem, activity);
+    let all: Vec<Vec<u64>> = (0..net.count)
+        .filter(|one| *one != activity && runs(net, starts, *one, moment))
+        .map(|one| super::bound::needs(problem, one))
+        .collect();
+    for (resource, need) in needs.iter().enumerate().filter(|need| *need.1 > 0) {
+        let steps = problem.resources.get(resource).map(|one| one.capacity.as_slice()).unwrap_or_default();
+        let there = u64::from(capacity_at(steps, moment));
+        if there < *need {
+            return Some(Cause::Absent { resource, until });
+        }
+        let held: u64 = all.iter().map(|one| at(one, resource)).sum();
+        if held + need > there {
+            let holds = |one: &usize| {
+                *one != activity
+                    && runs(net, starts, *one, moment)
+                    && at(&super::bound::needs(problem, *one), resource) > 0
+            };
+            return Some(Cause::Busy { resource, activities: (0..net.count).filter(holds).collect(), until });
+        }
+    }
+    None
+}
+
+/// Whether an activity works in a unit of time.
+fn runs(net: &Net, starts: &[Time], activity: usize, moment: Time) -> bool {
+    let start = at(starts, activity);
+    let is_open = net.spans(activity).is_none_or(|spans| spans.next_open(moment) == moment);
+    start <= moment && moment < net.finish(activity, start) && is_open
+}
