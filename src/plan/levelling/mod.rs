@@ -7,6 +7,7 @@
 mod bound;
 mod branch;
 mod check;
+mod clash;
 mod conflict;
 mod crossing;
 mod explain;

@@ -33,7 +33,7 @@ impl Direction {
     /// A serial pass in an order.
     fn pass(&mut self, order: &mut Vec<u32>, from: Time) -> Option<One> {
         if self.ranks.leads {
-            repair(&self.net, order, |_| true);
+            repair(self.net.count, &self.net.into, order, |_| true);
         }
         let last = self.board.serial(&self.net, order, from)?;
         Some(One {
@@ -74,6 +74,8 @@ pub fn search(
         let one = match (rule, turn % 2) {
             (Some(rule), 0) => {
                 forward.ranks.sorted(|one| at(rule, one), &mut keys, &mut order);
+                // Not every rule puts predecessors first.
+                repair(net.count, &net.into, &mut order, |_| true);
                 forward.pass(&mut order, 0)
             }
             (Some(rule), _) => {

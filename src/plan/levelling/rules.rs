@@ -2,8 +2,8 @@
 //! It places nothing in time.
 
 use super::Time;
-use super::net::Net;
-use super::slots::{at, put};
+use super::net::{Arc, Net};
+use super::slots::{Lists, at, put};
 use crate::plan::random::Random;
 
 /// Which activities must be placed before which, and a place for each in an order that keeps to it.
@@ -64,8 +64,8 @@ impl Ranks {
 }
 
 /// Moves activities back so that everything which must be placed before comes before; `first` says which arcs count.
-pub fn repair(net: &Net, order: &mut Vec<u32>, first: impl Fn(&super::net::Arc) -> bool) {
-    let mut seen = vec![false; net.count];
+pub fn repair(count: usize, into: &Lists<Arc>, order: &mut Vec<u32>, first: impl Fn(&Arc) -> bool) {
+    let mut seen = vec![false; count];
     let mut done: Vec<u32> = Vec::with_capacity(order.len());
     let mut stack: Vec<(usize, usize)> = Vec::new();
     for one in order.iter() {
@@ -75,7 +75,7 @@ pub fn repair(net: &Net, order: &mut Vec<u32>, first: impl Fn(&super::net::Arc) 
         put(&mut seen, *one as usize, true);
         stack.push((*one as usize, 0));
         while let Some((here, next)) = stack.pop() {
-            match net.into.of(here).get(next) {
+            match into.of(here).get(next) {
                 None => done.push(here as u32),
                 Some(arc) => {
                     stack.push((here, next + 1));

@@ -17,7 +17,12 @@ pub struct Purse<'a> {
     keep_going: &'a mut dyn FnMut() -> bool,
 }
 
-impl Purse<'_> {
+impl<'a> Purse<'a> {
+    /// For so many schedules, while the caller says so.
+    pub fn new(limit: u64, keep_going: &'a mut dyn FnMut() -> bool) -> Purse<'a> {
+        Purse { limit, spent: 0, is_stopped: false, keep_going }
+    }
+
     /// Pays for one schedule; false when the budget is spent. The first is always granted.
     pub fn spend(&mut self) -> bool {
         if self.is_stopped || (self.spent > 0 && (self.spent >= self.limit || !(self.keep_going)())) {
@@ -53,7 +58,7 @@ pub fn level(
 ) -> Result<Outcome, Unusable> {
     let horizon = check::horizon(problem)?;
     let net = Net::new(problem, horizon);
-    let mut purse = Purse { limit: search.schedules, spent: 0, is_stopped: false, keep_going };
+    let mut purse = Purse::new(search.schedules, keep_going);
     let windows = match windows(&net, problem) {
         Ok(windows) => windows,
         Err(conflict) => return Ok(Outcome::Infeasible(conflict)),
@@ -70,7 +75,16 @@ pub fn level(
     let found = if is_free {
         Found::from(population::search(&net, problem, &measures, known, bound, search.seed, &mut purse))
     } else {
-        lags::search(&net, problem, &windows, &measures, known, bound, search.seed, &mut purse)
+        let task = lags::Task {
+            net: &net,
+            problem,
+            windows: &windows,
+            measures: &measures,
+            known,
+            bound,
+            seed: search.seed,
+        };
+        lags::search(&task, &mut purse)
     };
     Ok(match found {
         Found::Schedule { one, is_shortest } => {
