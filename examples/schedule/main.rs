@@ -69,10 +69,12 @@ fn percent(value: i64, base: i64) -> f64 {
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments: Vec<String> = std::env::args().skip(1).collect();
     let millis: Option<u64> = option(&mut arguments, "--millis").map(|text| text.parse()).transpose()?;
-    let schedules: Option<u64> = option(&mut arguments, "--schedules").map(|text| text.parse()).transpose()?;
+    let schedules: Option<u64> =
+        option(&mut arguments, "--schedules").map(|text| text.parse()).transpose()?;
     let seed: u64 = option(&mut arguments, "--seed").map_or(Ok(1), |text| text.parse())?;
     let mut lines = option(&mut arguments, "--jsonl").map(std::fs::File::create).transpose()?;
-    let folder = arguments.first().ok_or("schedule DIR [--millis N | --schedules N] [--seed N] [--jsonl FILE]")?;
+    let folder =
+        arguments.first().ok_or("schedule DIR [--millis N | --schedules N] [--seed N] [--jsonl FILE]")?;
     let folder = Path::new(folder);
     let limit = millis.or(if schedules.is_none() { Some(50) } else { None }).map(Duration::from_millis);
     let search = Search { schedules: schedules.unwrap_or(u64::MAX), seed, known: Vec::new() };
@@ -93,9 +95,18 @@ fn main() -> Result<(), Box<dyn Error>> {
             writeln!(lines, "{}", line.json)?;
         }
     }
-    writeln!(out, "\nplanned {}, infeasible {}, undecided {}", totals.planned, totals.infeasible, totals.undecided)?;
+    writeln!(
+        out,
+        "\nplanned {}, infeasible {}, undecided {}",
+        totals.planned, totals.infeasible, totals.undecided
+    )?;
     writeln!(out, "wrong {}", totals.wrong)?;
-    writeln!(out, "above the longest chain: {:.2} % (mean of {})", mean(&totals.chains), totals.chains.len())?;
+    writeln!(
+        out,
+        "above the longest chain: {:.2} % (mean of {})",
+        mean(&totals.chains),
+        totals.chains.len()
+    )?;
     if !totals.bests.is_empty() {
         let many = totals.bests.len();
         writeln!(out, "above the best known: {:.2} % (mean of {many})", mean(&totals.bests))?;
@@ -144,7 +155,10 @@ fn judge(name: &str, case: &Case, outcome: &Outcome, known: Option<&Known>, tota
                 Ok(finish) if finish == i64::from(levelled.makespan) => finish,
                 Ok(finish) => {
                     totals.wrong += 1;
-                    return Line { text: format!("WRONG: ends at {finish}, not {}", levelled.makespan), json };
+                    return Line {
+                        text: format!("WRONG: ends at {finish}, not {}", levelled.makespan),
+                        json,
+                    };
                 }
                 Err(wrong) => {
                     totals.wrong += 1;
@@ -154,7 +168,8 @@ fn judge(name: &str, case: &Case, outcome: &Outcome, known: Option<&Known>, tota
             let chain = known.and_then(|known| known.path).or_else(|| longest_chain(case)).unwrap_or(0);
             totals.chains.push(percent(finish, chain));
             totals.proven += u32::from(levelled.bound == levelled.makespan);
-            let mut text = format!("{finish}, {:.2} % above the longest chain {chain}", percent(finish, chain));
+            let mut text =
+                format!("{finish}, {:.2} % above the longest chain {chain}", percent(finish, chain));
             if let Some(best) = known.and_then(|known| known.best) {
                 totals.bests.push(percent(finish, best));
                 totals.optimal += u32::from(finish <= best);

@@ -21,7 +21,8 @@ pub fn files(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
     }
     found.sort_by_key(|path| {
         let name = name(path);
-        let numbers: Vec<u64> = name.split(|letter: char| !letter.is_ascii_digit()).flat_map(str::parse).collect();
+        let numbers: Vec<u64> =
+            name.split(|letter: char| !letter.is_ascii_digit()).flat_map(str::parse).collect();
         (path.parent().map(Path::to_owned), numbers, name)
     });
     Ok(found)
@@ -42,7 +43,9 @@ pub fn case(path: &Path) -> Result<Case, String> {
 }
 
 fn numbers(line: &str) -> Vec<i64> {
-    line.split(|letter: char| letter.is_whitespace() || letter == '[' || letter == ']').flat_map(str::parse).collect()
+    line.split(|letter: char| letter.is_whitespace() || letter == '[' || letter == ']')
+        .flat_map(str::parse)
+        .collect()
 }
 
 /// The number after a colon in the line that begins with a word.
@@ -56,7 +59,9 @@ fn single_mode(text: &str) -> Option<Case> {
     let resources = header(text, "renewable")?;
     let section = |title: &'static str| {
         let mut lines = text.lines().skip_while(move |line| !line.starts_with(title)).skip(1);
-        std::iter::from_fn(move || lines.find(|line| line.trim().starts_with(|one: char| one.is_ascii_digit())))
+        std::iter::from_fn(move || {
+            lines.find(|line| line.trim().starts_with(|one: char| one.is_ascii_digit()))
+        })
     };
     let mut case = Case::default();
     let mut followers = Vec::new();
@@ -81,7 +86,8 @@ fn single_mode(text: &str) -> Option<Case> {
 fn with_lags(text: &str) -> Option<Case> {
     let rows: Vec<Vec<i64>> = text.lines().map(numbers).filter(|row| !row.is_empty()).collect();
     let size = rows.first()?;
-    let (count, resources) = (usize::try_from(*size.first()? + 2).ok()?, usize::try_from(*size.get(1)?).ok()?);
+    let (count, resources) =
+        (usize::try_from(*size.first()? + 2).ok()?, usize::try_from(*size.get(1)?).ok()?);
     let mut case = Case::default();
     for (from, row) in rows.get(1..=count)?.iter().enumerate() {
         let many = usize::try_from(*row.get(2)?).ok()?;
@@ -116,8 +122,13 @@ pub fn known(folder: &Path) -> BTreeMap<String, Known> {
     let Ok(folder) = folder.canonicalize() else { return known };
     let mut places: Vec<PathBuf> = folder.ancestors().map(Path::to_owned).collect();
     places.reverse();
-    let below = std::fs::read_dir(&folder).map(|list| list.flatten().map(|entry| entry.path()));
-    places.extend(below.into_iter().flatten().filter(|path| path.is_dir()));
+    let mut waiting = vec![folder];
+    while let Some(folder) = waiting.pop() {
+        let inside = std::fs::read_dir(&folder).map(|list| list.flatten().map(|entry| entry.path()));
+        let below: Vec<PathBuf> = inside.into_iter().flatten().filter(|path| path.is_dir()).collect();
+        places.extend(below.iter().cloned());
+        waiting.extend(below);
+    }
     for place in places {
         for (table, is_optimum) in [("bounds.csv", false), ("optimum.csv", true)] {
             let Ok(text) = std::fs::read_to_string(place.join(table)) else { continue };

@@ -23,19 +23,20 @@ pub fn validate(case: &Case, starts: &[i64]) -> Result<i64, String> {
         return Err(format!("activity {early} starts before 0"));
     }
     for (from, to, lag) in &case.lags {
-        if starts[*to] < starts[*from] + lag {
+        let (Some(first), Some(then)) = (starts.get(*from), starts.get(*to)) else {
+            return Err(format!("no activity {from} or {to}"));
+        };
+        if *then < first + lag {
             return Err(format!("activity {to} starts less than {lag} after activity {from}"));
         }
     }
-    let finish = starts.iter().zip(&case.durations).map(|(start, duration)| start + duration).max().unwrap_or(0);
+    let activities = || starts.iter().zip(&case.durations).zip(&case.demands);
+    let finish = activities().map(|((start, duration), _)| start + duration).max().unwrap_or(0);
     for time in 0..finish {
         for (resource, capacity) in case.capacities.iter().enumerate() {
-            let mut used = 0;
-            for activity in 0..starts.len() {
-                if starts[activity] <= time && time < starts[activity] + case.durations[activity] {
-                    used += case.demands[activity][resource];
-                }
-            }
+            let running =
+                activities().filter(|((start, duration), _)| **start <= time && time < **start + **duration);
+            let used: i64 = running.filter_map(|(_, demands)| demands.get(resource)).sum();
             if used > *capacity {
                 return Err(format!("resource {resource} needs {used} of {capacity} at {time}"));
             }
@@ -50,10 +51,10 @@ pub fn longest_chain(case: &Case) -> Option<i64> {
     for _ in 0..=starts.len() {
         let mut has_moved = false;
         for (from, to, lag) in &case.lags {
-            if starts[*to] < starts[*from] + lag {
-                starts[*to] = starts[*from] + lag;
-                has_moved = true;
-            }
+            let least = starts.get(*from)? + lag;
+            let start = starts.get_mut(*to)?;
+            has_moved |= *start < least;
+            *start = least.max(*start);
         }
         if !has_moved {
             return starts.iter().zip(&case.durations).map(|(start, duration)| start + duration).max();

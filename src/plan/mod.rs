@@ -4,9 +4,12 @@
 pub mod drafts;
 pub mod feasibility;
 pub mod graph;
+pub mod levelling;
 pub mod limits;
 pub mod network;
+pub mod random;
 pub mod schedule;
+pub mod simulation;
 pub mod templates;
 pub mod timeline;
 pub mod waves;

@@ -1,8 +1,8 @@
 //! Lower bounds on the last finish: critical path, work against capacity, and pairs that cannot overlap.
 //! They hold for every schedule, so a search that reaches one may stop.
 
-use super::net::capacity_at;
 use super::net::Net;
+use super::net::capacity_at;
 use super::slots::at;
 use super::{Problem, Time};
 
@@ -25,7 +25,8 @@ pub fn tails(net: &Net, order: &[u32]) -> Vec<Time> {
 
 /// The best of the bounds.
 pub fn bound(net: &Net, problem: &Problem, earliest: &[Time], tails: &[Time]) -> Time {
-    let path = (0..net.count).map(|one| net.finish(one, at(earliest, one)).max(at(earliest, one) + at(tails, one)));
+    let path =
+        (0..net.count).map(|one| net.finish(one, at(earliest, one)).max(at(earliest, one) + at(tails, one)));
     let mut best = path.max().unwrap_or(0);
     for resource in 0..problem.resources.len() {
         best = best.max(work(net, problem, earliest, tails, resource));
@@ -40,8 +41,11 @@ fn work(net: &Net, problem: &Problem, earliest: &[Time], tails: &[Time], resourc
     let mut users: Vec<(Time, Time, i64)> = (0..net.count)
         .filter_map(|one| {
             let demands = &problem.activities.get(one)?.demands;
-            let amount: i64 =
-                demands.iter().filter(|need| need.resource == resource).map(|need| i64::from(need.amount)).sum();
+            let amount: i64 = demands
+                .iter()
+                .filter(|need| need.resource == resource)
+                .map(|need| i64::from(need.amount))
+                .sum();
             let work = amount * i64::from(at(&net.durations, one));
             (work > 0).then(|| (at(earliest, one), at(tails, one) - at(&net.durations, one), work))
         })
@@ -97,7 +101,8 @@ fn pairs(net: &Net, problem: &Problem, earliest: &[Time], tails: &[Time]) -> Tim
     let mut best = 0;
     for (one, mine) in needs.iter().enumerate() {
         for (other, theirs) in needs.iter().enumerate().skip(one + 1) {
-            let clash = most.iter().zip(mine.iter().zip(theirs)).any(|(most, (a, b))| a + b > u64::from(*most));
+            let clash =
+                most.iter().zip(mine.iter().zip(theirs)).any(|(most, (a, b))| a + b > u64::from(*most));
             if clash && at(&net.durations, one) > 0 && at(&net.durations, other) > 0 {
                 let first = |a: usize, b: usize| {
                     (at(earliest, a) + at(&net.durations, a)).max(at(earliest, b)) + at(tails, b)

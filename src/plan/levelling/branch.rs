@@ -129,7 +129,8 @@ impl Branch {
             match self.clashes.first(&distances, self.origin) {
                 Clash::Dead => return,
                 Clash::Nowhere => {
-                    let starts: Vec<Time> = distances.row(self.origin).iter().copied().take(self.count).collect();
+                    let starts: Vec<Time> =
+                        distances.row(self.origin).iter().copied().take(self.count).collect();
                     self.below = distances.of(self.origin, self.origin + 1);
                     self.best = Some(starts);
                     return;
@@ -148,12 +149,18 @@ impl Branch {
         }
     }
 
-    /// All least times between activities as arcs, into each and out of each.
-    pub fn arcs(&self, count: usize) -> (Lists<Arc>, Lists<Arc>) {
+    /// The links as arcs, into each and out of each, and all that follows from them on loops.
+    pub fn arcs(&self, net: &Net) -> (Lists<Arc>, Lists<Arc>) {
+        let count = self.count;
         let (mut into, mut out) = (vec![Vec::new(); count], vec![Vec::new(); count]);
         let frame = &self.root;
         for from in 0..count {
-            for to in (0..count).filter(|to| *to != from && frame.of(from, *to) > NONE) {
+            let has_link = |to: usize| net.out.of(from).iter().any(|arc| arc.other as usize == to);
+            let counts = |to: &usize| {
+                let (forth, back) = (frame.of(from, *to), frame.of(*to, from));
+                *to != from && forth > NONE && (back > NONE || has_link(*to))
+            };
+            for to in (0..count).filter(counts) {
                 let arc = Arc { other: from as u32, weight: frame.of(from, to), varying: None };
                 if let (Some(into), Some(out)) = (into.get_mut(to), out.get_mut(from)) {
                     into.push(arc);
@@ -165,23 +172,18 @@ impl Branch {
     }
 }
 
-/// Ways that the search for a small reason tries for each activity.
-const PATIENCE: u64 = 20_000;
-
 /// Why the exact search found nothing: activities are taken out of the clash one by one, and stay out while the rest
-/// alone still leaves no schedule.
-pub fn core(net: &Net, problem: &Problem, windows: &Windows) -> Conflict {
+/// alone still leaves no schedule. When the budget ends before that, more activities are named than need be.
+pub fn core(net: &Net, problem: &Problem, windows: &Windows, purse: &mut Purse) -> Conflict {
     let mut without: Vec<usize> = Vec::new();
     for activity in 0..net.count {
         if needs(problem, activity).iter().all(|need| *need == 0) {
             continue;
         }
         without.push(activity);
-        let mut always = || true;
-        let mut purse = Purse::new(PATIENCE, &mut always);
         let is_still_impossible = Branch::new(net, problem, windows, &without).is_some_and(|mut branch| {
-            while !purse.is_empty() && !branch.stack.is_empty() && branch.best.is_none() {
-                branch.work(1, &mut purse);
+            while branch.best.is_none() && !purse.is_empty() && !branch.stack.is_empty() {
+                branch.work(1, purse);
             }
             branch.stack.is_empty() && branch.best.is_none()
         });
@@ -191,10 +193,7 @@ pub fn core(net: &Net, problem: &Problem, windows: &Windows) -> Conflict {
     }
     let clashing = |one: &usize| !without.contains(one) && needs(problem, *one).iter().any(|need| *need > 0);
     let activities: Vec<usize> = (0..net.count).filter(clashing).collect();
-    let users = |resource: &usize| {
-        let using = activities.iter().filter(|one| at(&needs(problem, **one), *resource) > 0);
-        using.count() > 0
-    };
-    let resources = (0..problem.resources.len()).filter(users).collect();
+    let is_used = |resource: &usize| activities.iter().any(|one| at(&needs(problem, *one), *resource) > 0);
+    let resources = (0..problem.resources.len()).filter(is_used).collect();
     Conflict::Search { activities, resources }
 }

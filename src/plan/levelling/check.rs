@@ -35,7 +35,8 @@ pub fn horizon(problem: &Problem) -> Result<Time, Unusable> {
     if count > 65_535 {
         return Err(Unusable::TooMany);
     }
-    let calendar_is_there = |calendar: Option<usize>| calendar.is_none_or(|one| one < problem.calendars.len());
+    let calendar_is_there =
+        |calendar: Option<usize>| calendar.is_none_or(|one| one < problem.calendars.len());
     let mut last: i64 = 0;
     let mut sum: i64 = 0;
     for (place, activity) in problem.activities.iter().enumerate() {

@@ -5,6 +5,11 @@ use super::matrix::Distances;
 use super::slots::at;
 use super::{Problem, Time};
 
+/// Clashes of a schedule that are looked at, the first in time.
+const CLASHES: usize = 1000;
+/// Activities of a clash whose sets are all looked at.
+const LOOKED_AT: usize = 6;
+
 /// A time in which a resource has less than at its best, as if somebody held the rest.
 #[derive(Debug, Clone, Copy)]
 pub struct Absence {
@@ -39,13 +44,15 @@ pub enum Clash {
 impl Clashes {
     /// From the demands of the activities and the capacities over time.
     pub fn new(problem: &Problem, mut demands: Vec<Vec<u64>>, horizon: Time) -> Clashes {
-        let most = |resource: &super::Resource| resource.capacity.iter().map(|step| step.amount).max().unwrap_or(0);
+        let most =
+            |resource: &super::Resource| resource.capacity.iter().map(|step| step.amount).max().unwrap_or(0);
         let capacities: Vec<u64> = problem.resources.iter().map(|one| u64::from(most(one))).collect();
         let mut absences = Vec::new();
         for (place, resource) in problem.resources.iter().enumerate() {
             let first = resource.capacity.first().map_or(0, |step| step.from);
             let before = (first > 0).then_some(super::Step { from: 0, amount: 0 });
-            let steps: Vec<super::Step> = before.into_iter().chain(resource.capacity.iter().copied()).collect();
+            let steps: Vec<super::Step> =
+                before.into_iter().chain(resource.capacity.iter().copied()).collect();
             for (at, step) in steps.iter().enumerate() {
                 let until = steps.get(at + 1).map_or(horizon.max(step.from) * 2 + 1, |next| next.from);
                 if step.amount < most(resource) {
@@ -117,85 +124,101 @@ impl Clashes {
         true
     }
 
-    /// The clash of the earliest starts with the fewest ways out.
+    /// The clash of the earliest starts with the fewest ways out, among the first few in time.
     pub fn first(&self, distances: &Distances, origin: usize) -> Clash {
         let starts = distances.row(origin);
-        let mut fewest: Option<Vec<(usize, usize)>> = None;
-        let mut running: Vec<usize> = Vec::new();
-        for (moment, begins) in starts.iter().copied().take(self.count()).enumerate().map(|(one, start)| (start, one)) {
-            if self.duration(begins) == 0 {
-                continue;
-            }
+        let mut moments: Vec<(Time, usize)> = (0..self.count())
+            .filter(|one| self.duration(*one) > 0)
+            .map(|one| (at(starts, one), one))
+            .collect();
+        moments.sort_unstable();
+        let mut fewest: Option<(usize, Vec<usize>)> = None;
+        let mut running: Vec<(usize, u64)> = Vec::new();
+        let mut seen = 0;
+        'moments: for (moment, begins) in moments {
             for (resource, most) in self.capacities.iter().enumerate() {
                 let amount = |one: usize| self.demands.get(one).map_or(0, |demand| at(demand, resource));
                 if amount(begins) == 0 {
                     continue;
                 }
                 running.clear();
-                running.extend((0..self.count()).filter(|one| {
-                    let start = at(starts, *one);
-                    amount(*one) > 0 && start <= moment && moment < start + self.duration(*one)
-                }));
-                let sum: u64 = running.iter().map(|one| amount(*one)).sum();
+                let mut sum = 0;
+                for one in 0..self.count() {
+                    let start = at(starts, one);
+                    if start <= moment && moment < start + self.duration(one) && amount(one) > 0 {
+                        running.push((one, amount(one)));
+                        sum += amount(one);
+                    }
+                }
                 if sum <= *most {
                     continue;
                 }
-                for set in forbidden(&running, amount, *most) {
-                    let ways = self.ways(distances, &set);
-                    if ways.is_empty() {
-                        return Clash::Dead;
-                    }
-                    if fewest.as_ref().is_none_or(|fewest| ways.len() < fewest.len()) {
-                        fewest = Some(ways);
-                    }
+                self.least(distances, &mut running, *most, &mut fewest);
+                seen += 1;
+                if seen >= CLASHES || fewest.as_ref().is_some_and(|fewest| fewest.0 <= 1) {
+                    break 'moments;
                 }
             }
         }
-        let Some(mut ways) = fewest else { return Clash::Nowhere };
+        let Some((_, set)) = fewest else { return Clash::Nowhere };
+        let mut ways = self.ways(distances, &set);
+        if ways.is_empty() {
+            return Clash::Dead;
+        }
         // The way that delays least is tried first, so it stands last.
         let delay = |way: &(usize, usize)| at(starts, way.0) + self.duration(way.0) - at(starts, way.1);
         ways.sort_by_key(|way| (std::cmp::Reverse(delay(way)), *way));
         Clash::Ways(ways)
     }
 
-    fn ways(&self, distances: &Distances, set: &[usize]) -> Vec<(usize, usize)> {
-        let mut ways = Vec::new();
-        for one in set {
-            for other in set {
-                if one != other && self.can_precede(distances, *one, *other) {
-                    ways.push((*one, *other));
-                }
-            }
-        }
-        ways
-    }
-}
-
-/// Sets which exceed the capacity and from which none can be taken without that changing: all for a few activities, one
-/// for many.
-fn forbidden(running: &[usize], amount: impl Fn(usize) -> u64, most: u64) -> Vec<Vec<usize>> {
-    let mut sets = Vec::new();
-    if running.len() > 7 {
-        let mut sorted = running.to_vec();
-        sorted.sort_by_key(|one| (std::cmp::Reverse(amount(*one)), *one));
+    /// Looks at the sets which exceed the capacity and from which none can be taken without that changing, for one with
+    /// fewer ways. Of many activities only the greatest are looked at.
+    fn least(
+        &self,
+        distances: &Distances,
+        running: &mut Vec<(usize, u64)>,
+        most: u64,
+        fewest: &mut Option<(usize, Vec<usize>)>,
+    ) {
+        running.sort_unstable_by_key(|one| (std::cmp::Reverse(one.1), one.0));
         let mut sum = 0;
-        let mut set: Vec<usize> = Vec::new();
-        for one in sorted {
-            set.push(one);
-            sum += amount(one);
-            if sum > most {
-                break;
+        let enough = running.iter().position(|one| {
+            sum += one.1;
+            sum > most
+        });
+        running.truncate(LOOKED_AT.max(enough.map_or(0, |last| last + 1)));
+        if running.len() > LOOKED_AT {
+            let set: Vec<usize> = running.iter().map(|one| one.0).collect();
+            let ways = self.ways(distances, &set).len();
+            if fewest.as_ref().is_none_or(|fewest| ways < fewest.0) {
+                *fewest = Some((ways, set));
+            }
+            return;
+        }
+        for mask in 1_u32..1 << running.len() {
+            let chosen =
+                running.iter().enumerate().filter(|(place, _)| mask >> place & 1 == 1).map(|(_, one)| *one);
+            // The last is the smallest.
+            let (mut sum, mut smallest) = (0, 0);
+            for (_, amount) in chosen.clone() {
+                sum += amount;
+                smallest = amount;
+            }
+            if sum <= most || sum - smallest > most {
+                continue;
+            }
+            let pairs = chosen.clone().flat_map(|one| chosen.clone().map(move |other| (one.0, other.0)));
+            let ways = pairs
+                .filter(|(one, other)| one != other && self.can_precede(distances, *one, *other))
+                .count();
+            if fewest.as_ref().is_none_or(|fewest| ways < fewest.0) {
+                *fewest = Some((ways, chosen.map(|one| one.0).collect()));
             }
         }
-        return vec![set];
     }
-    for mask in 1_u32..1 << running.len() {
-        let set: Vec<usize> =
-            running.iter().enumerate().filter(|(place, _)| mask >> place & 1 == 1).map(|(_, one)| *one).collect();
-        let sum: u64 = set.iter().map(|one| amount(*one)).sum();
-        if sum > most && set.iter().all(|one| sum - amount(*one) <= most) {
-            sets.push(set);
-        }
+
+    fn ways(&self, distances: &Distances, set: &[usize]) -> Vec<(usize, usize)> {
+        let pairs = set.iter().flat_map(|one| set.iter().map(|other| (*one, *other)));
+        pairs.filter(|(one, other)| one != other && self.can_precede(distances, *one, *other)).collect()
     }
-    sets
 }

@@ -91,7 +91,8 @@ fn overload(net: &Net, problem: &Problem, windows: &Windows, resource: usize) ->
         .map(|one| (one, at(&super::bound::needs(problem, one), resource) as i64))
         .filter(|user| user.1 > 0)
         .collect();
-    compulsory(net, windows, steps, resource, &users).or_else(|| crowded(net, windows, steps, resource, &users))
+    compulsory(net, windows, steps, resource, &users)
+        .or_else(|| crowded(net, windows, steps, resource, &users))
 }
 
 fn compulsory(
@@ -117,7 +118,14 @@ fn compulsory(
         let available = i64::from(capacity_at(steps, moment));
         if needed > available {
             let activities = running.iter().map(|part| part.2).collect();
-            return Some(Conflict::Overload { resource, from: moment, until: moment + 1, activities, needed, available });
+            return Some(Conflict::Overload {
+                resource,
+                from: moment,
+                until: moment + 1,
+                activities,
+                needed,
+                available,
+            });
         }
     }
     None

@@ -14,6 +14,15 @@ pub struct One {
     pub finishes: Vec<Time>,
     /// Units from the first possible start to the last finish.
     pub length: Time,
+    /// Units by which activities start after their latest starts, in all; 0 for a schedule that keeps all limits.
+    pub late: i64,
+}
+
+impl One {
+    /// What makes one better than another: first to be late nowhere, then to be short.
+    pub fn rank(&self) -> (i64, Time) {
+        (self.late, self.length)
+    }
 }
 
 /// Which part of the father stays: activities that finish in it.

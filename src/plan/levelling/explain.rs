@@ -60,7 +60,9 @@ fn placed(net: &Net, starts: &[Time]) -> Profile {
 fn ready(net: &Net, earliest: &[Time], starts: &[Time], activity: usize) -> Time {
     let arcs = net.into.of(activity).iter();
     let by_arcs = arcs.map(|arc| net.after(arc, at(starts, arc.other as usize))).max();
-    let own = net.spans(activity).map_or(at(&net.release, activity), |spans| spans.next_open(at(&net.release, activity)));
+    let own = net
+        .spans(activity)
+        .map_or(at(&net.release, activity), |spans| spans.next_open(at(&net.release, activity)));
     let ready = own.max(by_arcs.unwrap_or(0));
     // Never before the static window, which the arcs imply in a schedule that keeps them all.
     if ready < at(earliest, activity) { at(earliest, activity) } else { ready }
@@ -133,7 +135,9 @@ fn blocked(
         let finish = net.finish(activity, from);
         let end = match net.spans(activity) {
             None => profile.last_short(demand, from, finish),
-            Some(spans) => spans.parts(from, finish).filter_map(|part| profile.last_short(demand, part.0, part.1)).last(),
+            Some(spans) => {
+                spans.parts(from, finish).filter_map(|part| profile.last_short(demand, part.0, part.1)).last()
+            }
         };
         let Some(end) = end else { break };
         last = Some(end);

@@ -6,11 +6,11 @@ use super::branch::Branch;
 use super::crossing::One;
 use super::net::{Arc, Net};
 use super::passes::Board;
-use super::rules::{Measures, Ranks, repair};
-use super::search::{Found, Purse, one};
+use super::rules::{Ranks, repair};
+use super::search::{Found, Purse, Task, one};
 use super::slots::{Lists, at, put};
 use super::windows::Windows;
-use super::{End, Problem, Time};
+use super::{End, Time};
 use crate::plan::random::Random;
 
 /// New beginnings of one pass.
@@ -18,7 +18,7 @@ const BEGINNINGS: usize = 24;
 /// Schedules in the population.
 const PEOPLE: usize = 24;
 /// Ways of the exact search between two rounds of the population.
-const WAYS: u64 = 200;
+const WAYS: u64 = 60;
 
 /// The scheme with its arcs.
 struct Held<'a> {
@@ -68,9 +68,9 @@ impl Held<'_> {
         let links = &self.net.links;
         repair(self.net.count, &self.into, order, |arc| match arc.varying {
             None => arc.weight >= 0,
-            Some(link) => links
-                .get(link as usize)
-                .is_some_and(|link| link.lag >= 0 && (link.from_end == End::Finish || link.to_end == End::Start)),
+            Some(link) => links.get(link as usize).is_some_and(|link| {
+                link.lag >= 0 && (link.from_end == End::Finish || link.to_end == End::Start)
+            }),
         });
     }
 
@@ -137,30 +137,12 @@ impl Held<'_> {
     }
 }
 
-/// What the search is about.
-pub struct Task<'a> {
-    /// The compiled problem.
-    pub net: &'a Net,
-    /// The problem.
-    pub problem: &'a Problem,
-    /// Earliest and latest starts.
-    pub windows: &'a Windows,
-    /// What the rules look at.
-    pub measures: &'a Measures,
-    /// Schedules that are known.
-    pub known: Vec<One>,
-    /// No schedule is shorter.
-    pub bound: Time,
-    /// The seed.
-    pub seed: u64,
-}
-
 /// Searches until the budget is spent, the bound is reached or everything has been tried.
 pub fn search(task: &Task, purse: &mut Purse) -> Found {
     let Task { net, problem, windows, measures, bound, .. } = *task;
     let mut exact = Branch::new(net, problem, windows, &[]);
     let (into, out) = match &exact {
-        Some(branch) => branch.arcs(net.count),
+        Some(branch) => branch.arcs(net),
         None => (net.into.clone(), net.out.clone()),
     };
     let mut held = Held {
@@ -177,7 +159,8 @@ pub fn search(task: &Task, purse: &mut Purse) -> Found {
     let mut people = task.known.clone();
     let mut best: Option<One> = people.iter().min_by_key(|one| one.length).cloned();
     let (mut keys, mut order) = (Vec::new(), Vec::new());
-    let rules = [measures.latest_start.as_slice(), &measures.latest_finish, &windows.latest, &windows.earliest];
+    let rules =
+        [measures.latest_start.as_slice(), &measures.latest_finish, &windows.latest, &windows.earliest];
     let mut turn = 0;
     loop {
         for _ in 0..PEOPLE {
@@ -188,9 +171,11 @@ pub fn search(task: &Task, purse: &mut Purse) -> Found {
             match rules.get(turn) {
                 Some(rule) => ranks.sorted(|one| at(rule, one), &mut keys, &mut order),
                 None if people.len() < 2 || turn < 2 * PEOPLE => {
-                    let spread = 1 + random.below(1 + at(&measures.latest_start, 0).unsigned_abs() as usize / 4);
+                    let spread =
+                        1 + random.below(1 + at(&measures.latest_start, 0).unsigned_abs() as usize / 4);
                     let rule = rules.get(turn % 3).copied().unwrap_or_default();
-                    let noise: Vec<Time> = rule.iter().map(|key| key + random.below(spread) as Time).collect();
+                    let noise: Vec<Time> =
+                        rule.iter().map(|key| key + random.below(spread) as Time).collect();
                     ranks.sorted(|one| at(&noise, one), &mut keys, &mut order);
                 }
                 None => crossed(&people, &ranks, &mut random, &mut keys, &mut order),
@@ -249,9 +234,9 @@ fn settle_in(people: &mut Vec<One>, child: One) {
     }
     if people.len() < PEOPLE {
         people.push(child);
-    } else if let Some(worst) = people.iter_mut().max_by_key(|one| one.length) {
-        if child.length <= worst.length {
-            *worst = child;
-        }
+    } else if let Some(worst) = people.iter_mut().max_by_key(|one| one.length)
+        && child.length <= worst.length
+    {
+        *worst = child;
     }
 }

@@ -1,7 +1,6 @@
 //! The problem seen from its end: what starts late in it finishes early in the original. A serial pass over it is the
 //! backward half of forward-backward improvement. Dates are left out: only the order of a mirrored schedule is used.
 
-use super::slots::at;
 use super::{Activity, Calendar, End, Link, Problem, Resource, Step, Time};
 
 /// The mirrored problem, with time `horizon` as its time 0.
@@ -50,9 +49,4 @@ fn turned_resource(resource: &Resource, horizon: Time) -> Resource {
     capacity.push(Step { from: horizon, amount: most });
     capacity.dedup_by_key(|step| step.from);
     Resource { capacity }
-}
-
-/// The start in one direction of what starts and finishes in the other.
-pub fn turned(finishes: &[Time], horizon: Time, activity: usize) -> Time {
-    horizon - at(finishes, activity)
 }

@@ -4,9 +4,9 @@
 //!
 //! [`level`] is the entry. The page `docs/scheduling.md` tells the method and its figures.
 
-mod bound;
+pub(in crate::plan) mod bound;
 mod branch;
-mod check;
+pub(in crate::plan) mod check;
 mod clash;
 mod conflict;
 mod crossing;
@@ -14,13 +14,13 @@ mod explain;
 mod lags;
 mod matrix;
 mod mirror;
-mod net;
-mod passes;
+pub(in crate::plan) mod net;
+pub(in crate::plan) mod passes;
 mod population;
 mod profile;
-mod rules;
+pub(in crate::plan) mod rules;
 mod search;
-mod slots;
+pub(in crate::plan) mod slots;
 mod spans;
 mod windows;
 
@@ -192,6 +192,3 @@ pub struct Levelled {
     /// Every activity that starts later than links and dates alone would let it, and why.
     pub delays: Vec<Delay>,
 }
-
-#[cfg(test)]
-mod tests;

@@ -2,9 +2,13 @@
 //! It decides nothing; every number of it follows from the problem alone.
 
 use super::profile::{Packed, Profile};
-use super::slots::{Lists, at};
+use super::slots::{Lists, at, put};
 use super::spans::Spans;
+use super::windows::{NEVER, Windows};
 use super::{End, Link, Problem, Time};
+
+/// An activity that can move.
+pub const FREE: Time = -1;
 
 /// A least time between two starts.
 #[derive(Debug, Clone, Copy, Default)]
@@ -34,8 +38,12 @@ pub struct Net {
     pub out: Lists<Arc>,
     /// Earliest start by its own date.
     pub release: Vec<Time>,
-    /// Free amounts before anything is placed.
+    /// Free amounts before anything is placed; less what [`Net::hold`] has taken.
     pub base: Profile,
+    /// The start of each activity that cannot move, once held; [`FREE`] for the others.
+    pub held: Vec<Time>,
+    /// Latest start of each, once held.
+    pub latest: Vec<Time>,
     /// Calendar of each, from 1; 0 for none.
     pub calendar_of: Vec<usize>,
     /// The closed spans of each calendar.
@@ -87,10 +95,46 @@ impl Net {
             out: Lists::new(&out),
             release: problem.activities.iter().map(|activity| activity.not_before).collect(),
             base: lanes.profile(problem),
+            held: vec![FREE; count],
+            latest: vec![NEVER; count],
             calendar_of,
             calendars,
             links: problem.links.clone(),
         }
+    }
+
+    /// Compiles a checked problem so that its durations may be changed; every arc is worked out when it is asked for.
+    pub fn of_changing_durations(problem: &Problem, horizon: Time) -> Net {
+        let mut net = Net::new(problem, horizon);
+        let vary = |place: usize, link: &Link, other: usize| {
+            let duration = |one: usize| at(&net.durations, one);
+            let from = if link.from_end == End::Finish { duration(link.from) } else { 0 };
+            let to = if link.to_end == End::Finish { duration(link.to) } else { 0 };
+            Arc { other: other as u32, weight: from + link.lag - to, varying: Some(place as u32) }
+        };
+        let (mut into, mut out) = (vec![Vec::new(); net.count], vec![Vec::new(); net.count]);
+        for (place, link) in problem.links.iter().enumerate() {
+            if let (Some(into), Some(out)) = (into.get_mut(link.to), out.get_mut(link.from)) {
+                into.push(vary(place, link, link.from));
+                out.push(vary(place, link, link.to));
+            }
+        }
+        (net.into, net.out) = (Lists::new(&into), Lists::new(&out));
+        net
+    }
+
+    /// Takes what activities that cannot move need, before any pass; they fit, for windows have been checked.
+    pub fn hold(&mut self, windows: &Windows) {
+        self.latest.clone_from(&windows.latest);
+        let mut base = self.base.clone();
+        for activity in 0..self.count {
+            let start = at(&windows.earliest, activity);
+            if start == at(&windows.latest, activity) {
+                self.take(&mut base, activity, start);
+                put(&mut self.held, activity, start);
+            }
+        }
+        self.base = base;
     }
 
     /// The spans in which an activity pauses.
@@ -165,7 +209,8 @@ impl Net {
         }
         while start < Time::MAX / 4 {
             let finish = spans.finish(start, duration);
-            let short = spans.parts(start, finish).filter_map(|(from, to)| profile.last_short(demand, from, to));
+            let short =
+                spans.parts(start, finish).filter_map(|(from, to)| profile.last_short(demand, from, to));
             match short.last() {
                 None => return Some(start),
                 Some(end) if end < Time::MAX / 4 => start = spans.next_open(end),
@@ -222,7 +267,8 @@ struct Lanes {
 impl Lanes {
     fn of(problem: &Problem) -> Lanes {
         let demands = problem.activities.iter().flat_map(|one| &one.demands).map(|one| u64::from(one.amount));
-        let capacity = problem.resources.iter().flat_map(|one| &one.capacity).map(|one| u64::from(one.amount));
+        let capacity =
+            problem.resources.iter().flat_map(|one| &one.capacity).map(|one| u64::from(one.amount));
         // Several demands of one activity for a resource add up, so the sum of an activity must fit too.
         let most = problem
             .activities

@@ -2,7 +2,7 @@
 //! can) and parallel (at each time whatever can start). They search nothing.
 
 use super::Time;
-use super::net::Net;
+use super::net::{FREE, Net};
 use super::profile::Profile;
 use super::slots::{at, put};
 
@@ -23,11 +23,6 @@ impl Board {
         Board { starts: vec![0; net.count], finishes: vec![0; net.count], profile: net.base.clone() }
     }
 
-    /// The last finish.
-    pub fn makespan(&self) -> Time {
-        self.finishes.iter().copied().max().unwrap_or(0)
-    }
-
     /// The earliest start by arcs from activities that are placed.
     #[inline]
     pub fn ready(&self, net: &Net, activity: usize, from: Time) -> Time {
@@ -45,20 +40,32 @@ impl Board {
         finish
     }
 
-    /// Serial scheme: the order keeps to the arcs; nothing starts before `from`. Returns the last finish.
-    pub fn serial(&mut self, net: &Net, order: &[u32], from: Time) -> Option<Time> {
+    /// Serial scheme: the order keeps to the arcs; nothing starts before `from`. Returns the last finish, and by how
+    /// many units in all activities start after their latest starts.
+    pub fn serial(&mut self, net: &Net, order: &[u32], from: Time) -> Option<(Time, i64)> {
         self.profile.clone_from(&net.base);
-        let mut last = 0;
+        let (mut last, mut late) = (0, 0);
         for one in order {
             let activity = *one as usize;
             let ready = self.ready(net, activity, from);
+            let held = at(&net.held, activity);
+            if held != FREE {
+                // What is late for it counts against the activities before it, whose latest starts follow from it.
+                let finish = net.finish(activity, held);
+                put(&mut self.starts, activity, held);
+                put(&mut self.finishes, activity, finish);
+                last = last.max(finish);
+                continue;
+            }
             let start = net.earliest(&self.profile, activity, ready)?;
+            late += i64::from((start - at(&net.latest, activity)).max(0));
             last = last.max(self.place(net, activity, start));
         }
-        Some(last)
+        Some((last, late))
     }
 
-    /// Parallel scheme: at each time, activities that could start are taken in the order of `priority`.
+    /// Parallel scheme: at each time, activities that could start are taken in the order of `priority`. It knows no latest
+    /// starts.
     pub fn parallel(&mut self, net: &Net, priority: &[u32]) -> Option<Time> {
         self.profile.clone_from(&net.base);
         let mut open: Vec<usize> = (0..net.count).map(|one| net.into.of(one).len()).collect();

@@ -72,9 +72,7 @@ impl Profile {
             _ => {
                 for (step, end) in (first..).zip(ends) {
                     let fits = demand.iter().all(|(word, amounts)| {
-                        self.free
-                            .get(*word as usize)
-                            .is_some_and(|free| self.fits(at(free, step), *amounts))
+                        self.free.get(*word as usize).is_some_and(|free| self.fits(at(free, step), *amounts))
                     });
                     if !fits {
                         start = end;
@@ -140,11 +138,6 @@ impl Profile {
         }
         step + 1
     }
-
-    /// The first step that begins after the time.
-    pub fn next_step(&self, time: Time) -> Option<Time> {
-        self.times.get(self.times.partition_point(|one| *one <= time)).copied()
-    }
 }
 
 #[cfg(test)]
@@ -163,6 +156,5 @@ mod tests {
         assert_eq!(profile.earliest(&[(0, 0x0002_0000)], 0, 60), Some(0));
         assert_eq!(profile.last_short(&[(0, 2)], 0, 20), Some(i32::MAX));
         assert_eq!(profile.last_short(&[(0, 2)], 0, 8), Some(5));
-        assert_eq!(profile.next_step(5), Some(10));
     }
 }

@@ -6,13 +6,11 @@ use super::net::{Arc, Net};
 use super::slots::{Lists, at, put};
 use crate::plan::random::Random;
 
-/// Which activities must be placed before which, and a place for each in an order that keeps to it.
+/// An order of the activities that keeps to the arcs, and how far that can be done.
 #[derive(Debug, Clone, Default)]
 pub struct Ranks {
     /// The activities in an order in which no arc leads back, as far as there is one.
     pub order: Vec<u32>,
-    /// The place of each activity in that order.
-    pub rank: Vec<u32>,
     /// Whether an order by start may break an arc, because an arc has a negative length.
     pub leads: bool,
     /// Whether no order keeps all arcs: some are greatest times.
@@ -41,13 +39,9 @@ impl Ranks {
         if loops {
             order = (0..net.count as u32).collect();
         }
-        let mut rank = vec![0; net.count];
-        for (place, one) in (0_u32..).zip(&order) {
-            put(&mut rank, *one as usize, place);
-        }
         let leads = (0..net.count)
             .any(|one| net.out.of(one).iter().any(|arc| arc.weight < 0 || arc.varying.is_some()));
-        Ranks { order, rank, leads, loops }
+        Ranks { order, leads, loops }
     }
 
     /// The activities by key, the smallest first; equal keys in the order of the arcs.
@@ -108,7 +102,8 @@ impl Measures {
     /// Works the measures out; `tails` is the least time from each start to the end of everything.
     pub fn new(net: &Net, ranks: &Ranks, tails: &[Time]) -> Measures {
         let latest_start: Vec<Time> = tails.iter().map(|tail| net.horizon - tail).collect();
-        let latest_finish = (0..net.count).map(|one| at(&latest_start, one) + at(&net.durations, one)).collect();
+        let latest_finish =
+            (0..net.count).map(|one| at(&latest_start, one) + at(&net.durations, one)).collect();
         let words = net.count.div_ceil(64);
         let mut sets: Vec<Vec<u64>> = vec![Vec::new(); net.count];
         for one in ranks.order.iter().rev() {
@@ -118,14 +113,17 @@ impl Measures {
                 if let Some(word) = set.get_mut(other / 64) {
                     *word |= 1 << (other % 64);
                 }
-                for (word, more) in set.iter_mut().zip(sets.get(other).map(Vec::as_slice).unwrap_or_default()) {
+                for (word, more) in set.iter_mut().zip(sets.get(other).map(Vec::as_slice).unwrap_or_default())
+                {
                     *word |= more;
                 }
             }
             put(&mut sets, *one as usize, set);
         }
-        let followers =
-            sets.iter().map(|set| -(set.iter().map(|word| word.count_ones() as Time).sum::<Time>())).collect();
+        let followers = sets
+            .iter()
+            .map(|set| -(set.iter().map(|word| word.count_ones() as Time).sum::<Time>()))
+            .collect();
         let weight = (0..net.count)
             .map(|one| {
                 let after = net.out.of(one).iter().map(|arc| at(&net.durations, arc.other as usize));
@@ -144,7 +142,8 @@ impl Measures {
 /// An order drawn by regret: activities whose predecessors are in it, those that a rule wants first most often.
 pub fn drawn(net: &Net, ranks: &Ranks, rule: &[Time], random: &mut Random, order: &mut Vec<u32>) {
     let mut open: Vec<usize> = (0..net.count).map(|one| net.into.of(one).len()).collect();
-    let mut ready: Vec<u32> = ranks.order.iter().copied().filter(|one| at(&open, *one as usize) == 0).collect();
+    let mut ready: Vec<u32> =
+        ranks.order.iter().copied().filter(|one| at(&open, *one as usize) == 0).collect();
     order.clear();
     while !ready.is_empty() {
         // The better of three draws: mostly what the rule wants, never only that.

@@ -1,13 +1,14 @@
 //! The order of the work: check, rule out, search, tidy up, explain.
 
 use super::bound;
+use super::branch::{self, Branch};
 use super::check::{self, Unusable};
 use super::crossing::One;
 use super::net::Net;
 use super::rules::{Measures, Ranks};
 use super::slots::at;
 use super::windows::{NEVER, Windows, windows};
-use super::{Levelled, Outcome, Problem, Search, Time, branch, conflict, explain, lags, population};
+use super::{Levelled, Outcome, Problem, Search, Time, conflict, explain, lags, population};
 
 /// The budget: schedules that are left, and the caller's word.
 pub struct Purse<'a> {
@@ -33,10 +34,45 @@ impl<'a> Purse<'a> {
         true
     }
 
+    /// Schedules so far.
+    pub fn spent(&self) -> u64 {
+        self.spent
+    }
+
     /// Whether the budget is spent.
     pub fn is_empty(&self) -> bool {
         self.is_stopped
     }
+}
+
+/// Schedules that the search for problems without greatest times tries before it gives up on latest starts.
+const PATIENCE: u64 = 2000;
+
+/// What the search for problems without greatest times does after so many schedules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rest {
+    /// It stops.
+    Stop,
+    /// It stops when all its schedules are late for some date.
+    StopWhenLate,
+}
+
+/// What a search is about.
+pub struct Task<'a> {
+    /// The compiled problem.
+    pub net: &'a Net,
+    /// The problem.
+    pub problem: &'a Problem,
+    /// Earliest and latest starts.
+    pub windows: &'a Windows,
+    /// What the rules look at.
+    pub measures: &'a Measures,
+    /// Schedules that are known.
+    pub known: Vec<One>,
+    /// No schedule is shorter.
+    pub bound: Time,
+    /// The seed.
+    pub seed: u64,
 }
 
 /// Schedules all activities so that the last finish is as early as could be found.
@@ -71,27 +107,36 @@ pub fn level(
     let bound = bound::bound(&net, problem, &windows.earliest, &tails);
     let measures = Measures::new(&net, &ranks, &tails);
     let known = known(&net, problem, &windows, &search.known);
-    let is_free = !ranks.loops && windows.latest.iter().all(|latest| *latest >= NEVER);
-    let found = if is_free {
-        Found::from(population::search(&net, problem, &measures, known, bound, search.seed, &mut purse))
-    } else {
-        let task = lags::Task {
-            net: &net,
-            problem,
-            windows: &windows,
-            measures: &measures,
-            known,
-            bound,
-            seed: search.seed,
-        };
-        lags::search(&task, &mut purse)
-    };
+    let has_dates = windows.latest.iter().any(|latest| *latest < NEVER);
+    let mut task =
+        Task { net: &net, problem, windows: &windows, measures: &measures, known, bound, seed: search.seed };
+    // Where an activity may start before one that it waits for, no order of a serial scheme may lead to the shortest
+    // schedule; small problems of that kind go on to the exact search.
+    let goes_on = ranks.leads && !ranks.loops && Branch::new(&net, problem, &windows, &[]).is_some();
+    let mut found = Found::Nothing;
+    if !ranks.loops {
+        let limit = PATIENCE.min(search.schedules / 2);
+        let rest = if goes_on { Rest::Stop } else { Rest::StopWhenLate };
+        let one = population::search(&task, has_dates, (rest, limit), &mut purse);
+        if goes_on {
+            task.known.extend(one);
+        } else {
+            found = one.into();
+        }
+    }
+    if matches!(found, Found::Nothing) {
+        found = lags::search(&task, &mut purse);
+    }
     Ok(match found {
         Found::Schedule { one, is_shortest } => {
             Outcome::Levelled(finished(&net, problem, &windows, one, bound, is_shortest, purse.spent))
         }
         Found::Nothing => Outcome::Undecided { schedules: purse.spent },
-        Found::Impossible => Outcome::Infeasible(branch::core(&net, problem, &windows)),
+        Found::Impossible => {
+            // As much again to find a small reason.
+            purse.limit = purse.spent.saturating_mul(2).saturating_add(100);
+            Outcome::Infeasible(branch::core(&net, problem, &windows, &mut purse))
+        }
     })
 }
 
@@ -118,13 +163,17 @@ impl From<Option<One>> for Found {
 
 /// The known schedules that keep every limit.
 fn known(net: &Net, problem: &Problem, windows: &Windows, known: &[Vec<Time>]) -> Vec<One> {
-    known.iter().filter(|starts| is_valid(net, problem, windows, starts)).map(|starts| one(net, starts)).collect()
+    known
+        .iter()
+        .filter(|starts| is_valid(net, problem, windows, starts))
+        .map(|starts| one(net, starts))
+        .collect()
 }
 
 /// A schedule with its finishes.
 pub fn one(net: &Net, starts: &[Time]) -> One {
     let finishes: Vec<Time> = (0..net.count).map(|one| net.finish(one, at(starts, one))).collect();
-    One { starts: starts.to_vec(), length: finishes.iter().copied().max().unwrap_or(0), finishes }
+    One { starts: starts.to_vec(), length: finishes.iter().copied().max().unwrap_or(0), finishes, late: 0 }
 }
 
 /// Whether a schedule keeps every arc, date, calendar and capacity.

@@ -35,7 +35,9 @@ pub fn windows(net: &Net, problem: &Problem) -> Result<Windows, Conflict> {
 /// Earliest starts and, for each, the link that set it.
 fn earliest(net: &Net, problem: &Problem) -> Result<(Vec<Time>, Vec<Option<usize>>), Conflict> {
     let mut starts: Vec<Time> = (0..net.count)
-        .map(|one| net.spans(one).map_or(at(&net.release, one), |spans| spans.next_open(at(&net.release, one))))
+        .map(|one| {
+            net.spans(one).map_or(at(&net.release, one), |spans| spans.next_open(at(&net.release, one)))
+        })
         .collect();
     let mut causes: Vec<Option<usize>> = vec![None; net.count];
     // Links by the activity they leave, for their places in the problem's list.
@@ -62,10 +64,10 @@ fn earliest(net: &Net, problem: &Problem) -> Result<(Vec<Time>, Vec<Option<usize
             put(&mut causes, to, Some(*place));
             let times = at(&raised, to) + 1;
             put(&mut raised, to, times);
-            if times > net.count || start > net.horizon {
-                if let Some(links) = cycle(problem, &causes, to) {
-                    return Err(Conflict::Loop { links });
-                }
+            if (times > net.count || start > net.horizon)
+                && let Some(links) = cycle(problem, &causes, to)
+            {
+                return Err(Conflict::Loop { links });
             }
             if !at(&queued, to) {
                 put(&mut queued, to, true);
