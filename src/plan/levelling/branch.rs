@@ -13,7 +13,7 @@ use super::windows::{NEVER, Windows};
 use super::{Problem, Time};
 
 /// Activities and absences that the exact search takes at most; memory grows with the square.
-const MOST: usize = 100;
+const MOST: usize = 128;
 
 /// A point of the search: least times and the ways that were not tried yet.
 struct Frame {

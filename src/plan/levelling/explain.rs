@@ -1,6 +1,7 @@
 //! The last touch on a schedule (nothing that alone could start earlier stays where it is) and the reason for every
 //! activity that starts later than links and dates alone would let it.
 
+use super::bound::needs;
 use super::net::{Net, capacity_at};
 use super::profile::Profile;
 use super::slots::{Lists, at, put};
@@ -91,9 +92,26 @@ pub fn settle(net: &Net, windows: &Windows, starts: &mut [Time]) {
     }
 }
 
+/// A settled schedule with what its reasons are read from.
+struct Settled<'a> {
+    net: &'a Net,
+    problem: &'a Problem,
+    starts: &'a [Time],
+    finishes: Vec<Time>,
+    needs: Vec<Vec<u64>>,
+    profile: Profile,
+}
+
 /// The delays of a settled schedule, in the order of the activities.
 pub fn delays(net: &Net, problem: &Problem, windows: &Windows, starts: &[Time]) -> Vec<Delay> {
-    let mut profile = placed(net, starts);
+    let mut settled = Settled {
+        net,
+        problem,
+        starts,
+        finishes: (0..net.count).map(|one| net.finish(one, at(starts, one))).collect(),
+        needs: (0..net.count).map(|one| needs(problem, one)).collect(),
+        profile: placed(net, starts),
+    };
     let mut into: Vec<Vec<usize>> = vec![Vec::new(); net.count];
     for (place, link) in problem.links.iter().enumerate() {
         if let Some(list) = into.get_mut(link.to) {
@@ -106,9 +124,9 @@ pub fn delays(net: &Net, problem: &Problem, windows: &Windows, starts: &[Time]) 
         let start = at(starts, activity);
         let ready = ready(net, &windows.earliest, starts, activity);
         let cause = if start > ready {
-            net.give(&mut profile, activity, start);
-            let cause = blocked(net, problem, &profile, starts, activity, ready);
-            net.take(&mut profile, activity, start);
+            net.give(&mut settled.profile, activity, start);
+            let cause = settled.shortage(activity, ready);
+            net.take(&mut settled.profile, activity, start);
             cause?
         } else {
             let arcs = net.into.of(activity).iter().zip(into.of(activity));
@@ -120,58 +138,45 @@ pub fn delays(net: &Net, problem: &Problem, windows: &Windows, starts: &[Time]) 
     .collect()
 }
 
-/// The last shortage before an activity's start.
-fn blocked(
-    net: &Net,
-    problem: &Problem,
-    profile: &Profile,
-    starts: &[Time],
-    activity: usize,
-    ready: Time,
-) -> Option<Cause> {
-    let demand = net.demands.of(activity);
-    let (mut from, mut last) = (ready, None);
-    while from < at(starts, activity) {
-        let finish = net.finish(activity, from);
-        let end = match net.spans(activity) {
-            None => profile.last_short(demand, from, finish),
-            Some(spans) => {
-                spans.parts(from, finish).filter_map(|part| profile.last_short(demand, part.0, part.1)).last()
-            }
-        };
-        let Some(end) = end else { break };
-        last = Some(end);
-        from = net.spans(activity).map_or(end, |spans| spans.next_open(end));
-    }
-    let until = last?;
-    let moment = until - 1;
-    let needs = super::bound::needs(problem, activity);
-    let all: Vec<Vec<u64>> = (0..net.count)
-        .filter(|one| *one != activity && runs(net, starts, *one, moment))
-        .map(|one| super::bound::needs(problem, one))
-        .collect();
-    for (resource, need) in needs.iter().enumerate().filter(|need| *need.1 > 0) {
-        let steps = problem.resources.get(resource).map(|one| one.capacity.as_slice()).unwrap_or_default();
-        let there = u64::from(capacity_at(steps, moment));
-        if there < *need {
-            return Some(Cause::Absent { resource, until });
-        }
-        let held: u64 = all.iter().map(|one| at(one, resource)).sum();
-        if held + need > there {
-            let holds = |one: &usize| {
-                *one != activity
-                    && runs(net, starts, *one, moment)
-                    && at(&super::bound::needs(problem, *one), resource) > 0
+impl Settled<'_> {
+    /// The last shortage before an activity's start, the activity itself being taken out.
+    fn shortage(&self, activity: usize, ready: Time) -> Option<Cause> {
+        let (net, demand) = (self.net, self.net.demands.of(activity));
+        let (mut from, mut last) = (ready, None);
+        while from < at(self.starts, activity) {
+            let finish = net.finish(activity, from);
+            let short = |from: Time, to: Time| self.profile.last_short(demand, from, to);
+            let end = match net.spans(activity) {
+                None => short(from, finish),
+                Some(spans) => spans.parts(from, finish).filter_map(|part| short(part.0, part.1)).last(),
             };
-            return Some(Cause::Busy { resource, activities: (0..net.count).filter(holds).collect(), until });
+            let Some(end) = end else { break };
+            last = Some(end);
+            from = net.spans(activity).map_or(end, |spans| spans.next_open(end));
         }
+        let until = last?;
+        let moment = until - 1;
+        let running: Vec<usize> =
+            (0..net.count).filter(|one| *one != activity && self.runs(*one, moment)).collect();
+        let needs = self.needs.get(activity)?;
+        for (resource, need) in needs.iter().enumerate().filter(|need| *need.1 > 0) {
+            let there = u64::from(capacity_at(&self.problem.resources.get(resource)?.capacity, moment));
+            if there < *need {
+                return Some(Cause::Absent { resource, until });
+            }
+            let amount = |one: &usize| self.needs.get(*one).map_or(0, |needs| at(needs, resource));
+            if running.iter().map(amount).sum::<u64>() + need > there {
+                let activities = running.iter().copied().filter(|one| amount(one) > 0).collect();
+                return Some(Cause::Busy { resource, activities, until });
+            }
+        }
+        None
     }
-    None
-}
 
-/// Whether an activity works in a unit of time.
-fn runs(net: &Net, starts: &[Time], activity: usize, moment: Time) -> bool {
-    let start = at(starts, activity);
-    let is_open = net.spans(activity).is_none_or(|spans| spans.next_open(moment) == moment);
-    start <= moment && moment < net.finish(activity, start) && is_open
+    /// Whether an activity works in a unit of time.
+    fn runs(&self, activity: usize, moment: Time) -> bool {
+        at(self.starts, activity) <= moment
+            && moment < at(&self.finishes, activity)
+            && self.net.spans(activity).is_none_or(|spans| spans.next_open(moment) == moment)
+    }
 }

@@ -17,6 +17,8 @@ use crate::plan::random::Random;
 const BEGINNINGS: usize = 24;
 /// Schedules in the population.
 const PEOPLE: usize = 24;
+/// Passes of a round while there is no schedule.
+const FEW: usize = 4;
 /// Ways of the exact search between two rounds of the population.
 const WAYS: u64 = 60;
 
@@ -163,7 +165,9 @@ pub fn search(task: &Task, purse: &mut Purse) -> Found {
         [measures.latest_start.as_slice(), &measures.latest_finish, &windows.latest, &windows.earliest];
     let mut turn = 0;
     loop {
-        for _ in 0..PEOPLE {
+        // Until there is a schedule, most of the budget goes to the exact search, which may find that there is none.
+        let passes = if best.is_none() && exact.is_some() { FEW } else { PEOPLE };
+        for _ in 0..passes {
             let is_done = best.as_ref().is_some_and(|best| best.length <= bound);
             if is_done || purse.is_empty() {
                 return best.into();
