@@ -1,4 +1,4 @@
-//! The stages of the core on a list of 1,000 rows: `cargo xtask bench`.
+//! The stages of the core on a list of 1,000 rows, and of a plan: `cargo xtask bench`.
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use gapline::assess::{Knowledge, assess, inventory_of};
@@ -7,6 +7,8 @@ use gapline::intake::{propose::propose, read::read};
 use gapline::matching::vocabulary::Vocabulary;
 use gapline::matching::{index::Index, rank::rank};
 use gapline::model::product::SourceProduct;
+use gapline::plan::levelling::{Activity, Demand, Link, Problem, Resource, Search, level};
+use gapline::plan::simulation::{Simulation, Spread, simulate};
 use gapline::project::Project;
 use gapline::table::{Overrides, delimited};
 use std::hint::black_box;
@@ -60,5 +62,52 @@ fn stages(criterion: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, stages);
+/// A plan of so many tasks, each waiting for up to three before it, over four roles.
+fn plan(tasks: usize) -> Problem {
+    let mut problem = Problem { resources: vec![Resource::constant(4); 4], ..Problem::default() };
+    for task in 0..tasks {
+        let demands = vec![Demand { resource: task % 4, amount: 1 + (task % 3) as u32 }];
+        let duration = 480 + (task as i32 * 7919) % 4320;
+        problem.activities.push(Activity { duration, demands, ..Activity::default() });
+        for back in [1 + task % 5, 7 + task % 11, 23].into_iter().filter(|back| *back <= task) {
+            problem.links.push(Link::finish_start(task - back, task, 0));
+        }
+    }
+    problem
+}
+
+fn plans(criterion: &mut Criterion) {
+    for tasks in [50, 500] {
+        let problem = plan(tasks);
+        let search = Search { schedules: 100, ..Search::default() };
+        criterion.bench_function(&format!("level {tasks} tasks, 100 schedules"), |bench| {
+            bench.iter(|| level(black_box(&problem), &search, &mut || true));
+        });
+    }
+    let problem = plan(120);
+    let spreads: Vec<Spread> = problem
+        .activities
+        .iter()
+        .map(|one| Spread::Triangular {
+            least: one.duration * 3 / 4,
+            likely: one.duration,
+            most: one.duration * 2,
+        })
+        .collect();
+    let simulation = Simulation {
+        problem: &problem,
+        spreads: &spreads,
+        factors: &[],
+        starts: None,
+        goal: None,
+        target: None,
+        runs: 10_000,
+        seed: 1,
+    };
+    criterion.bench_function("simulate 120 tasks, 10,000 runs", |bench| {
+        bench.iter(|| simulate(black_box(&simulation), &mut || true));
+    });
+}
+
+criterion_group!(benches, stages, plans);
 criterion_main!(benches);

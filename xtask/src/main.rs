@@ -17,7 +17,8 @@ const HELP: &str = "cargo xtask COMMAND
   build                         build the release: dist/site/ and dist/gapline.html
   test [--fast]                 run everything; --fast leaves out what needs a browser or a release build
   lint                          format check and clippy
-  bench [FILTER]                run the benchmarks; `intake` and `matching FOLDER` beside other libraries
+  bench [FILTER]                run the benchmarks; in the browser `intake` and `matching FOLDER` beside other
+                                libraries, and `schedule FOLDER`
   fuzz [TARGET] [--minutes N]   feed one reader, or each, with made-up input; 5 minutes each unless said
   setup                         install what is missing and stop
 

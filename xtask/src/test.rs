@@ -45,20 +45,27 @@ pub fn lint(steps: &mut Steps) -> Result<(), Failure> {
     )
 }
 
-/// The benchmarks: of the core, or of reading lists beside other readers in the browser (`intake`).
+/// The benchmarks: of the core; or in the browser, of reading lists (`intake`) and matching beside others, and of
+/// scheduling and simulation (`schedule`).
 pub fn bench(steps: &mut Steps, arguments: &[String]) -> Result<(), Failure> {
     let filter = arguments.first();
     match filter.map(String::as_str) {
         Some("intake") => return bench_beside_peers(steps, "intake.mjs", None),
         Some("matching") => {
-            let lists = arguments.get(1).map(std::path::absolute).transpose();
-            let Some(lists) = lists.ok().flatten().filter(|folder| folder.is_dir()) else {
-                return Err(Failure::new(
-                    "bench matching wants a folder of labelled lists",
-                    "Example: cargo xtask bench matching labelled/ (columns as for the example `evaluate`)",
-                ));
-            };
+            let lists = folder_of(
+                arguments,
+                "bench matching wants a folder of labelled lists",
+                "Example: cargo xtask bench matching labelled/ (columns as for the example `evaluate`)",
+            )?;
             return bench_beside_peers(steps, "matching.mjs", Some(&lists));
+        }
+        Some("schedule") => {
+            let projects = folder_of(
+                arguments,
+                "bench schedule wants a folder of PSPLIB or RCPSP/max projects",
+                "Example: cargo xtask bench schedule psplib/j30 (files as for the example `schedule`)",
+            )?;
+            return bench_beside_peers(steps, "schedule.mjs", Some(&projects));
         }
         _ => {}
     }
@@ -69,11 +76,17 @@ pub fn bench(steps: &mut Steps, arguments: &[String]) -> Result<(), Failure> {
     steps.run("Benchmarks", &mut bench)
 }
 
+/// The folder that a benchmark is given.
+fn folder_of(arguments: &[String], what: &str, remedy: &str) -> Result<std::path::PathBuf, Failure> {
+    let folder = arguments.get(1).map(std::path::absolute).transpose();
+    folder.ok().flatten().filter(|folder| folder.is_dir()).ok_or_else(|| Failure::new(what, remedy))
+}
+
 /// What the worker does, as a module of its own, beside other libraries in headless Chromium.
 fn bench_beside_peers(
     steps: &mut Steps,
     script: &str,
-    folder_of_lists: Option<&std::path::Path>,
+    folder_of_files: Option<&std::path::Path>,
 ) -> Result<(), Failure> {
     let rust = tools::wasm_rust(steps)?;
     tools::wasm_bindgen(steps)?;
@@ -114,9 +127,9 @@ fn bench_beside_peers(
     shrink.arg(&module).arg(&module).env("PATH", tools::path_with_node());
     steps.run("Optimise it as the worker", &mut shrink)?;
     let mut run = command("node", &[script]);
-    run.arg(out.join("gapline_bench.js")).arg(module).args(folder_of_lists);
+    run.arg(out.join("gapline_bench.js")).arg(module).args(folder_of_files);
     run.current_dir(folder).env("CHROMIUM", chromium.browser);
-    steps.run("Benchmark beside other libraries", &mut run)
+    steps.run("Benchmark in the browser", &mut run)
 }
 
 /// What needs a DOM, in headless Chromium.

@@ -1,4 +1,6 @@
-//! What the worker does with a list: for the benchmarks beside other readers and other searches.
+//! What the worker does with a list, and with a plan: for the benchmarks in the browser.
+
+pub mod schedule;
 
 use gapline::catalogue::load;
 use gapline::intake::{Feature, propose::propose, read::read, values};
