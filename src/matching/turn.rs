@@ -31,7 +31,7 @@ impl Turn {
             Turn::Without(word) => {
                 let mut left_out = false;
                 let keep =
-                    |other: &&str| left_out || *other != word || !std::mem::replace(&mut left_out, true);
+                    |other: &&str| left_out || *other != word || std::mem::replace(&mut left_out, true);
                 name.split_whitespace().filter(keep).collect::<Vec<_>>().join(" ")
             }
             Turn::With(word) => format!("{name} {word}"),
@@ -48,18 +48,56 @@ pub fn turn(
     wanted: &CapabilityId,
     name_of_wanted: &str,
 ) -> Option<Turn> {
-    let mut is_first = |name: &str| {
-        let changed = Feature { name: name.into(), ..feature.clone() };
-        ranker.propose(&changed, product).candidates.first().is_some_and(|one| one.capability == *wanted)
-    };
+    let mut is_first = |name: &str| first(ranker, feature, product, name).is_some_and(|one| one == wanted);
     if is_first(&feature.name) {
         return None;
     }
-    let without = feature.name.split_whitespace().map(|word| Turn::Without(word.to_owned()));
     let with = name_of_wanted
         .split_whitespace()
         .map(|word| word.trim_matches(|letter: char| !letter.is_alphanumeric()))
         .filter(|word| word.len() > 2)
         .map(|word| Turn::With(word.to_owned()));
-    without.chain(with).find(|turn| is_first(&turn.applied(&feature.name)))
+    words_left_out(feature).chain(with).find(|turn| is_first(&turn.applied(&feature.name)))
+}
+
+/// The single word of the row that decides its first place, with the capability that is first without it. `None` when
+/// no word does so alone.
+pub fn deciding_word(
+    ranker: &mut Ranker,
+    feature: &Feature,
+    product: Option<SourceProduct>,
+) -> Option<(Turn, CapabilityId)> {
+    let now = first(ranker, feature, product, &feature.name)?.clone();
+    words_left_out(feature).find_map(|turn| {
+        let other = first(ranker, feature, product, &turn.applied(&feature.name))?;
+        (*other != now).then(|| (turn, other.clone()))
+    })
+}
+
+fn words_left_out(feature: &Feature) -> impl Iterator<Item = Turn> {
+    feature.name.split_whitespace().map(|word| Turn::Without(word.to_owned()))
+}
+
+fn first<'a>(
+    ranker: &mut Ranker<'a>,
+    feature: &Feature,
+    product: Option<SourceProduct>,
+    name: &str,
+) -> Option<&'a CapabilityId> {
+    ranker.first(&Feature { name: name.into(), ..feature.clone() }, product)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_left_out_once_or_added() {
+        assert_eq!(
+            Turn::Without("lock".into()).applied("remote lock, lock screen lock"),
+            "remote lock, screen lock"
+        );
+        assert_eq!(Turn::Without("wipe".into()).applied("remote lock"), "remote lock");
+        assert_eq!(Turn::With("iOS".into()).applied("remote lock"), "remote lock iOS");
+    }
 }

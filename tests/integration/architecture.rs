@@ -90,13 +90,21 @@ fn every_file_says_what_it_owns_and_is_short() {
 }
 
 fn examples() -> Vec<(PathBuf, String)> {
-    ["assess", "evaluate", "schedule/main", "schedule/read", "schedule/validate"]
-        .map(|name| {
-            let path = PathBuf::from(format!("examples/{name}.rs"));
-            let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(&path)).unwrap();
-            (path, text)
-        })
-        .to_vec()
+    [
+        "assess",
+        "evaluate/main",
+        "evaluate/cases",
+        "evaluate/fit",
+        "schedule/main",
+        "schedule/read",
+        "schedule/validate",
+    ]
+    .map(|name| {
+        let path = PathBuf::from(format!("examples/{name}.rs"));
+        let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(&path)).unwrap();
+        (path, text)
+    })
+    .to_vec()
 }
 
 #[test]
