@@ -6,6 +6,7 @@ pub mod given;
 pub mod job;
 pub mod listed;
 pub mod look;
+pub mod pieces;
 pub mod request;
 pub mod samples;
 pub mod state;

@@ -104,11 +104,10 @@ fn follow(before: &Session, next: &mut Session) {
     }
     find_list(next);
     let list_changed = !Rc::ptr_eq(&before.list, &next.list);
-    if changed || list_changed || !Rc::ptr_eq(&before.candidates, &next.candidates) {
-        derive(next);
-    }
     if list_changed || before.project.product != next.project.product {
         start_matching(next);
+    } else if changed || !Rc::ptr_eq(&before.candidates, &next.candidates) {
+        derive(next);
     }
 }
 
@@ -142,7 +141,7 @@ fn derive(session: &mut Session) {
     ));
 }
 
-/// Asks the worker for candidates of the present list; those of an earlier list go.
+/// Asks the worker for candidates of the present list; those of an earlier list go, and all is derived without them.
 fn start_matching(session: &mut Session) {
     session.candidates = Rc::new(Candidates::default());
     Rc::make_mut(&mut session.running).retain(|_, running| running.work != Work::Matching);

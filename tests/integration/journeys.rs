@@ -17,7 +17,7 @@ use gapline::plan::{Feasibility, PlanSettings, Target, TaskEdit};
 use gapline::session::action::{Action, Edit, Import, Show};
 use gapline::session::files::is_project;
 use gapline::session::given::Given;
-use gapline::session::job::{FromWorker, Job, ToWorker, run};
+use gapline::session::job::{FromWorker, Hearing, Job, ToWorker, run};
 use gapline::session::listed::{Stroke, to_match};
 use gapline::session::look::Memory;
 use gapline::session::request::{Purpose, Request};
@@ -85,8 +85,10 @@ impl Desk {
                     };
                     let content = file.map(|file| file as &dyn Content);
                     let answer = run(job, &mut self.memory, content, &mut |_, _| {});
-                    let done = FromWorker::Done { number, answer }.wire().unwrap();
-                    match FromWorker::unwire(done).unwrap() {
+                    let wires = FromWorker::Done { number, answer }.wires().unwrap();
+                    let mut hearing = Hearing::default();
+                    let heard = wires.into_iter().find_map(|wire| hearing.hear(wire).unwrap());
+                    match heard.unwrap() {
                         FromWorker::Done { number, answer } => {
                             Some(Action::JobDone { number, answer: Box::new(answer) })
                         }
