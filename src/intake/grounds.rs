@@ -10,20 +10,21 @@ use serde::{Deserialize, Serialize};
 pub struct Grounds {
     /// The role.
     pub role: Role,
-    /// How sure that is.
-    pub confidence: Confidence,
-    /// Why, in words for the screen; blank for a column that is kept as it is.
+    /// How sure that is, of 100: the points of what names the role, times the share of the values looked at that
+    /// mean something in it, where it has a vocabulary. The points stand in [`Grounds::of`].
+    pub percent: u32,
+    /// How it comes about, in words for the screen; blank for a column that is kept as it is.
     pub words: String,
 }
 
 /// How sure a proposed role is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Confidence {
-    /// Nothing but the lack of a better column speaks for it, or its values speak against it.
+    /// Below 60 of 100: little more than the lack of a better column speaks for it, or its values speak against it.
     Check,
-    /// The heading or nine in ten values say so.
+    /// From 60 of 100.
     Likely,
-    /// The heading says so word for word, and nine in ten values where the role has a vocabulary.
+    /// From 90 of 100.
     Sure,
 }
 
@@ -41,24 +42,32 @@ impl Confidence {
 impl Grounds {
     /// The grounds of a role: what the heading claims, and how many of the values looked at mean something in it.
     pub fn of(role: Role, claim: Option<&Claim>, understood: usize, values: usize) -> Grounds {
-        let most = understood * 10 >= values * 9;
-        let of_values = format!("{understood} of {values} values are understood");
-        let words = match (role, claim) {
-            (Role::Keep, _) => String::new(),
-            (_, Some(_)) if understood > 0 => format!("by its heading; {of_values}"),
-            (_, Some(_)) => "by its heading".to_owned(),
-            (Role::PlatformMark, None) => {
-                format!("its heading is a platform; {understood} of {values} values are marks")
-            }
-            (Role::Feature, None) => "it has the most different text".to_owned(),
-            (_, None) => of_values,
+        let (points, why) = match (role, claim) {
+            (Role::Keep, _) => return Grounds { role, percent: 0, words: String::new() },
+            (_, Some(claim)) if claim.sure >= 4 => (100, "by its heading, word for word"),
+            (_, Some(_)) => (80, "by words of its heading"),
+            (Role::PlatformMark, None) => (80, "its heading is a platform"),
+            (Role::Feature, None) => (40, "it has the most different text"),
+            (_, None) => (70, "by its values alone"),
         };
-        let confidence = match claim {
-            Some(claim) if claim.sure >= 4 && (most || !role.is_read()) => Confidence::Sure,
-            Some(_) if most || !role.is_read() => Confidence::Likely,
-            None if role.is_read() && most => Confidence::Likely,
+        let short = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        let (understood, values) = (short(understood), short(values));
+        if !role.is_read() || values == 0 {
+            return Grounds { role, percent: points, words: format!("{points} of 100: {why}") };
+        }
+        let percent = points * understood / values;
+        let words = format!(
+            "{percent} of 100: {why} ({points}), times {understood} of {values} values that are understood"
+        );
+        Grounds { role, percent, words }
+    }
+
+    /// The figure as a word.
+    pub fn confidence(&self) -> Confidence {
+        match self.percent {
+            90.. => Confidence::Sure,
+            60.. => Confidence::Likely,
             _ => Confidence::Check,
-        };
-        Grounds { role, confidence, words }
+        }
     }
 }

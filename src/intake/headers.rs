@@ -4,7 +4,7 @@
 
 use super::Role;
 use super::words::{outside_brackets, words};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// A role with the words that name it, plain and without marks, a comma and a blank between them.
@@ -27,7 +27,7 @@ const SYNONYMS: &[Synonyms] = &[
             anforderung, anforderungen, merkmal, leistungsmerkmal, fonctionnalite, \
             fonctionnalites, fonction, fonctions, exigence, exigences, besoin, funcionalidad, \
             funcionalidades, requisito, requisitos, requerimiento, funcion, funciones, \
-            caracteristica, caracteristicas, use case, use cases, anwendungsfall, policy setting",
+            caracteristica, caracteristicas, funzionalita, use case, use cases, anwendungsfall, policy setting",
         alone: "name, policy name, profile name, setting, settings, policy, title, item, einstellung, \
             bezeichnung, richtlinie, profil, kriterium, nom, intitule, libelle, designation, \
             parametre, critere, nombre, configuracion, directiva, criterio",
@@ -37,7 +37,7 @@ const SYNONYMS: &[Synonyms] = &[
         role: Role::Id,
         anywhere: "id, lfd nr, laufende nummer, req no, item no, kennung",
         alone: "#, no, nr, number, nummer, num, ref, reference, pos, position, key, numero, n, n o, \
-            requirementid, reqid, referenz, identifiant, referencia, identificador, codigo, code",
+            n º, nº, requirementid, reqid, referenz, identifiant, referencia, identificador, codigo, code",
         perhaps: "",
     },
     Synonyms {
@@ -83,7 +83,7 @@ const SYNONYMS: &[Synonyms] = &[
     Synonyms {
         role: Role::Priority,
         anywhere: "priority, prio, moscow, importance, criticality, prioritat, wichtigkeit, \
-            kritikalitat, priorite, criticite, prioridad, importancia, criticidad, \
+            kritikalitat, priorite, criticite, priorita, prioridad, importancia, criticidad, \
             must should could, muss soll kann",
         alone: "wt, weight, gewichtung, poids, peso, must have",
         perhaps: "impact, impact level, business value, item score, relevanz, dringlichkeit",
@@ -94,7 +94,8 @@ const SYNONYMS: &[Synonyms] = &[
             no of devices, users affected, affected users, number of users, anzahl, gerateanzahl, \
             geratezahl, anzahl gerate, stuckzahl, nombre d appareils, nb appareils, \
             nombre de terminaux, nombre de postes, nombre d utilisateurs, numero de dispositivos, \
-            n de dispositivos, cantidad, betroffene gerate, betroffene nutzer",
+            n de dispositivos, cantidad, betroffene gerate, betroffene nutzer, dispositivos afectados, \
+            usuarios afectados, appareils concernes, utilisateurs concernes, postes concernes",
         alone: "qty, quantity, count, quantite, assigned device, installed device",
         perhaps: "devices, nombre, users, user, groups, target group, targeted group, nutzer, benutzer, \
             anwender, gerate, endgerate, utilisateurs, appareils, terminaux, postes, parc, \
@@ -143,75 +144,108 @@ pub fn claims(heading: &str) -> Vec<Claim> {
     if heads.is_empty() {
         heads = words(&parted(heading));
     }
-    let whole = heads.join(" ");
-    let mut claims: Vec<Claim> =
-        SYNONYMS.iter().filter_map(|synonyms| whole_claim(synonyms, &whole)).collect();
+    let claims = claims_of(&heads);
+    if !claims.is_empty() {
+        return claims;
+    }
+    // "Prioritaet" is a "Priorität" from a machine without umlauts.
+    let plain = |word: &String| word.replace("ae", "a").replace("oe", "o").replace("ue", "u");
+    let without: Vec<String> = heads.iter().map(plain).collect();
+    if without == heads { claims } else { claims_of(&without) }
+}
+
+/// What words claim.
+fn claims_of(heads: &[String]) -> Vec<Claim> {
+    let mut claims: Vec<Claim> = phrase(heads).map(|known| known.claim()).collect();
     claims.sort_by_key(|claim| (claim.perhaps, std::cmp::Reverse(claim.sure)));
     if claims.is_empty() && heads.len() <= MOST_WORDS {
-        claims.extend(inner_claim(&heads));
+        claims.extend(inner_claim(heads));
     }
     claims
 }
 
-fn whole_claim(synonyms: &Synonyms, whole: &str) -> Option<Claim> {
-    let role = synonyms.role;
-    let (sure, perhaps) = match *KINDS.get(&(role, whole))? {
-        Kind::Perhaps => (2, true),
-        Kind::Alone if role == Role::Feature => (2, false),
-        Kind::Anywhere | Kind::Alone => (4, false),
-    };
-    Some(Claim { role, sure, perhaps })
+/// A synonym of a role.
+#[derive(Clone, Copy)]
+struct Known {
+    role: Role,
+    /// Where it counts as the whole heading.
+    kind: Kind,
+    /// Its place among those that count inside a longer heading too, if it is one.
+    inside: Option<usize>,
 }
 
 /// Where a synonym counts.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Perhaps,
     Anywhere,
     Alone,
 }
 
-/// Every synonym by its role and words.
-static KINDS: LazyLock<HashMap<(Role, &str), Kind>> = LazyLock::new(|| {
-    let mut kinds = HashMap::new();
+impl Known {
+    /// What it claims as the whole heading.
+    fn claim(&self) -> Claim {
+        let (sure, perhaps) = match self.kind {
+            Kind::Perhaps => (2, true),
+            Kind::Alone if self.role == Role::Feature => (2, false),
+            Kind::Anywhere | Kind::Alone => (4, false),
+        };
+        Claim { role: self.role, sure, perhaps }
+    }
+}
+
+/// Every synonym by its words, for each role once.
+static KNOWN: LazyLock<FxHashMap<&str, Vec<Known>>> = LazyLock::new(|| {
+    let mut all: FxHashMap<&str, Vec<Known>> = FxHashMap::default();
+    let mut place = 0;
     for synonyms in SYNONYMS {
         let lists = [
             (synonyms.perhaps, Kind::Perhaps),
             (synonyms.anywhere, Kind::Anywhere),
             (synonyms.alone, Kind::Alone),
         ];
-        for (list, kind) in lists {
-            phrases(list).for_each(|phrase| _ = kinds.entry((synonyms.role, phrase)).or_insert(kind));
+        for (phrase, kind) in
+            lists.into_iter().flat_map(|(list, kind)| phrases(list).map(move |one| (one, kind)))
+        {
+            place += 1;
+            let inside = (kind == Kind::Anywhere).then_some(place);
+            let of_phrase = all.entry(phrase).or_default();
+            match of_phrase.iter_mut().find(|known| known.role == synonyms.role) {
+                Some(known) => known.inside = known.inside.or(inside),
+                None => of_phrase.push(Known { role: synonyms.role, kind, inside }),
+            }
         }
     }
-    kinds
+    all
 });
+
+/// The synonyms that are just these words.
+fn phrase(words: &[String]) -> impl Iterator<Item = &'static Known> {
+    let known = match words {
+        [one] => KNOWN.get(one.as_str()),
+        _ => KNOWN.get(words.join(" ").as_str()),
+    };
+    known.into_iter().flatten()
+}
 
 fn phrases(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.split(", ").filter(|phrase| !phrase.is_empty())
 }
 
-/// Synonyms that count inside a longer heading, with how many words they have.
-static ANYWHERE: LazyLock<Vec<(&str, usize, Role)>> = LazyLock::new(|| {
-    let of = |synonyms: &'static Synonyms| {
-        phrases(synonyms.anywhere).map(|phrase| (phrase, 1 + phrase.matches(' ').count(), synonyms.role))
-    };
-    SYNONYMS.iter().flat_map(of).collect()
-});
+/// The most words of a synonym.
+const LONGEST: usize = 5;
 
 /// The longest synonym inside a heading; of equal ones the last, as in "feature owner", or the first
 /// when a word such as "of" stands between, as in "owner of the feature".
 fn inner_claim(heads: &[String]) -> Option<Claim> {
     let first_wins = heads.iter().any(|word| OF.contains(&word.as_str()));
     let mut best: Option<((usize, usize), Role)> = None;
-    for (phrase, parts, role) in ANYWHERE.iter() {
-        for (at, window) in heads.windows(*parts).enumerate() {
-            if !window.iter().zip(phrase.split(' ')).all(|(word, part)| names(word, part, *parts)) {
-                continue;
-            }
+    for parts in 1..=LONGEST.min(heads.len()) {
+        for (at, window) in heads.windows(parts).enumerate() {
+            let Some(role) = inside(window) else { continue };
             let place = if first_wins { heads.len() - at } else { at };
-            if best.is_none_or(|(rank, _)| (*parts, place) > rank) {
-                best = Some(((*parts, place), *role));
+            if best.is_none_or(|(rank, _)| (parts, place) > rank) {
+                best = Some(((parts, place), role));
             }
         }
     }
@@ -222,9 +256,16 @@ fn inner_claim(heads: &[String]) -> Option<Claim> {
     })
 }
 
-/// A German compound is named by its last part: "Funktionsbereich" is a "Bereich".
-fn names(word: &str, part: &str, parts: usize) -> bool {
-    word == part || (parts == 1 && part.len() >= 6 && word.ends_with(part))
+/// The role that words inside a heading name. A German compound is named by its last part: "Funktionsbereich" is
+/// a "Bereich".
+fn inside(words: &[String]) -> Option<Role> {
+    let mut found: Vec<&Known> = phrase(words).collect();
+    if let [word] = words {
+        let starts = word.char_indices().map(|(at, _)| at).skip(1).filter(|at| word.len() - at >= 6);
+        found.extend(starts.filter_map(|at| KNOWN.get(word.get(at..)?)).flatten());
+    }
+    let first = found.into_iter().filter(|known| known.inside.is_some()).min_by_key(|known| known.inside);
+    first.map(|known| known.role)
 }
 
 /// `productCategories` as "product Categories"; names such as macOS stay whole.
@@ -260,6 +301,8 @@ mod tests {
         check("Requisito funcional", Role::Feature);
         check("Funktion / Anforderung", Role::Feature);
         check("Prioridad", Role::Priority);
+        check("Prioritaet", Role::Priority);
+        check("Anzahl Geraete", Role::Devices);
         check("Wichtigkeit (hoch/mittel/niedrig)", Role::Priority);
         check("In Use?", Role::InUse);
         check("Wird heute genutzt? (ja/nein)", Role::InUse);

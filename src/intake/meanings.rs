@@ -2,6 +2,7 @@
 //! It counts every distinct value, so that the screen can show how each was read; it changes no cell.
 
 use super::priorities::Scale;
+use super::recent::Recent;
 use super::{ColumnPlan, Meaning, Role, ValueReading, counts, ownership, platforms, shape, values};
 use crate::diagnostic::{Diagnostic, Findings, Place, Severity};
 use crate::model::ownership::Ownership;
@@ -9,8 +10,11 @@ use crate::model::platform::{Platform, PlatformSet};
 use crate::model::priority::{InUse, Priority};
 use crate::model::units::Devices;
 use crate::table::Table;
-use rustc_hash::FxHashMap;
+use std::cell::OnceCell;
 use std::collections::HashMap;
+
+/// How many figures of a priority are named at most.
+const FIGURES: usize = 12;
 
 /// A cell's meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,47 +46,77 @@ struct Value {
 
 /// The meanings of one list.
 pub struct Meanings<'a> {
-    said: &'a [Meaning],
-    scale: Scale,
+    table: &'a Table,
+    plan: &'a ColumnPlan,
+    /// The priority columns, and what heads them.
+    priorities: Vec<usize>,
+    heading: String,
+    /// How letters and figures of priorities are meant; found out when one is met.
+    scale: OnceCell<Scale>,
     /// Each distinct value, read once.
     values: Vec<((Role, String), Value)>,
-    /// Places in `values` by role and value in lower case, and by the cell as it stands.
+    /// Places in `values` by role and value in lower case, and for each column by the cells met last.
     by_value: HashMap<(Role, String), usize>,
-    by_cell: FxHashMap<(Role, &'a str), usize>,
+    by_cell: Vec<Recent<'a, usize>>,
     /// Parts of platform cells that were not understood beside others that were.
     partly: Vec<Diagnostic>,
 }
 
 impl<'a> Meanings<'a> {
     /// The meanings of a table; the priority columns' headings and values say what letters and numbers mean.
-    pub fn of(table: &Table, plan: &'a ColumnPlan, roles: &[Role], headings: &[String]) -> Meanings<'a> {
-        let columns = || (0..roles.len()).filter(|column| roles.get(*column) == Some(&Role::Priority));
+    pub fn of(table: &'a Table, plan: &'a ColumnPlan, roles: &[Role], headings: &[String]) -> Meanings<'a> {
+        let priorities: Vec<usize> =
+            (0..roles.len()).filter(|column| roles.get(*column) == Some(&Role::Priority)).collect();
         let heading: Vec<&str> =
-            columns().filter_map(|column| headings.get(column)).map(String::as_str).collect();
-        let body = table.records.iter().skip(shape::body(plan));
-        let cells: Vec<&str> =
-            body.flat_map(|record| columns().filter_map(move |column| record.get(column))).collect();
-        let scale = Scale::of(&heading.join("; "), cells.iter().copied(), plan.numbers);
+            priorities.iter().filter_map(|column| headings.get(*column)).map(String::as_str).collect();
         Meanings {
-            said: &plan.meanings,
-            scale,
+            table,
+            plan,
+            heading: heading.join("; "),
+            priorities,
+            scale: OnceCell::new(),
             values: Vec::new(),
             by_value: HashMap::new(),
-            by_cell: FxHashMap::default(),
+            by_cell: vec![Recent::default(); roles.len()],
             partly: Vec::new(),
         }
     }
 
+    /// How letters and figures of priorities are meant, by all values of their columns.
+    fn scale(&self) -> &Scale {
+        self.scale.get_or_init(|| {
+            let body = self.table.records.iter().skip(shape::body(self.plan));
+            let (mut cells, mut met) = (Vec::new(), Recent::default());
+            for cell in body.flat_map(|record| self.priorities.iter().filter_map(move |one| record.get(*one)))
+            {
+                // A scale goes by which values there are, not by how many.
+                if met.get(cell).is_none() {
+                    met.put(cell, ());
+                    cells.push(cell);
+                }
+            }
+            Scale::of(&self.heading, cells.iter().copied(), self.plan.numbers)
+        })
+    }
+
     /// What a cell with text means, trimmed.
-    pub fn read(&mut self, role: Role, text: &'a str, place: impl Fn() -> Place) -> Understood {
+    pub fn read(
+        &mut self,
+        role: Role,
+        column: usize,
+        text: &'a str,
+        place: impl Fn() -> Place,
+    ) -> Understood {
         if role == Role::Devices {
             return counts::devices(text).map_or(Understood::NotACount, Understood::Devices);
         }
-        let index = match self.by_cell.get(&(role, text)) {
-            Some(index) => *index,
+        let index = match self.by_cell.get(column).and_then(|cells| cells.get(text)) {
+            Some(index) => index,
             None => {
                 let index = self.index(role, text, place);
-                self.by_cell.insert((role, text), index);
+                if let Some(cells) = self.by_cell.get_mut(column) {
+                    cells.put(text, index);
+                }
                 index
             }
         };
@@ -98,7 +132,7 @@ impl<'a> Meanings<'a> {
             return *known;
         }
         let place = place();
-        let said = self.said.iter().find(|meaning| meaning.role == role && meaning.value == key.1);
+        let said = self.plan.meanings.iter().find(|meaning| meaning.role == role && meaning.value == key.1);
         let by_user = said.and_then(by_user);
         let understood = by_user.unwrap_or_else(|| self.built_in(role, text));
         if by_user.is_none() && role == Role::Platform {
@@ -121,7 +155,11 @@ impl<'a> Meanings<'a> {
             Role::PlatformMark => values::in_use(text).map_or(Understood::Nothing, Understood::Marked),
             Role::Ownership => ownership::read(text).map_or(Understood::Nothing, Understood::Ownership),
             Role::InUse => values::in_use(text).map_or(Understood::Nothing, Understood::InUse),
-            Role::Priority => self.scale.read(text).map_or(Understood::Nothing, Understood::Priority),
+            Role::Priority => {
+                // Words mean the same on every scale.
+                let said = Scale::default().read(text).or_else(|| self.scale().read(text));
+                said.map_or(Understood::Nothing, Understood::Priority)
+            }
             Role::Platform => {
                 let reading = platforms::read(text);
                 if reading.set.is_empty() && !reading.unread.is_empty() {
@@ -150,14 +188,16 @@ impl<'a> Meanings<'a> {
         );
     }
 
-    /// Every distinct value by role and spelling; what was not understood is reported once each.
+    /// Every distinct value by role and spelling; what was not understood is reported once each, but the figures
+    /// of a priority in one.
     pub fn finish(self, findings: &mut Findings) -> Vec<ValueReading> {
         let mut readings = self.values;
         readings.sort_by(|(one, _), (other, _)| one.cmp(other));
         let mut values = Vec::with_capacity(readings.len());
         self.partly.into_iter().for_each(|finding| findings.push(finding));
+        find_figures(&readings, findings);
         for (_, Value { reading, place, .. }) in readings {
-            if reading.means.is_none() {
+            if reading.means.is_none() && !reading.asks_for_the_highest() {
                 let message = format!(
                     "“{}” is not understood and counts as not said, in {} {}.",
                     reading.value,
@@ -173,6 +213,22 @@ impl<'a> Meanings<'a> {
         }
         values
     }
+}
+
+/// Tells that the figures of a priority are not understood until somebody says which is the highest.
+fn find_figures(readings: &[((Role, String), Value)], findings: &mut Findings) {
+    let all = readings.iter().map(|(_, value)| value).filter(|value| value.reading.asks_for_the_highest());
+    let Some(first) = all.clone().min_by_key(|value| value.place.line) else { return };
+    let more = if all.clone().count() > FIGURES { " and others" } else { "" };
+    let figures: Vec<&str> = all.take(FIGURES).map(|value| value.reading.value.as_str()).collect();
+    let message = format!(
+        "Nothing says which figure is the highest priority, so that {}{more} count as not said.",
+        figures.join(", ")
+    );
+    findings.push(
+        Diagnostic::new(Severity::Warning, "intake.priority.figures", first.place.clone(), message)
+            .with_hint("Say in the list of values whether the smallest or the largest is the highest."),
+    );
 }
 
 fn label(understood: Understood) -> Option<String> {

@@ -6,6 +6,7 @@ pub mod compare;
 pub mod counts;
 pub mod earlier;
 pub mod grounds;
+pub mod header;
 pub mod headers;
 pub mod meanings;
 pub mod ownership;
@@ -14,6 +15,8 @@ pub mod priorities;
 pub mod product;
 pub mod propose;
 pub mod read;
+pub mod recent;
+pub mod repeats;
 pub mod rows;
 pub mod shape;
 pub mod values;
@@ -26,9 +29,9 @@ use crate::model::priority::{InUse, Priority};
 use crate::model::product::SourceProduct;
 use crate::model::row::RowId;
 use crate::model::sorted_map::SortedMap;
+use crate::model::text::Text;
 use crate::model::units::Devices;
 use serde::{Deserialize, Serialize};
-use smol_str::SmolStr;
 use std::rc::Rc;
 
 /// What a column of the list holds.
@@ -185,13 +188,13 @@ pub struct Feature {
     /// The line it begins on, which is its identity.
     pub row: RowId,
     /// The feature cell, trimmed, else verbatim.
-    pub name: SmolStr,
+    pub name: Text,
     /// The customer's own number.
-    pub number: SmolStr,
+    pub number: Text,
     /// Category cell.
-    pub category: SmolStr,
+    pub category: Text,
     /// Description cell.
-    pub description: SmolStr,
+    pub description: Text,
     /// Platforms; empty when the list does not say.
     pub platforms: PlatformSet,
     /// Who owns the devices.
@@ -203,12 +206,12 @@ pub struct Feature {
     /// Devices affected, if the list says.
     pub devices: Option<Devices>,
     /// Owner cell.
-    pub owner: SmolStr,
+    pub owner: Text,
     /// Notes cell.
-    pub notes: SmolStr,
+    pub notes: Text,
     /// Every other column: header and cell verbatim; and the section that it stands in, if that is not the
     /// category.
-    pub extra: Vec<(Rc<str>, SmolStr)>,
+    pub extra: Vec<(Rc<str>, Text)>,
     /// Lines of exact repeats that were merged into this one.
     pub merged: Vec<RowId>,
 }
@@ -318,6 +321,14 @@ pub struct ValueReading {
     pub means: Option<String>,
     /// Whether the consultant said so.
     pub by_user: bool,
+}
+
+impl ValueReading {
+    /// Whether it is a figure in a priority column that nobody explained: one question, which figure is the highest,
+    /// decides for all of them.
+    pub fn asks_for_the_highest(&self) -> bool {
+        self.role == Role::Priority && self.means.is_none() && self.value.trim().parse::<u32>().is_ok()
+    }
 }
 
 /// The customer's list as features.

@@ -122,10 +122,9 @@ fn word(text: &str) -> Option<Priority> {
             Priority::Should
         }
         "could" | "could have" | "could-have" | "nice" | "nice to have" | "nice-to-have" | "low"
-        | "lowest" | "optional" | "p3" | "prio 3" | "kann" | "konnte" | "niedrig" | "gering" | "basse"
-        | "bas" | "faible" | "pourrait" | "optionnel" | "baja" | "bajo" | "opcional" | "podria" => {
-            Priority::Could
-        }
+        | "lowest" | "optional" | "p3" | "p4" | "p5" | "prio 3" | "prio 4" | "prio 5" | "kann" | "konnte"
+        | "niedrig" | "gering" | "basse" | "bas" | "faible" | "pourrait" | "optionnel" | "baja" | "bajo"
+        | "opcional" | "podria" => Priority::Could,
         "wont" | "won't" | "won't have" | "wont have" | "will not have" | "deferred" | "out of scope"
         | "not needed" | "not required" | "nicht notig" | "nicht benotigt" | "entfallt"
         | "pas necessaire" | "hors perimetre" | "no necesario" | "descartado" => Priority::Wont,

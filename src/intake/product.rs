@@ -1,9 +1,9 @@
 //! Which product a list seems to come from, by the names in it.
 //! It is a hint that the consultant confirms or changes.
 
+use super::recent::Recent;
 use crate::model::product::SourceProduct;
 use crate::table::Table;
-use rustc_hash::FxHashMap;
 
 const NAMES: &[(SourceProduct, &[&str])] = &[
     (
@@ -50,56 +50,74 @@ pub fn named(heading: &str) -> Option<SourceProduct> {
 
 /// Finds all names in one pass over a text.
 struct Finder {
-    /// By first byte: names with the place of their product in `NAMES`.
-    by_first: Vec<Vec<(&'static [u8], u32)>>,
+    /// By first byte in lower case: names with the place of their product in `NAMES`.
+    by_first: Vec<Vec<(&'static [u8], usize)>>,
+    /// By first byte, a bit for each second letter that a name goes on with: most places are told by it.
+    seconds: Vec<u32>,
 }
 
 impl Finder {
     fn new() -> Finder {
-        let mut by_first = vec![Vec::new(); 256];
-        for (place, (_, names)) in (0..).zip(NAMES) {
+        let (mut by_first, mut seconds) = (vec![Vec::new(); 256], vec![0; 256]);
+        for (place, (_, names)) in NAMES.iter().enumerate() {
             for name in *names {
-                let bytes = name.as_bytes();
-                if let Some(slot) = bytes.first().and_then(|first| by_first.get_mut(usize::from(*first))) {
-                    slot.push((bytes, place));
+                let [first, second, ..] = name.as_bytes() else { continue };
+                for first in [*first, first.to_ascii_uppercase()].map(usize::from) {
+                    if let Some(letters) = seconds.get_mut(first) {
+                        *letters |= bit(*second);
+                    }
+                }
+                if let Some(slot) = by_first.get_mut(usize::from(*first)) {
+                    slot.push((name.as_bytes(), place));
                 }
             }
         }
-        Finder { by_first }
+        Finder { by_first, seconds }
     }
 
-    /// The products whose names stand in a text in lower case, a bit for each.
+    /// The products whose names stand in a text, a bit for each.
     fn products(&self, text: &str) -> u32 {
         let bytes = text.as_bytes();
         let mut found = 0;
-        for (at, byte) in bytes.iter().enumerate() {
-            let rest = bytes.get(at..).unwrap_or_default();
-            let names = self.by_first.get(usize::from(*byte)).into_iter().flatten();
-            for (_, place) in names.filter(|(name, _)| rest.starts_with(name)) {
-                found |= 1 << place;
+        for (at, two) in bytes.windows(2).enumerate() {
+            let [byte, second] = two else { continue };
+            if self.seconds.get(usize::from(*byte)).is_none_or(|letters| letters & bit(*second) == 0) {
+                continue;
+            }
+            for (name, place) in
+                self.by_first.get(usize::from(byte.to_ascii_lowercase())).into_iter().flatten()
+            {
+                let here = bytes.get(at..at + name.len());
+                if here.is_some_and(|here| here.eq_ignore_ascii_case(name)) {
+                    found |= 1 << place;
+                }
             }
         }
         found
     }
 }
 
+/// The bit of a letter, whether small or capital.
+fn bit(letter: u8) -> u32 {
+    1 << (letter & 31)
+}
+
 /// The product whose names occur most, in file name (worth ten) and cells; `None` when none occurs.
 pub fn hint(table: &Table) -> Option<SourceProduct> {
-    let file = table.file.to_lowercase();
     let mut counts = vec![0u32; NAMES.len()];
-    for (count, (_, names)) in counts.iter_mut().zip(NAMES) {
-        *count += 10 * u32::from(names.iter().any(|name| file.contains(name)));
-    }
-    let finder = Finder::new();
-    // Distinct cells once each: what they hold, and how often they stand there.
-    let mut cells: FxHashMap<&str, u32> = FxHashMap::default();
-    for cell in table.records.iter().take(2000).flat_map(|record| record.cells()) {
-        *cells.entry(cell).or_default() += 1;
-    }
-    for (cell, times) in cells {
-        let found = finder.products(&cell.to_lowercase());
+    let mut count = |found: u32, points: u32| {
         for (_, count) in counts.iter_mut().enumerate().filter(|(place, _)| found >> place & 1 == 1) {
-            *count += times;
+            *count += points;
+        }
+    };
+    let finder = Finder::new();
+    count(finder.products(&table.file), 10);
+    let mut met = Recent::default();
+    for cell in table.records.iter().take(2000).flat_map(|record| record.cells()) {
+        let found = met.get(cell).unwrap_or_else(|| finder.products(cell));
+        met.put(cell, found);
+        if found > 0 {
+            count(found, 1);
         }
     }
     counts

@@ -2,21 +2,20 @@
 //! The consultant may change all of it; nothing is read here.
 
 use super::grounds::Grounds;
+use super::header::header;
 use super::headers::{Claim, claims};
 use super::priorities::Scale;
 use super::words::plain;
 use super::{ColumnPlan, Role, counts, ownership, platforms, product, shape, values};
 use crate::model::ownership::Ownership;
 use crate::model::priority::{InUse, Priority};
-use crate::table::{Record, Table, delimited};
+use crate::table::{Record, Table, delimited, trim};
 use std::cmp::Reverse;
 
-/// Records within which the header is looked for.
-const HEADER_WITHIN: usize = 30;
 /// Records whose values are looked at.
 const VALUES: usize = 100;
 /// Fewer values than this prove nothing.
-const FEW: usize = 3;
+pub(super) const FEW: usize = 3;
 
 /// A plan with what speaks for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,14 +90,19 @@ pub fn propose_moved(table: &Table, plan: &ColumnPlan, from: (Option<usize>, boo
 }
 
 /// A column as it is weighed.
-struct Column<'a> {
-    heading: String,
-    claims: Vec<Claim>,
+pub(super) struct Column<'a> {
+    /// What it is headed by.
+    pub(super) heading: String,
+    /// What that claims.
+    pub(super) claims: Vec<Claim>,
     /// Its first values that are not blank, trimmed.
-    values: Vec<&'a str>,
+    pub(super) values: Vec<&'a str>,
+    /// Each of them once, with how often it stands there.
+    pub(super) distinct: Vec<(&'a str, usize)>,
 }
 
-fn columns<'a>(table: &'a Table, plan: &ColumnPlan) -> Vec<Column<'a>> {
+/// The columns of a table below a header.
+pub(super) fn columns<'a>(table: &'a Table, plan: &ColumnPlan) -> Vec<Column<'a>> {
     let body: Vec<Record> = table
         .records
         .iter()
@@ -112,10 +116,17 @@ fn columns<'a>(table: &'a Table, plan: &ColumnPlan) -> Vec<Column<'a>> {
         .enumerate()
         .map(|(column, heading)| {
             let cells = body.iter().filter_map(|record| record.get(column));
-            let values = cells.map(str::trim).filter(|cell| !cell.is_empty()).collect();
-            Column { claims: claims_of(&heading), heading, values }
+            let values: Vec<&str> = cells.map(trim).filter(|cell| !cell.is_empty()).collect();
+            Column { claims: claims_of(&heading), heading, distinct: distinct(&values), values }
         })
         .collect()
+}
+
+/// Each value once, with how often it stands there.
+fn distinct<'a>(values: &[&'a str]) -> Vec<(&'a str, usize)> {
+    let mut sorted = values.to_vec();
+    sorted.sort_unstable();
+    sorted.chunk_by(|one, other| one == other).filter_map(|same| Some((*same.first()?, same.len()))).collect()
 }
 
 /// What a heading claims; of a header of two rows the lower title first.
@@ -125,94 +136,15 @@ fn claims_of(heading: &str) -> Vec<Claim> {
     if own.is_empty() { claims(heading) } else { own }
 }
 
-/// The header's first record, and whether it has two.
-fn header(table: &Table) -> (Option<usize>, bool) {
-    let found = header_row(table);
-    let two = found
-        .and_then(|index| shape::two_rows(table, index, |cell| is_value(cell) && claims(cell).is_empty()));
-    (two.or(found), two.is_some())
-}
-
-/// Among the first records the one whose cells claim most roles, at least two; else the first with several
-/// cells if it names the feature, or if the values below are of another kind.
-fn header_row(table: &Table) -> Option<usize> {
-    let records = || table.records.iter().enumerate().take(HEADER_WITHIN);
-    if table.width() == 1 {
-        let names_feature = |cell: &str| {
-            claims(cell).first().is_some_and(|claim| claim.role == Role::Feature && claim.sure != 3)
-        };
-        return records().find(|(_, record)| record.cells().any(names_feature)).map(|(index, _)| index);
-    }
-    let mut best: Option<(u32, usize)> = None;
-    for (index, record) in records() {
-        if let Some(score) = score(record)
-            && best.is_none_or(|(most, _)| score > most)
-        {
-            best = Some((score, index));
-        }
-    }
-    best.map(|(_, index)| index).or_else(|| {
-        let (index, first) = records()
-            .find(|(_, record)| record.filled().nth(1).is_some() && !delimited::names_separator(*record))?;
-        is_other_than_below(table, index, first).then_some(index)
-    })
-}
-
-/// How much a record looks like a header; values such as "yes" or "12" speak against it.
-fn score(record: Record) -> Option<u32> {
-    let mut roles: Vec<Role> = Vec::new();
-    let (mut sure, mut values) = (0, 0);
-    for cell in record.cells().filter(|cell| !cell.trim().is_empty()) {
-        // "In use" is a heading although it would also be a value.
-        let claim = claims(cell).into_iter().next();
-        match claim {
-            Some(claim) if !claim.perhaps || !is_value(cell) => {
-                if !roles.contains(&claim.role) {
-                    roles.push(claim.role);
-                    sure += claim.sure;
-                }
-            }
-            _ => values += u32::from(is_value(cell)),
-        }
-    }
-    let score = sure.checked_sub(4 * values)?;
-    (roles.len() >= 2 && score >= 5).then_some(score)
-}
-
-/// Whether a cell is a value of a vocabulary, which no heading is.
-fn is_value(cell: &str) -> bool {
-    let text = cell.trim();
-    values::in_use(text).is_some_and(|said| said != InUse::Unknown)
-        || Scale::default().read(text).is_some_and(|said| said != Priority::Unspecified)
-        || counts::devices(text).flatten().is_some()
-}
-
-/// Whether a record without known headings is one all the same: it holds no values itself, and it names
-/// the feature, or a column below is all values.
-fn is_other_than_below(table: &Table, index: usize, record: Record) -> bool {
-    if record.cells().any(|cell| is_value(cell) || values::platforms(cell).is_some_and(|set| !set.is_empty()))
-    {
-        return false;
-    }
-    let columns = columns(table, &ColumnPlan { header: Some(index), ..ColumnPlan::default() });
-    columns.iter().any(|column| {
-        let says_feature = column.claims.iter().any(|claim| claim.role == Role::Feature && claim.sure >= 4);
-        let of_a_kind = column.values.iter().filter(|value| is_value(value)).count();
-        let below = column.values.len();
-        says_feature || (!column.heading.is_empty() && below >= FEW && of_a_kind * 10 >= below * 9)
-    })
-}
-
 /// Roles by what headings claim: the surest claim wins a role that one column has; then the first column.
 fn by_headings(roles: &mut [Role], columns: &[Column]) {
     let mut open: Vec<(usize, usize, Claim)> = Vec::new();
     for (index, column) in columns.iter().enumerate() {
-        open.extend(column.claims.iter().map(|claim| (index, understood(column, claim.role), *claim)));
+        let borne_out = |claim: &Claim| if claim.perhaps { understood(column, claim.role) } else { 0 };
+        open.extend(column.claims.iter().map(|claim| (index, borne_out(claim), *claim)));
     }
     // "Devices" may head platforms or counts: the role that more values bear out comes first.
-    open.sort_by_key(|(index, values, claim)| {
-        (claim.perhaps, Reverse(claim.sure), Reverse(if claim.perhaps { *values } else { 0 }), *index)
-    });
+    open.sort_by_key(|(index, values, claim)| (claim.perhaps, Reverse(claim.sure), Reverse(*values), *index));
     for (index, _, claim) in open {
         let fits = columns.get(index).is_some_and(|column| !claim.perhaps || bears_out(column, claim.role));
         if fits
@@ -231,9 +163,14 @@ fn bears_out(column: &Column, role: Role) -> bool {
 
 /// How many of a column's values mean something in a role.
 fn understood(column: &Column, role: Role) -> usize {
-    let count = |test: &dyn Fn(&str) -> bool| column.values.iter().filter(|value| test(value)).count();
+    let count = |test: &dyn Fn(&str) -> bool| {
+        column.distinct.iter().filter(|(value, _)| test(value)).map(|(_, times)| times).sum()
+    };
     match role {
         Role::Platform => count(&|value| {
+            if !value.contains(char::is_alphabetic) {
+                return value == "*";
+            }
             let reading = platforms::read(value);
             !reading.set.is_empty() && reading.unread.is_empty() && !reading.more_words
         }),
@@ -248,9 +185,14 @@ fn understood(column: &Column, role: Role) -> usize {
             // Under a heading that says nothing, single letters say nothing either.
             let scale = match column.claims.is_empty() {
                 true => Scale::default(),
-                false => Scale::of(&column.heading, column.values.iter().copied(), None),
+                false => Scale::of(&column.heading, column.distinct.iter().map(|(value, _)| *value), None),
             };
-            count(&|value| scale.read(value).is_some_and(|said| said != Priority::Unspecified))
+            // Figures that must be asked for are values of a priority column all the same.
+            let named = column.claims.iter().any(|claim| claim.role == role && !claim.perhaps);
+            let asked = |value: &str| named && value.parse::<u32>().is_ok();
+            count(&|value| {
+                asked(value) || scale.read(value).is_some_and(|said| said != Priority::Unspecified)
+            })
         }
         Role::PlatformMark if platforms::of_heading(&column.heading).is_empty() => 0,
         Role::PlatformMark => count(&|value| values::in_use(value).is_some() || is_mark(value)),

@@ -2,7 +2,8 @@
 //! The customer's words stay verbatim: what a cell was read as stands beside what it says.
 
 use super::meanings::{Meanings, Understood};
-use super::rows::Sieve;
+use super::repeats::Repeats;
+use super::rows::{Row, Sieve};
 use super::{
     ColumnPlan, Feature, Inventory, Ledger, Reason, Role, SetAside, earlier, ownership, platforms, product,
     shape,
@@ -11,18 +12,22 @@ use crate::diagnostic::{Checked, Diagnostic, Findings, Place, Severity};
 use crate::model::ownership::Ownership;
 use crate::model::priority::{InUse, Priority};
 use crate::model::row::RowId;
-use crate::table::{Merge, Record, SameCells, Table};
-use rustc_hash::{FxBuildHasher, FxHashMap};
-use smol_str::SmolStr;
-use std::collections::hash_map::Entry;
+use crate::model::text::Text;
+use crate::table::{Merge, Table};
 use std::rc::Rc;
 
 /// Reads a table as the plan says.
 pub fn read(table: &Table, plan: &ColumnPlan) -> Checked<Inventory> {
     let mut reader = Reader::new(table, plan);
     let sieve = Sieve::of(table, plan);
-    for (index, record) in table.records.iter().enumerate() {
-        reader.take(record, sieve.reason(index, record));
+    let mut records = table.records.iter();
+    if let Some(first) = records.next() {
+        let mut row = Row::of(first);
+        reader.take(0, &row, sieve.reason(0, &row));
+        for (index, record) in (1..).zip(records) {
+            row.move_to(record);
+            reader.take(index, &row, sieve.reason(index, &row));
+        }
     }
     reader.finish(table)
 }
@@ -37,14 +42,14 @@ struct Reader<'a> {
     kept_as_they_are: usize,
     kept: Vec<Rc<Feature>>,
     /// Kept rows by their cells.
-    seen: FxHashMap<SameCells<'a>, usize>,
+    repeats: Repeats<'a>,
     ledger: Ledger,
     meanings: Meanings<'a>,
     /// Kept rows with text in the feature column alone, and how many have three cells with text or more.
     lonely: Vec<u32>,
     /// The heading of the present section, and the last category that a cell names.
-    section: SmolStr,
-    category: SmolStr,
+    section: Text,
+    category: Text,
     /// How many categories were filled in from above.
     filled_in: usize,
     /// Merged ranges of the category column.
@@ -87,11 +92,11 @@ impl<'a> Reader<'a> {
             roles,
             headings: headings.into_iter().map(Rc::from).collect(),
             kept: Vec::with_capacity(table.records.len()),
-            seen: FxHashMap::with_capacity_and_hasher(table.records.len(), FxBuildHasher),
+            repeats: Repeats::of(table),
             ledger: Ledger::default(),
             lonely: Vec::new(),
-            section: SmolStr::default(),
-            category: SmolStr::default(),
+            section: Text::default(),
+            category: Text::default(),
             filled_in: 0,
             merged: shape::merged_categories(table, plan),
             plan,
@@ -100,42 +105,40 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn take(&mut self, record: Record<'a>, reason: Option<Reason>) {
+    fn take(&mut self, index: usize, row: &Row<'a>, reason: Option<Reason>) {
         self.ledger.records += 1;
         if let Some(reason) = reason {
             if reason == Reason::Section {
-                self.section = record.filled().next().map_or("", |(_, cell)| cell).into();
-                self.category = SmolStr::default();
+                self.section = row.filled.first().map(|(_, cell)| row.record.keep(cell)).unwrap_or_default();
+                self.category = Text::default();
             }
-            self.set_aside(record, reason, None);
+            self.set_aside(row, reason, None);
             return;
         }
-        let by_hand = self.plan.by_hand.get(&RowId(record.line)) == Some(&true);
-        match self.seen.entry(SameCells(record)) {
-            Entry::Occupied(first) if !by_hand => {
-                if let Some(first) = self.kept.get_mut(*first.get()).and_then(Rc::get_mut) {
-                    first.merged.push(RowId(record.line));
-                    let kept_as = first.row;
-                    self.set_aside(record, Reason::ExactRepeat, Some(kept_as));
-                    return;
-                }
-            }
-            Entry::Occupied(_) => {}
-            Entry::Vacant(place) => _ = place.insert(self.kept.len()),
+        let earlier = self.repeats.earlier(index, row, self.kept.len());
+        let line = RowId(row.record.line);
+        if let Some(first) = earlier.and_then(|kept| self.kept.get_mut(kept)).and_then(Rc::get_mut)
+            && self.plan.by_hand.get(&line) != Some(&true)
+        {
+            first.merged.push(line);
+            let kept_as = first.row;
+            self.set_aside(row, Reason::ExactRepeat, Some(kept_as));
+            return;
         }
-        let feature = self.feature(record);
+        let feature = self.feature(row);
         self.kept.push(Rc::new(feature));
         self.ledger.kept += 1;
     }
 
-    fn set_aside(&mut self, record: Record, reason: Reason, kept_as: Option<RowId>) {
-        let text = record.cells().collect::<Vec<_>>().join(" | ");
-        self.ledger.set_aside.push(SetAside { row: RowId(record.line), reason, text, kept_as });
+    fn set_aside(&mut self, row: &Row, reason: Reason, kept_as: Option<RowId>) {
+        let text = row.record.cells().collect::<Vec<_>>().join(" | ");
+        self.ledger.set_aside.push(SetAside { row: RowId(row.record.line), reason, text, kept_as });
     }
 
     /// Blank cells too many at the end of a row are harmless and not reported.
-    fn check_width(&mut self, record: Record, filled: usize) {
-        let cells = record.len();
+    fn check_width(&mut self, row: &Row) {
+        let cells = row.record.len();
+        let filled = row.filled.last().map_or(0, |(last, _)| last + 1);
         let (least, most) = self.width;
         let (code, severity, word, width) = if cells < least {
             ("intake.row.short", Severity::Note, "fewer", least)
@@ -146,16 +149,14 @@ impl<'a> Reader<'a> {
         };
         let message =
             format!("The row has {cells} cells, {word} than the {width} of the header; it was kept.");
-        self.findings.push(Diagnostic::new(severity, code, Place::line(record.line), message));
+        self.findings.push(Diagnostic::new(severity, code, Place::line(row.record.line), message));
     }
 
-    fn feature(&mut self, record: Record<'a>) -> Feature {
-        let line = record.line;
+    fn feature(&mut self, row: &Row<'a>) -> Feature {
+        let (record, line) = (row.record, row.record.line);
         let mut feature = Feature { row: RowId(line), ..Feature::default() };
-        feature.extra.reserve_exact(self.kept_as_they_are);
-        let (mut texts, mut width) = (0_usize, 0);
-        for (column, text) in record.filled() {
-            (texts, width) = (texts + 1, column + 1);
+        feature.extra.reserve_exact(self.kept_as_they_are.min(row.filled.len()));
+        for (column, text) in row.filled.iter().copied() {
             let role = self.roles.get(column).copied().unwrap_or(Role::Keep);
             let field = match role {
                 Role::Feature => &mut feature.name,
@@ -165,31 +166,31 @@ impl<'a> Reader<'a> {
                 Role::Owner => &mut feature.owner,
                 Role::Notes => &mut feature.notes,
                 Role::Keep => {
-                    self.keep(&mut feature, column, text);
+                    self.keep(&mut feature, column, record.keep(text));
                     continue;
                 }
                 _ => {
                     self.interpret(&mut feature, role, text, line, column);
-                    self.keep(&mut feature, column, text);
+                    self.keep(&mut feature, column, record.keep(text));
                     continue;
                 }
             };
             // Of several columns of one role the first with text is the field; the others lose nothing.
             if field.is_empty() {
-                *field = text.into();
+                *field = record.keep(text);
             } else {
-                self.keep(&mut feature, column, text);
+                self.keep(&mut feature, column, record.keep(text));
             }
         }
-        match texts {
+        match row.filled.len() {
             0 | 1 => self.lonely.push(line),
             2 => {}
             _ => self.full += 1,
         }
-        self.check_width(record, width);
+        self.check_width(row);
         if feature.name.is_empty() {
             // Brought back by hand: its first text is its name.
-            feature.name = record.filled().next().map_or("", |(_, text)| text).into();
+            feature.name = row.filled.first().map(|(_, text)| record.keep(text)).unwrap_or_default();
         }
         feature.platforms = ownership::narrow(feature.platforms, feature.ownership);
         self.categorise(&mut feature, line);
@@ -217,10 +218,10 @@ impl<'a> Reader<'a> {
             || self.merged.iter().any(|range| range.first_line < line && line <= range.last_line)
     }
 
-    fn keep(&self, feature: &mut Feature, column: usize, text: &str) {
+    fn keep(&self, feature: &mut Feature, column: usize, text: Text) {
         let heading =
             self.headings.get(column).cloned().unwrap_or_else(|| named(String::new(), column).into());
-        feature.extra.push((heading, text.into()));
+        feature.extra.push((heading, text));
     }
 
     /// Reads a cell of a column with a vocabulary. Of several such columns platforms add up; for the
@@ -229,7 +230,7 @@ impl<'a> Reader<'a> {
         let heading = self.headings.get(column);
         let place =
             || Place { line: Some(line), column: heading.map(|heading| heading.to_string()), part: None };
-        match self.meanings.read(role, text, place) {
+        match self.meanings.read(role, column, text, place) {
             Understood::Platforms(set) => feature.platforms = feature.platforms.union(set),
             Understood::Marked(said) => {
                 if matches!(said, InUse::Yes | InUse::Partly) {

@@ -43,6 +43,34 @@ const TOTALS: &[&str] = &[
     "total dispositivos",
 ];
 
+/// A record with its cells that have text, found once for all that look at them.
+#[derive(Debug)]
+pub struct Row<'a> {
+    /// The record.
+    pub record: Record<'a>,
+    /// Its cells that are not blank, with their columns, trimmed.
+    pub filled: Vec<(usize, &'a str)>,
+}
+
+impl<'a> Row<'a> {
+    /// A record's row.
+    pub fn of(record: Record<'a>) -> Row<'a> {
+        Row { record, filled: record.filled().collect() }
+    }
+
+    /// The same room for the next record.
+    pub fn move_to(&mut self, record: Record<'a>) {
+        self.record = record;
+        self.filled.clear();
+        self.filled.extend(record.filled());
+    }
+
+    /// The trimmed cell of a column, if it has text.
+    fn cell(&self, column: usize) -> Option<&'a str> {
+        self.filled.iter().find(|(place, _)| *place == column).map(|(_, cell)| *cell)
+    }
+}
+
 /// What decides about a record.
 pub struct Sieve<'a> {
     header: Option<usize>,
@@ -71,8 +99,8 @@ impl<'a> Sieve<'a> {
     }
 
     /// Why a record is no feature of its own, if it is none. Exact repeats are not seen here.
-    pub fn reason(&self, index: usize, record: Record) -> Option<Reason> {
-        if record.is_blank() {
+    pub fn reason(&self, index: usize, row: &Row) -> Option<Reason> {
+        if row.filled.is_empty() {
             return Some(Reason::Blank);
         }
         match self.header {
@@ -80,59 +108,55 @@ impl<'a> Sieve<'a> {
             Some(_) if index < self.body => return Some(Reason::Header),
             _ => {}
         }
-        match self.plan.by_hand.get(&RowId(record.line)) {
+        match self.plan.by_hand.get(&RowId(row.record.line)) {
             Some(true) => return None,
             Some(false) => return Some(Reason::ByHand),
             None => {}
         }
-        if self.is_header_again(record) {
+        if self.headings.iter().any(|heading| self.repeats(heading, row)) {
             return Some(Reason::RepeatedHeader);
         }
-        if delimited::names_separator(record) {
+        if row.filled.iter().all(|(_, cell)| !cell.contains(char::is_alphanumeric)) {
+            // A rule drawn below a header or between rows.
+            return Some(Reason::NoFeature);
+        }
+        if delimited::names_separator(row.record) {
             return Some(Reason::AboveHeader);
         }
-        if self.is_total(record) {
+        let named = self.feature.and_then(|column| row.cell(column));
+        if is_total(row, named) {
             return Some(Reason::Total);
         }
         if self.notes.is_some_and(|notes| index >= notes) {
             return Some(Reason::Below);
         }
-        if self.plan.sections && shape::heading_cell(record, self.plan).is_some() {
+        let heading = || shape::heading_cell(row.filled.iter().copied(), self.feature);
+        if self.plan.sections && heading().is_some() {
             return Some(Reason::Section);
         }
-        let named =
-            self.feature.and_then(|column| record.get(column)).is_some_and(|cell| !cell.trim().is_empty());
-        (!named).then_some(Reason::NoFeature)
+        named.is_none().then_some(Reason::NoFeature)
     }
 
-    /// Whether a record says again what a row of the header says.
-    fn is_header_again(&self, record: Record) -> bool {
-        self.headings.iter().any(|heading| self.repeats(heading, record))
+    /// Whether a record says again what a row of the header says: every filled cell what stands above it, and
+    /// there are two, or the list has one column.
+    fn repeats(&self, heading: &[Vec<String>], row: &Row) -> bool {
+        let again = |(column, cell): &(usize, &str)| {
+            heading.get(*column).is_some_and(|above| begins_alike(above, cell) && *above == words(cell))
+        };
+        row.filled.iter().all(again) && (row.filled.len() >= 2 || self.plan.roles.len() == 1)
     }
+}
 
-    /// Every filled cell says what the header says above it, and there are two, or the list has one column.
-    fn repeats(&self, heading: &[Vec<String>], record: Record) -> bool {
-        let mut same = 0;
-        for (column, cell) in record.filled() {
-            let above = heading.get(column);
-            if above.is_none_or(|above| !begins_alike(above, cell) || *above != words(cell)) {
-                return false;
-            }
-            same += 1;
-        }
-        same >= 2 || (same == 1 && self.plan.roles.len() == 1)
-    }
-
-    /// The first filled cell or the feature cell is a word for a total, and all others are figures or such
-    /// words too; a feature that is called "Sum" and described is none.
-    fn is_total(&self, record: Record) -> bool {
-        let filled = || record.filled().map(|(_, cell)| cell);
-        let named = self.feature.and_then(|column| record.get(column));
-        let says_total = |cell: Option<&str>| cell.is_some_and(is_total_word);
-        // The quickest test first: nearly every row has a word that is none for a total.
-        filled().all(|cell| cell.bytes().any(|letter| letter.is_ascii_digit()) || is_total_word(cell))
-            && (says_total(filled().next()) || says_total(named))
-    }
+/// The first filled cell or the feature cell is a word for a total, and all others are figures or such
+/// words too; a feature that is called "Sum" and described is none.
+fn is_total(row: &Row, named: Option<&str>) -> bool {
+    let first = row.filled.first().map(|(_, cell)| *cell);
+    // The quickest test first: hardly any row begins with such a word.
+    [first, named].into_iter().flatten().any(is_total_word)
+        && row
+            .filled
+            .iter()
+            .all(|(_, cell)| cell.bytes().any(|letter| letter.is_ascii_digit()) || is_total_word(cell))
 }
 
 /// Whether a cell may have these words: a quick look at its first letter.
@@ -146,14 +170,31 @@ fn begins_alike(words: &[String], cell: &str) -> bool {
     }
 }
 
-/// Whether a cell may be a word for a total: all of them begin with two letters of these.
+/// Whether a cell may be a word for a total: all of them begin with three letters of these.
 fn may_be_total(cell: &str) -> bool {
-    const BEGIN: &[&str] = &["to", "gr", "su", "ov", "ge", "zw", "in", "so", "nu", "an", "no"];
-    let from = cell.find(char::is_alphabetic).and_then(|at| cell.get(at..));
-    let begin = from.and_then(|text| text.get(..2));
-    // A letter with a mark is looked at closely.
-    from.is_some()
-        && begin.is_none_or(|two| BEGIN.iter().any(|one| two.eq_ignore_ascii_case(one)) || !two.is_ascii())
+    let bytes = cell.as_bytes();
+    let first = bytes.iter().position(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii());
+    match first.and_then(|first| bytes.get(first..)).unwrap_or_default() {
+        short if short.len() < 3 && short.is_ascii() => false,
+        [one, two, three, ..] if one.is_ascii() && two.is_ascii() && three.is_ascii() => matches!(
+            &[one.to_ascii_lowercase(), two.to_ascii_lowercase(), three.to_ascii_lowercase()],
+            b"tot"
+                | b"gra"
+                | b"sub"
+                | b"ove"
+                | b"sum"
+                | b"ges"
+                | b"zwi"
+                | b"ins"
+                | b"sou"
+                | b"som"
+                | b"num"
+                | b"anz"
+                | b"nom"
+        ),
+        // A letter with a mark is looked at closely.
+        _ => true,
+    }
 }
 
 fn is_total_word(cell: &str) -> bool {
@@ -164,7 +205,12 @@ fn is_total_word(cell: &str) -> bool {
     heads.retain(|word| !word.chars().all(|letter| letter.is_ascii_digit()));
     // "Total (Summe)" says it twice.
     let known = |text: &str| TOTALS.contains(&text);
-    known(&heads.join(" ")) || (!heads.is_empty() && heads.iter().all(|word| known(word)))
+    let whole = heads.join(" ");
+    // A subtotal may name its group; "Total wipe" is a feature.
+    let of_group = ["sub total ", "subtotal ", "sous total ", "zwischensumme "];
+    heads.len() <= 5 && of_group.iter().any(|begin| whole.starts_with(begin))
+        || known(&whole)
+        || (!heads.is_empty() && heads.iter().all(|word| known(word)))
 }
 
 #[cfg(test)]
@@ -177,8 +223,12 @@ mod tests {
         let roles = vec![Role::Feature, Role::Keep, Role::Devices].into_iter().take(table.width()).collect();
         let plan = ColumnPlan { header, roles, ..ColumnPlan::default() };
         let sieve = Sieve::of(&table, &plan);
-        let found: Vec<Option<Reason>> =
-            table.records.iter().enumerate().map(|(index, record)| sieve.reason(index, record)).collect();
+        let found: Vec<Option<Reason>> = table
+            .records
+            .iter()
+            .enumerate()
+            .map(|(index, record)| sieve.reason(index, &Row::of(record)))
+            .collect();
         assert_eq!(found, expected, "{text:?}");
     }
 
@@ -186,9 +236,9 @@ mod tests {
     fn totals_are_told_from_features_that_sound_like_them() {
         let total = Some(Reason::Total);
         check(
-            "VPN;Net;10\nTotal (Summe);;35\nSumme 25;;\nTotal général :;;35\nTotal number of features:;2;\n;Gesamt;35\nTotal wipe;Net;4\nSum;adds up cells;\nSumme:;;=C1+C2\n",
+            "VPN;Net;10\nTotal (Summe);;35\nSumme 25;;\nTotal général :;;35\nTotal number of features:;2;\n;Gesamt;35\nTotal wipe;Net;4\nSum;adds up cells;\nSumme:;;=C1+C2\nSous-total réseau;;35\nSubtotal by hand;works;2\n",
             None,
-            &[None, total, total, total, total, total, None, None, total],
+            &[None, total, total, total, total, total, None, None, total, total, None],
         );
     }
 
@@ -207,6 +257,11 @@ mod tests {
             ],
         );
         check("sep=;\nVPN;Net;1\nMail;Net;2\n", None, &[Some(Reason::AboveHeader), None, None]);
+        check(
+            "Feature|Notes|Devices\n---|:--|==\nVPN|a|1\n*|a|\n",
+            Some(0),
+            &[Some(Reason::Header), Some(Reason::NoFeature), None, None],
+        );
         check(
             "Feature\nVPN\nFeature\n",
             Some(0),

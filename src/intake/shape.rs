@@ -7,9 +7,13 @@ use crate::table::{Merge, Record, Table};
 /// Rows with a single text are headings of sections only if there are this many times as many full rows.
 const MOST_SECTIONS: usize = 2;
 
+/// Rows below the header by which the shape of a table is judged.
+const JUDGED: usize = 10_000;
+
 /// Beginnings of notes below a table, plain.
 const NOTES: &[&str] = &[
     "*",
+    "#",
     "note",
     "notes",
     "legend",
@@ -130,10 +134,11 @@ pub fn has_sections(table: &Table, plan: &ColumnPlan) -> bool {
     if table.width() < 3 {
         return false;
     }
+    let feature = plan.roles.iter().position(|role| *role == Role::Feature);
     let (mut found, mut full, mut above_full) = (0_usize, 0_usize, true);
     // Of the rows behind the last full one: they count only when another full one follows.
     let (mut headings, mut unlike, mut heading_above) = (0_usize, false, false);
-    for row in table.records.iter().skip(body(plan)) {
+    for row in judged(table, plan) {
         if is_full(row) {
             full += 1;
             found += headings;
@@ -141,19 +146,26 @@ pub fn has_sections(table: &Table, plan: &ColumnPlan) -> bool {
             (headings, unlike, heading_above) = (0, false, false);
         } else if !row.is_blank() {
             unlike |= heading_above;
-            heading_above = heading_cell(row, plan).is_some();
+            heading_above = heading_cell(row.filled(), feature).is_some();
             headings += usize::from(heading_above);
         }
     }
     found > 0 && found * MOST_SECTIONS <= full && above_full
 }
 
-/// The text of a row that may head a section: its only one, in the feature column or one before it.
-pub fn heading_cell<'a>(record: Record<'a>, plan: &ColumnPlan) -> Option<&'a str> {
-    let mut filled = record.filled();
+/// The text of a row that may head a section, by its filled cells: its only one, in the feature column or one
+/// before it.
+pub fn heading_cell<'a>(
+    mut filled: impl Iterator<Item = (usize, &'a str)>,
+    feature: Option<usize>,
+) -> Option<&'a str> {
     let (column, cell) = filled.next()?;
-    let feature = plan.roles.iter().position(|role| *role == Role::Feature)?;
-    (filled.next().is_none() && column <= feature).then_some(cell)
+    (filled.next().is_none() && column <= feature?).then_some(cell)
+}
+
+/// The rows that the shape is judged by.
+fn judged<'a>(table: &'a Table, plan: &ColumnPlan) -> impl Iterator<Item = Record<'a>> {
+    table.records.iter().skip(body(plan)).take(JUDGED)
 }
 
 /// Whether a row is filled as rows of the table are.
@@ -179,25 +191,26 @@ pub fn has_merged_categories(table: &Table, plan: &ColumnPlan) -> bool {
     if !merged_categories(table, plan).is_empty() {
         return true;
     }
-    let rows = table.records.iter().skip(body(plan)).filter(|record| is_full(*record));
+    let rows = judged(table, plan).filter(|record| is_full(*record));
     let filled: Vec<bool> = rows.map(|record| !text(record, column).is_empty()).collect();
     let blank = filled.iter().filter(|filled| !**filled).count();
     filled.first() == Some(&true) && blank * 10 >= filled.len() * 3 && blank < filled.len() - 1
 }
 
 /// The index of the first record of the notes below a table: behind its last row of several cells, behind a
-/// blank line or in words that begin notes. `None` when there are none, or when most rows have one cell.
+/// blank line or in words that begin notes. `None` when there are none, or when most rows have one cell, or when there
+/// are more of them than rows.
 pub fn notes_from(table: &Table, plan: &ColumnPlan) -> Option<usize> {
-    let from = body(plan);
-    let (mut filled, mut full, mut last) = (0_usize, 0_usize, None);
-    for (index, record) in table.records.iter().enumerate().skip(from) {
-        if is_full(record) {
-            (filled, full, last) = (filled + 1, full + 1, Some(index));
-        } else {
-            filled += usize::from(!record.is_blank());
-        }
+    let last = table.records.iter().rposition(is_full).filter(|last| *last >= body(plan))?;
+    let (mut above, mut full) = (0_usize, 0_usize);
+    for record in judged(table, plan).take(last + 1 - body(plan)) {
+        full += usize::from(is_full(record));
+        above += usize::from(!record.is_blank());
     }
-    let last = last.filter(|_| full * 2 > filled)?;
+    let below = table.records.iter().skip(last + 1).filter(|record| !record.is_blank()).count();
+    if full * 2 <= above || below > full.max(3) {
+        return None;
+    }
     let mut behind_blank = false;
     for (index, record) in table.records.iter().enumerate().skip(last + 1) {
         match record.filled().next() {
@@ -213,7 +226,9 @@ fn begins_note(cell: &str) -> bool {
     let folded = super::words::plain(cell);
     NOTES.iter().any(|note| {
         folded.strip_prefix(note).is_some_and(|rest| {
-            *note == "*" || rest.is_empty() || rest.starts_with(|letter: char| !letter.is_alphanumeric())
+            matches!(*note, "*" | "#")
+                || rest.is_empty()
+                || rest.starts_with(|letter: char| !letter.is_alphanumeric())
         })
     })
 }

@@ -14,5 +14,6 @@ pub mod priority;
 pub mod product;
 pub mod row;
 pub mod sorted_map;
+pub mod text;
 pub mod units;
 pub mod verdict;

@@ -14,7 +14,6 @@ pub mod network;
 pub mod protection;
 pub mod random;
 pub mod schedule;
-pub mod schedule;
 pub mod settings;
 pub mod simulation;
 pub mod templates;

@@ -184,6 +184,7 @@ pub fn arrived(session: &mut Session, given: Given, overrides: Overrides, looked
         grounds: Rc::new(looked.grounds),
         products: looked.products,
         empty: looked.empty,
+        letters: looked.letters,
         inventory: Rc::new(looked.inventory),
         comparison,
         refused,

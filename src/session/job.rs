@@ -4,12 +4,13 @@
 use super::given::{Given, Source};
 use super::look::{Look, Seen, look};
 use super::memory::Memory;
+use super::pieces::{PIECE, Piece};
 use super::subject::{Part, Subject};
 use crate::calendar::{Holiday, ics};
 use crate::catalogue::load;
 use crate::diagnostic::Checked;
 use crate::export::{self, Deliverable};
-use crate::intake::Inventory;
+use crate::intake::{Feature, Inventory};
 use crate::matching::{Candidates, index::Index, rank, vocabulary::Vocabulary};
 use crate::plan::Plan;
 use crate::project::file;
@@ -18,6 +19,7 @@ use crate::report;
 use crate::table::Content;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::rc::Rc;
 
 /// The largest project or calendar file that is read, in bytes: 64 MiB.
 pub const LARGEST: u64 = 64 * 1024 * 1024;
@@ -105,7 +107,7 @@ pub enum Answer {
     Failed(String),
 }
 
-/// What the worker tells the page, one message each.
+/// What the worker tells the page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FromWorker {
     /// So much of it is done.
@@ -124,6 +126,22 @@ pub enum FromWorker {
         /// What it came to.
         answer: Answer,
     },
+}
+
+/// What a message on the wire holds: a list of many features travels before its answer, in pieces.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+enum Packet {
+    /// Features of the answer that follows.
+    Features(Piece),
+    /// All but these features.
+    Message(FromWorker),
+}
+
+/// Puts the messages of the worker together again.
+#[derive(Debug, Default)]
+pub struct Hearing {
+    /// Features that came before their answer.
+    features: Vec<Rc<Feature>>,
 }
 
 /// What the page tells the worker.
@@ -165,28 +183,59 @@ impl ToWorker {
 }
 
 impl FromWorker {
-    /// The message for the wire.
+    /// The messages for the wire, in order.
     ///
     /// # Errors
-    /// When it cannot be written, which the types rule out.
-    pub fn wire(mut self) -> Result<Wire, postcard::Error> {
+    /// When they cannot be written, which the types rule out.
+    pub fn wires(mut self) -> Result<Vec<Wire>, postcard::Error> {
+        let features =
+            self.inventory().map(|inventory| std::mem::take(&mut inventory.features)).unwrap_or_default();
+        let mut wires = Vec::new();
+        for piece in features.chunks(PIECE) {
+            let message = postcard::to_allocvec(&Packet::Features(Piece::pack(piece)))?;
+            wires.push(Wire { message, bytes: Vec::new() });
+        }
         let bytes = match &mut self {
             FromWorker::Done { answer: Answer::Made { bytes, .. }, .. } => std::mem::take(bytes),
             _ => Vec::new(),
         };
-        Ok(Wire { message: postcard::to_allocvec(&self)?, bytes })
+        wires.push(Wire { message: postcard::to_allocvec(&Packet::Message(self))?, bytes });
+        Ok(wires)
     }
 
-    /// The message from the wire.
+    /// The features that an answer holds.
+    fn inventory(&mut self) -> Option<&mut Inventory> {
+        match self {
+            FromWorker::Done { answer: Answer::Looked(Seen::List(looked)), .. } => {
+                Some(&mut looked.inventory.value)
+            }
+            FromWorker::Done { answer: Answer::Listed(inventory), .. } => Some(&mut inventory.value),
+            _ => None,
+        }
+    }
+}
+
+impl Hearing {
+    /// The message from the wire; `None` for a piece of one.
     ///
     /// # Errors
     /// When the bytes are no such message.
-    pub fn unwire(wire: Wire) -> Result<FromWorker, postcard::Error> {
-        let mut message: FromWorker = postcard::from_bytes(&wire.message)?;
+    pub fn hear(&mut self, wire: Wire) -> Result<Option<FromWorker>, postcard::Error> {
+        let mut message = match postcard::from_bytes(&wire.message)? {
+            Packet::Message(message) => message,
+            Packet::Features(piece) => {
+                let more = piece.unpack().ok_or(postcard::Error::DeserializeBadEncoding)?;
+                self.features.extend(more);
+                return Ok(None);
+            }
+        };
         if let FromWorker::Done { answer: Answer::Made { bytes, .. }, .. } = &mut message {
             *bytes = wire.bytes;
         }
-        Ok(message)
+        if let Some(inventory) = message.inventory() {
+            inventory.features = Rc::new(std::mem::take(&mut self.features));
+        }
+        Ok(Some(message))
     }
 }
 

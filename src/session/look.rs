@@ -90,6 +90,8 @@ pub struct Looked {
     pub products: Vec<usize>,
     /// Columns without any text, which the screen leaves out.
     pub empty: Vec<usize>,
+    /// Records with letters beyond ASCII.
+    pub letters: u32,
     /// The features that it gives.
     pub inventory: Checked<Inventory>,
     /// How they differ from those of the list in use, if there is one.
@@ -149,6 +151,7 @@ pub fn look(
         grounds: proposed.grounds,
         products: proposed.products,
         empty: empty(&table.value),
+        letters: letters(&table.value),
         comparison: before.map(|before| compare(&before.value, &inventory.value)),
         inventory,
     })))
@@ -176,6 +179,11 @@ fn empty(table: &Table) -> Vec<usize> {
         }
     }
     (0..empty.len()).filter(|column| empty.get(*column) == Some(&true)).collect()
+}
+
+/// How many records have letters beyond ASCII.
+fn letters(table: &Table) -> u32 {
+    table.records.iter().map(|record| u32::from(!record.is_ascii())).sum()
 }
 
 /// Whether a plan made for another reading of the list can be used for this one.

@@ -45,6 +45,8 @@ pub struct Draft {
     pub products: Vec<usize>,
     /// Columns without any text.
     pub empty: Vec<usize>,
+    /// Records with letters beyond ASCII.
+    pub letters: u32,
     /// The features that it would give.
     pub inventory: Rc<Checked<Inventory>>,
     /// How they differ from those of the list in use; `None` when there is none or it is the same table.

@@ -107,6 +107,8 @@ fn follow(before: &Session, next: &mut Session) {
     let list_changed = !Rc::ptr_eq(&before.list, &next.list);
     if list_changed || before.project.product != next.project.product {
         start_matching(next);
+    } else if changed || !Rc::ptr_eq(&before.candidates, &next.candidates) {
+        derive(next);
     }
     derive(next, !learnt);
 }
@@ -141,7 +143,7 @@ fn derive(session: &mut Session, reuse: bool) {
     }
 }
 
-/// Asks the worker for candidates of the present list; those of an earlier list go.
+/// Asks the worker for candidates of the present list; those of an earlier list go, and all is derived without them.
 fn start_matching(session: &mut Session) {
     session.candidates = Rc::new(Candidates::default());
     jobs::forget(session, &Work::Matching);

@@ -1,23 +1,32 @@
-//! The cells of all records in one text: a hundred thousand rows are three allocations, not a million.
+//! The cells of all records as places in one text: a hundred thousand rows are three allocations, not a million.
 //! It gives no meaning to any cell.
 
+use crate::model::text::Text;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::hash::{Hash, Hasher};
+use std::rc::Rc;
+
+/// Where a cell stands in the text of all cells: its first byte and the one behind its last.
+type Span = (u32, u32);
 
 /// Records of text cells, each with the place that it came from.
 ///
-/// Cells are pushed one after the other; [`Cells::end_record`] closes a record.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+/// Cells are pushed one after the other; [`Cells::end_record`] closes a record. Those of a file need not be copied:
+/// see [`Cells::over`].
+#[derive(Debug, Clone, Default)]
 pub struct Cells {
-    /// All cells, one behind the other.
-    text: String,
-    /// Where each cell ends in `text`, in bytes.
-    ends: Vec<u32>,
+    /// What the cells stand in: a whole file with all that is between them, or one cell behind the other.
+    text: Rc<String>,
+    /// Where each cell stands in `text`.
+    spans: Vec<Span>,
     /// For each record its line and how many cells end before its own end.
     records: Vec<(u32, u32)>,
     /// The largest number of cells in a record.
     width: u32,
+    /// How long the text is that [`Cells::close_over`] will put before `text`.
+    before: usize,
+    /// How long `text` was when the last record was closed.
+    closed: usize,
 }
 
 /// One record, borrowed.
@@ -25,55 +34,64 @@ pub struct Cells {
 pub struct Record<'a> {
     /// The physical line or sheet row on which it begins, from 1.
     pub line: u32,
-    text: &'a str,
-    /// Where the text of its first cell begins.
-    from: u32,
-    ends: &'a [u32],
+    text: &'a Rc<String>,
+    spans: &'a [Span],
 }
 
 impl Cells {
-    /// Room for so many bytes of text.
-    pub fn with_capacity(bytes: usize) -> Cells {
-        Cells { text: String::with_capacity(bytes), ..Cells::default() }
+    /// Cells of a text that is handed over at the end, with [`Cells::close_over`]: only cells that do not stand in
+    /// it as they are, such as those with doubled quotes, are copied.
+    pub fn over(text: &str) -> Cells {
+        Cells { before: text.len(), ..Cells::default() }
+    }
+
+    /// Hands over the text that the cells were read from.
+    pub fn close_over(&mut self, mut text: String) {
+        text.push_str(&self.text);
+        self.text = Rc::new(text);
+        (self.before, self.closed) = (0, self.text.len());
     }
 
     /// Adds a cell to the open record. Text beyond 4 GiB in all is cut off; readers refuse far earlier.
     pub fn push_cell(&mut self, cell: &str) {
-        self.text.push_str(cell);
-        self.end_cell();
+        let from = self.text.len() + self.before;
+        Rc::make_mut(&mut self.text).push_str(cell);
+        self.spans.push((short(from), short(from + cell.len())));
     }
 
-    /// The text of the open cell, to be appended to; [`Cells::end_cell`] closes it.
-    pub fn open_cell(&mut self) -> &mut String {
-        &mut self.text
-    }
-
-    /// Ends the open cell where the text now ends.
-    pub fn end_cell(&mut self) {
-        self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
+    /// Adds a cell that stands in a text, from one byte to another; it is copied unless the cells are over that text.
+    pub fn push_part(&mut self, text: &str, from: usize, to: usize) {
+        if self.before > 0 {
+            self.spans.push((short(from), short(to)));
+        } else {
+            self.push_cell(text.get(from..to).unwrap_or_default());
+        }
     }
 
     /// Forgets the cells of the open record.
     pub fn drop_open(&mut self) {
         let closed = self.records.last().map_or(0, |(_, end)| *end as usize);
-        self.ends.truncate(closed);
-        self.text.truncate(self.ends.last().map_or(0, |end| *end as usize));
+        self.spans.truncate(closed);
+        if self.text.len() > self.closed {
+            Rc::make_mut(&mut self.text).truncate(self.closed);
+        }
     }
 
     /// Forgets all records and keeps the room.
     pub fn clear(&mut self) {
-        self.text.clear();
-        self.ends.clear();
+        Rc::make_mut(&mut self.text).clear();
+        self.spans.clear();
         self.records.clear();
-        self.width = 0;
+        (self.width, self.closed) = (0, 0);
     }
 
     /// Ends the open record, which began on `line`.
     pub fn end_record(&mut self, line: u32) {
-        let ended = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
+        let ended = short(self.spans.len());
         let before = self.records.last().map_or(0, |(_, end)| *end);
         self.width = self.width.max(ended - before);
         self.records.push((line, ended));
+        self.closed = self.text.len();
     }
 
     /// Adds a whole record.
@@ -84,49 +102,46 @@ impl Cells {
         self.end_record(line);
     }
 
-    /// The cells as bytes for the way between worker and page: counts, records, ends, text; all numbers
+    /// The cells as bytes for the way between worker and page: counts, records, places, text; all numbers
     /// little endian, four bytes each.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes =
-            Vec::with_capacity(8 + self.records.len() * 8 + self.ends.len() * 4 + self.text.len());
-        let mut push = |number: u32| bytes.extend_from_slice(&number.to_le_bytes());
-        push(u32::try_from(self.records.len()).unwrap_or(u32::MAX));
-        push(u32::try_from(self.ends.len()).unwrap_or(u32::MAX));
-        self.records.iter().for_each(|(line, end)| {
-            push(*line);
-            push(*end);
-        });
-        self.ends.iter().for_each(|end| push(*end));
+            Vec::with_capacity(8 + self.records.len() * 8 + self.spans.len() * 8 + self.text.len());
+        let mut push = |pair: (u32, u32)| {
+            bytes.extend_from_slice(&pair.0.to_le_bytes());
+            bytes.extend_from_slice(&pair.1.to_le_bytes());
+        };
+        push((short(self.records.len()), short(self.spans.len())));
+        self.records.iter().for_each(|record| push(*record));
+        self.spans.iter().for_each(|span| push(*span));
         bytes.extend_from_slice(self.text.as_bytes());
         bytes
     }
 
     /// The cells from [`Cells::to_bytes`]; `None` when the bytes are something else.
     pub fn from_bytes(bytes: &[u8]) -> Option<Cells> {
-        let number = |index: usize| {
-            let four = bytes.get(index * 4..index * 4 + 4)?;
-            Some(u32::from_le_bytes(four.try_into().ok()?))
+        let pairs = |from: usize, count: usize| -> Option<Vec<(u32, u32)>> {
+            let (eights, _) = bytes.get(from..from.checked_add(count.checked_mul(8)?)?)?.as_chunks::<8>();
+            let pair = |eight: &[u8; 8]| {
+                let number = u64::from_le_bytes(*eight);
+                (number as u32, (number >> 32) as u32)
+            };
+            Some(eights.iter().map(pair).collect())
         };
-        let (count, cells) = (number(0)? as usize, number(1)? as usize);
-        let text_at = count.checked_mul(2)?.checked_add(cells)?.checked_add(2)?.checked_mul(4)?;
-        if bytes.len() < text_at {
-            return None;
-        }
-        let records: Option<Vec<(u32, u32)>> =
-            (0..count).map(|index| Some((number(2 + index * 2)?, number(3 + index * 2)?))).collect();
-        let ends: Option<Vec<u32>> = (0..cells).map(|index| number(2 + count * 2 + index)).collect();
-        let (records, ends) = (records?, ends?);
-        let text = std::str::from_utf8(bytes.get(text_at..)?).ok()?.to_owned();
-        let mut begin = 0;
-        let mut width = 0;
+        let (count, cells) = *pairs(0, 1)?.first()?;
+        let records = pairs(8, count as usize)?;
+        let spans = pairs(8 + records.len() * 8, cells as usize)?;
+        let text =
+            std::str::from_utf8(bytes.get(8 + records.len() * 8 + spans.len() * 8..)?).ok()?.to_owned();
+        let (mut begin, mut width) = (0, 0);
         for (_, end) in &records {
             width = width.max(end.checked_sub(begin)?);
             begin = *end;
         }
-        let orderly = begin as usize == cells
-            && ends.is_sorted()
-            && ends.last().map_or(text.is_empty(), |end| *end as usize == text.len());
-        orderly.then_some(Cells { text, ends, records, width })
+        let stands = |(from, to): &Span| from <= to && *to as usize <= text.len();
+        let orderly = begin == cells && spans.iter().all(stands);
+        let closed = text.len();
+        orderly.then(|| Cells { text: Rc::new(text), spans, records, width, before: 0, closed })
     }
 
     /// How many records.
@@ -146,7 +161,7 @@ impl Cells {
 
     /// How many cells there are in all.
     pub fn count(&self) -> usize {
-        self.ends.len()
+        self.spans.len()
     }
 
     /// The record with an index from 0.
@@ -156,16 +171,13 @@ impl Cells {
             Some(before) => self.records.get(before)?.1,
             None => 0,
         };
-        let from = match begin.checked_sub(1) {
-            Some(before) => *self.ends.get(before as usize)?,
-            None => 0,
-        };
-        Some(Record { line, text: &self.text, from, ends: self.ends.get(begin as usize..end as usize)? })
+        Some(Record { line, text: &self.text, spans: self.spans.get(begin as usize..end as usize)? })
     }
 
     /// All records in order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = Record<'_>> + ExactSizeIterator + Clone {
-        (0..self.len()).map(|index| self.get(index).unwrap_or(Record::NONE))
+        let none = Record { line: 0, text: &self.text, spans: &[] };
+        (0..self.len()).map(move |index| self.get(index).unwrap_or(none))
     }
 
     /// The index of the record that begins on a line.
@@ -174,32 +186,47 @@ impl Cells {
     }
 }
 
-impl<'a> Record<'a> {
-    const NONE: Record<'static> = Record { line: 0, text: "", from: 0, ends: &[] };
+/// Cells are the same when their texts are, whatever stands between them.
+impl PartialEq for Cells {
+    fn eq(&self, other: &Cells) -> bool {
+        let same_places = || Rc::ptr_eq(&self.text, &other.text) && self.spans == other.spans;
+        let same_texts = || self.iter().zip(other.iter()).all(|(one, other)| one.cells().eq(other.cells()));
+        self.records == other.records && (same_places() || same_texts())
+    }
+}
 
+impl Eq for Cells {}
+
+fn short(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+impl<'a> Record<'a> {
     /// How many cells it has.
     pub fn len(&self) -> usize {
-        self.ends.len()
+        self.spans.len()
     }
 
     /// Whether it has no cell at all.
     pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
+        self.spans.is_empty()
     }
 
     /// The cell of a column from 0, verbatim; `None` where the record is too short.
     pub fn get(&self, column: usize) -> Option<&'a str> {
-        let end = *self.ends.get(column)?;
-        let from = match column.checked_sub(1) {
-            Some(before) => *self.ends.get(before)?,
-            None => self.from,
-        };
-        self.text.get(from as usize..end as usize)
+        let (from, to) = *self.spans.get(column)?;
+        self.text.get(from as usize..to as usize)
+    }
+
+    /// A part of one of its cells, to be kept without a copy.
+    pub fn keep(&self, part: &str) -> Text {
+        Text::part(self.text, part)
     }
 
     /// Its cells in order, verbatim.
     pub fn cells(self) -> impl DoubleEndedIterator<Item = &'a str> + ExactSizeIterator + Clone {
-        (0..self.len()).map(move |column| self.get(column).unwrap_or_default())
+        let text = self.text;
+        self.spans.iter().map(move |(from, to)| text.get(*from as usize..*to as usize).unwrap_or_default())
     }
 
     /// Its cells that are not blank, with their columns, trimmed.
@@ -218,31 +245,6 @@ impl<'a> Record<'a> {
     /// Whether no cell has text.
     pub fn is_blank(self) -> bool {
         self.filled().next().is_none()
-    }
-}
-
-/// Two records are the same row when their cells are, blanks around them and blank cells at the end apart.
-#[derive(Debug, Clone, Copy)]
-pub struct SameCells<'a>(pub Record<'a>);
-
-impl<'a> SameCells<'a> {
-    fn cells(self) -> impl Iterator<Item = &'a str> {
-        let last = self.0.cells().rposition(|cell| !trim(cell).is_empty()).map_or(0, |last| last + 1);
-        self.0.cells().take(last).map(trim)
-    }
-}
-
-impl PartialEq for SameCells<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        self.cells().eq(other.cells())
-    }
-}
-
-impl Eq for SameCells<'_> {}
-
-impl Hash for SameCells<'_> {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.cells().for_each(|cell| cell.hash(state));
     }
 }
 

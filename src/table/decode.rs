@@ -2,6 +2,7 @@
 //! It never splits text into cells, and never refuses: what cannot be read becomes U+FFFD.
 
 use super::Encoding;
+use std::borrow::Cow;
 
 /// How many bytes are looked at for the zero bytes of UTF-16.
 const SAMPLE: usize = 4096;
@@ -32,8 +33,12 @@ pub struct Decoded {
 /// A wanted encoding is obeyed; sequences that it does not know become U+FFFD.
 /// Otherwise see [`detect`].
 pub fn decode(bytes: &[u8], wanted: Option<Encoding>) -> Decoded {
-    let (encoding, reason) = wanted.map_or_else(|| detect(bytes), |wanted| (wanted, "chosen by you"));
-    let (text, _) = decoder(encoding).decode_with_bom_removal(bytes);
+    let (encoding, reason, valid) =
+        wanted.map_or_else(|| tell(bytes), |wanted| (wanted, "chosen by you", None));
+    let text = match valid {
+        Some(text) => Cow::Borrowed(text),
+        None => decoder(encoding).decode_with_bom_removal(bytes).0,
+    };
     // Some tools write the mark twice.
     Decoded { text: text.trim_start_matches('\u{feff}').to_owned(), encoding, reason }
 }
@@ -68,29 +73,34 @@ pub fn decoder(encoding: Encoding) -> &'static encoding_rs::Encoding {
 /// A byte order mark decides; then zero bytes at every other place (UTF-16); then whether it is UTF-8, or is
 /// but for a few damaged characters (at least ten good ones for each bad one); then the letters.
 pub fn detect(bytes: &[u8]) -> (Encoding, &'static str) {
+    let (encoding, reason, _) = tell(bytes);
+    (encoding, reason)
+}
+
+/// The encoding, why, and the text itself where it was read to the end for that.
+fn tell(bytes: &[u8]) -> (Encoding, &'static str, Option<&str>) {
+    let told = |(encoding, reason)| (encoding, reason, None);
     if bytes.starts_with(b"\xEF\xBB\xBF") {
-        (Encoding::Utf8, "by its byte order mark")
+        told((Encoding::Utf8, "by its byte order mark"))
     } else if bytes.starts_with(b"\xFF\xFE") {
-        (Encoding::Utf16Le, "by its byte order mark")
+        told((Encoding::Utf16Le, "by its byte order mark"))
     } else if bytes.starts_with(b"\xFE\xFF") {
-        (Encoding::Utf16Be, "by its byte order mark")
+        told((Encoding::Utf16Be, "by its byte order mark"))
     } else if let Some(wide) = wide_without_mark(bytes) {
-        (wide, "every other byte is zero")
-    } else if bytes.is_ascii() {
-        (Encoding::Utf8, "plain ASCII")
-    } else if std::str::from_utf8(bytes).is_ok() {
-        (Encoding::Utf8, "it is valid")
+        told((wide, "every other byte is zero"))
+    } else if let Ok(text) = std::str::from_utf8(bytes) {
+        (Encoding::Utf8, if text.is_ascii() { "plain ASCII" } else { "it is valid" }, Some(text))
     } else if mostly_utf8(bytes) {
-        (Encoding::Utf8, "it is valid but for few characters")
+        told((Encoding::Utf8, "it is valid but for few characters"))
     } else {
-        by_letters(bytes)
+        told(by_letters(bytes))
     }
 }
 
 /// The encoding in which the letters outside ASCII make the likeliest words.
 fn by_letters(bytes: &[u8]) -> (Encoding, &'static str) {
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
-    let (mut seen, mut mac, mut western, mut letters) = (0, 0, 0, 0);
+    let (mut seen, mut mac, mut western, mut letters, mut in_runs) = (0, 0, 0, 0, 0);
     let mut latin9 = Latin9::default();
     for line in bytes.split_inclusive(|byte| *byte == b'\n').filter(|line| !line.is_ascii()) {
         detector.feed(line, false);
@@ -98,6 +108,8 @@ fn by_letters(bytes: &[u8]) -> (Encoding, &'static str) {
         mac += in_mac;
         western += in_western;
         letters += line.iter().filter(|byte| !byte.is_ascii()).count();
+        // Accented letters stand between plain ones; those of East Asia stand side by side.
+        in_runs += line.windows(2).filter(|two| two.iter().all(|byte| !byte.is_ascii())).count();
         latin9.count(line);
         seen += line.len();
         if seen > LETTERS {
@@ -105,7 +117,7 @@ fn by_letters(bytes: &[u8]) -> (Encoding, &'static str) {
         }
     }
     let reason = if letters < FEW { "a guess by few letters" } else { "its letters fit best" };
-    if mac >= 2 && mac > western * 4 {
+    if mac >= 2 && mac > western * 4 && in_runs * 4 <= letters {
         return (Encoding::MacRoman, reason);
     }
     detector.feed(b"", true);

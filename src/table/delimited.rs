@@ -32,7 +32,7 @@ pub fn read(file: &str, bytes: &[u8], overrides: Overrides) -> Result<Checked<Ta
     let mut findings = Findings::default();
     find_unreadable(&text, encoding, &mut findings);
     let choice = choose(&text, overrides, &mut findings);
-    let records = records(&text, &choice, &mut findings)?;
+    let records = records(text, &choice, &mut findings)?;
     Ok(Checked {
         value: Table {
             file: file.to_owned(),
@@ -112,10 +112,10 @@ fn find_unreadable(text: &str, encoding: Encoding, findings: &mut Findings) {
     }
 }
 
-fn records(text: &str, choice: &Choice, findings: &mut Findings) -> Result<Cells, TableError> {
-    let mut cells = Cells::with_capacity(text.len());
-    let mut records = Records::new(text, choice.separator.byte(), choice.quote);
-    let first = first_line(text);
+fn records(text: String, choice: &Choice, findings: &mut Findings) -> Result<Cells, TableError> {
+    let mut cells = Cells::over(&text);
+    let mut records = Records::new(&text, choice.separator.byte(), choice.quote).with_blanks(choice.blanks);
+    let first = first_line(&text);
     if separator::named(first).is_some() {
         cells.push_record(1, [first]);
         records.skip_line();
@@ -129,6 +129,7 @@ fn records(text: &str, choice: &Choice, findings: &mut Findings) -> Result<Cells
         }
         find_quotes(&shape, findings);
     }
+    cells.close_over(text);
     Ok(cells)
 }
 

@@ -40,10 +40,10 @@ pub fn unreadable(bytes: &[u8], wanted: Option<Encoding>) -> Option<&'static str
     if let Some(kind) = markup(sample) {
         return Some(kind);
     }
-    let encoding = wanted.unwrap_or_else(|| decode::detect(bytes).0);
     let nuls = sample.iter().filter(|byte| **byte == 0).count();
-    let wide = matches!(encoding, Encoding::Utf16Le | Encoding::Utf16Be);
-    (!wide && nuls * 100 > sample.len()).then_some("a binary file")
+    let encoding = || wanted.unwrap_or_else(|| decode::detect(bytes).0);
+    let wide = || matches!(encoding(), Encoding::Utf16Le | Encoding::Utf16Be);
+    (nuls * 100 > sample.len() && !wide()).then_some("a binary file")
 }
 
 /// Whether a file begins as workbooks do: as a ZIP archive, or as an Office file of old or with a password.

@@ -17,7 +17,7 @@ pub mod sheet;
 pub mod stream;
 pub mod workbook;
 
-pub use cells::{Cells, Record, SameCells, trim};
+pub use cells::{Cells, Record, trim};
 pub use content::Content;
 pub use dialect::{Quote, Separator};
 pub use encoding::Encoding;

@@ -34,10 +34,22 @@ pub struct Records<'a> {
     text: &'a str,
     separator: u8,
     quote: Option<u8>,
+    /// Whether blanks may stand before the quote that opens a cell.
+    blanks: bool,
     at: usize,
     line: u32,
     /// Whether more text will follow, so that a record is complete only with its line end.
     open_ended: bool,
+}
+
+/// A quoted cell.
+struct Quoted {
+    /// The byte behind its closing quote.
+    after: usize,
+    /// The line breaks inside.
+    breaks: u32,
+    /// Whether quotes stand doubled in it.
+    doubled: bool,
 }
 
 /// Why a record was not read with quotes counting.
@@ -50,17 +62,22 @@ enum Stop {
 impl<'a> Records<'a> {
     /// The records of a whole text.
     pub fn new(text: &'a str, separator: u8, quote: Quote) -> Records<'a> {
-        Records { text, separator, quote: quote.byte(), at: 0, line: 1, open_ended: false }
+        Records { text, separator, quote: quote.byte(), blanks: false, at: 0, line: 1, open_ended: false }
     }
 
     /// The records of a piece of text that begins on a line and that more may follow.
     pub fn piece(text: &'a str, separator: u8, quote: Quote, line: u32) -> Records<'a> {
-        Records { text, separator, quote: quote.byte(), at: 0, line, open_ended: true }
+        Records { text, separator, quote: quote.byte(), blanks: false, at: 0, line, open_ended: true }
     }
 
     /// The records of the last piece of a text, which begins on a line.
     pub fn rest(text: &'a str, separator: u8, quote: Quote, line: u32) -> Records<'a> {
-        Records { text, separator, quote: quote.byte(), at: 0, line, open_ended: false }
+        Records { text, separator, quote: quote.byte(), blanks: false, at: 0, line, open_ended: false }
+    }
+
+    /// The same, and blanks may stand before the quote that opens a cell, if so said.
+    pub fn with_blanks(self, blanks: bool) -> Records<'a> {
+        Records { blanks, ..self }
     }
 
     /// Where the next record begins, in bytes, and its line.
@@ -106,15 +123,20 @@ impl<'a> Records<'a> {
         let mut shape = Shape { line: self.line, lines: 1, cells: 0, spaced: 0, stray };
         let mut at = self.at;
         loop {
-            if quote.is_some() && self.byte(at) == quote {
-                let (after, breaks) = self.quoted(at + 1, quote, out.open_cell())?;
-                shape.lines += breaks;
-                at = after;
+            if self.blanks && quote.is_some() {
+                at = self.behind_blanks(at, quote);
             }
-            let end = self.plain_end(at, true);
-            out.open_cell().push_str(self.text.get(at..end).unwrap_or_default());
-            out.end_cell();
-            at = end;
+            if let Some(quote) = quote.filter(|quote| self.byte(at) == Some(*quote)) {
+                let quoted = self.quoted(at + 1, quote)?;
+                shape.lines += quoted.breaks;
+                let end = self.plain_end(quoted.after, true);
+                self.push_quoted(at + 1, &quoted, end, quote, out);
+                at = end;
+            } else {
+                let end = self.plain_end(at, true);
+                out.push_part(self.text, at, end);
+                at = end;
+            }
             if self.byte(at) == Some(self.separator) {
                 shape.cells += 1;
                 at += 1;
@@ -129,39 +151,59 @@ impl<'a> Records<'a> {
         }
     }
 
-    /// Reads a quoted cell up to its closing quote; returns the byte after it and the line breaks inside.
-    fn quoted(&self, from: usize, quote: Option<u8>, cell: &mut String) -> Result<(usize, u32), Stop> {
-        let (mut at, mut begun, mut breaks) = (from, from, 0);
+    /// The quote behind blanks, or the same place where none is.
+    fn behind_blanks(&self, at: usize, quote: Option<u8>) -> usize {
+        let rest = self.text.as_bytes().get(at..).unwrap_or_default();
+        let blanks = rest.iter().take_while(|byte| **byte == b' ').count();
+        if self.byte(at + blanks) == quote { at + blanks } else { at }
+    }
+
+    /// Finds the end of a quoted cell whose text begins at `from`.
+    fn quoted(&self, from: usize, quote: u8) -> Result<Quoted, Stop> {
+        let mut at = from;
+        let mut quoted = Quoted { after: from, breaks: 0, doubled: false };
         loop {
             match self.byte(at) {
                 None if self.open_ended => return Err(Stop::Incomplete),
                 None => return Err(Stop::Stray),
-                byte if byte == quote => {
-                    if self.byte(at + 1) == quote {
-                        cell.push_str(self.text.get(begun..=at).unwrap_or_default());
+                Some(byte) if byte == quote => {
+                    if self.byte(at + 1) == Some(quote) {
+                        quoted.doubled = true;
                         at += 2;
-                        begun = at;
                         continue;
                     }
                     if self.open_ended && at + 1 >= self.text.len() {
                         return Err(Stop::Incomplete);
                     }
-                    if breaks > 0 && !self.cell_ends(at + 1) {
+                    if quoted.breaks > 0 && !self.cell_ends(at + 1) {
                         return Err(Stop::Stray);
                     }
-                    cell.push_str(self.text.get(begun..at).unwrap_or_default());
-                    return Ok((at + 1, breaks));
+                    quoted.after = at + 1;
+                    return Ok(quoted);
                 }
                 Some(b'\r' | b'\n') => {
-                    breaks += 1;
+                    quoted.breaks += 1;
                     at = self.line_end(at);
-                    if breaks > QUOTED_LINES {
+                    if quoted.breaks > QUOTED_LINES {
                         return Err(Stop::Stray);
                     }
                 }
                 Some(_) => at += 1,
             }
         }
+    }
+
+    /// Adds a quoted cell that begins at `from` and whose text behind the closing quote ends at `end`.
+    fn push_quoted(&self, from: usize, quoted: &Quoted, end: usize, quote: u8, out: &mut Cells) {
+        let inside = quoted.after - 1;
+        if !quoted.doubled && quoted.after == end {
+            out.push_part(self.text, from, inside);
+            return;
+        }
+        let mark = char::from(quote);
+        let text = self.text.get(from..inside).unwrap_or_default();
+        let behind = self.text.get(quoted.after..end).unwrap_or_default();
+        out.push_cell(&(text.replace(&format!("{mark}{mark}"), &mark.to_string()) + behind));
     }
 
     /// Whether a line end stands here; a CR at the end of a piece may be the first half of one.

@@ -10,6 +10,9 @@ const SAMPLE: usize = 200;
 /// How many bytes are looked at.
 const SAMPLE_BYTES: usize = 1024 * 1024;
 
+/// How many bytes are looked at for blanks before quotation marks.
+const QUOTED_BYTES: usize = 16 * 1024;
+
 /// Below this strength (of 1000) no separator is trusted and the list has one column.
 const WEAK: u32 = 350;
 
@@ -20,6 +23,8 @@ pub struct Choice {
     pub separator: Separator,
     /// What encloses cells.
     pub quote: Quote,
+    /// Whether blanks may stand before the quotation mark that opens a cell, as in `"a", "b"`.
+    pub blanks: bool,
     /// Why this separator, such as "9 cells in 184 of 186 lines".
     pub reason: String,
 }
@@ -44,9 +49,15 @@ pub fn named(line: &str) -> Option<Option<Separator>> {
 /// The dialect of a text; what is known already is not detected.
 pub fn choose(text: &str, known: Option<(Separator, String)>, quote: Option<Quote>) -> Choice {
     let sample = sample(text);
-    let with = |quote: Quote| match &known {
-        Some((separator, reason)) => Choice { separator: *separator, quote, reason: reason.clone() },
-        None => detect(sample, quote),
+    let with = |quote: Quote| {
+        let mut choice = match &known {
+            Some((separator, reason)) => {
+                Choice { separator: *separator, quote, blanks: false, reason: reason.clone() }
+            }
+            None => detect(sample, quote),
+        };
+        choice.blanks = is_quoted_after_blanks(sample, &choice);
+        choice
     };
     if let Some(quote) = quote {
         return with(quote);
@@ -62,6 +73,15 @@ pub fn choose(text: &str, known: Option<(Separator, String)>, quote: Option<Quot
 /// The beginning of a text, cut at a letter.
 fn sample(text: &str) -> &str {
     text.get(..text.floor_char_boundary(SAMPLE_BYTES)).unwrap_or(text)
+}
+
+/// Whether blanks stand before the quotation marks of all cells but the first of each line.
+fn is_quoted_after_blanks(text: &str, choice: &Choice) -> bool {
+    let Some(mark) = choice.quote.byte().map(char::from) else { return false };
+    let separator = char::from(choice.separator.byte());
+    let text = text.get(..text.floor_char_boundary(QUOTED_BYTES)).unwrap_or(text);
+    let found = |between: &str| text.matches(&format!("{separator}{between}{mark}")).take(2).count();
+    found(" ") >= 2 && found("") == 0 && is_enclosed(text, choice)
 }
 
 /// Whether at least half of the filled cells of a choice begin with its quotation mark.
@@ -94,6 +114,7 @@ fn detect(text: &str, quote: Quote) -> Choice {
         Some(best) if best.strength >= WEAK => Choice {
             separator: best.separator,
             quote,
+            blanks: false,
             reason: format!("{} cells in {} of {} lines", best.cells, best.agreeing, best.lines),
         },
         _ => one_column(&evenness, quote),
@@ -106,6 +127,7 @@ fn one_column(evenness: &[Evenness], quote: Quote) -> Choice {
     Choice {
         separator: least.map_or(Separator::Comma, |one| one.separator),
         quote,
+        blanks: false,
         reason: "nothing separates the cells evenly".to_owned(),
     }
 }
@@ -192,7 +214,8 @@ mod tests {
 
     fn check(text: &str, separator: Separator, reason: &str) {
         let found = choose(text, None, None);
-        assert_eq!(found, Choice { separator, quote: Quote::Double, reason: reason.to_owned() }, "{text:?}");
+        let expected = Choice { separator, quote: Quote::Double, blanks: false, reason: reason.to_owned() };
+        assert_eq!(found, expected, "{text:?}");
     }
 
     #[test]
@@ -220,6 +243,16 @@ mod tests {
         let found = choose("'tis;b\nc;d\ne;f\n", None, None);
         assert_eq!((found.separator, found.quote), (Separator::Semicolon, Quote::Double));
         assert_eq!(choose("'a';'b'\n", None, Some(Quote::None)).quote, Quote::None);
+    }
+
+    #[test]
+    fn blanks_before_quotation_marks_are_seen() {
+        let check =
+            |text: &str, blanks: bool| assert_eq!(choose(text, None, None).blanks, blanks, "{text:?}");
+        check("\"a, b\", \"c\"\n\"d\", \"e, f\"\n", true);
+        check("\"a, b\",\"c\"\n\"d\", \"e\"\n\"f\", \"g\"\n", false);
+        check("a;b\nsaid; \"yes\"\nthen; \"no\"\nlast;word\n", false);
+        check("a;b\nc;d\n", false);
     }
 
     #[test]

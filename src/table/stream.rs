@@ -118,11 +118,12 @@ fn read(content: &dyn Content, from: u64, to: u64) -> Result<Vec<u8>, TableError
 /// The reader of a piece.
 fn reader<'a>(text: &'a str, choice: &Choice, line: u32, last: bool) -> Records<'a> {
     let separator = choice.separator.byte();
-    if last {
+    let records = if last {
         Records::rest(text, separator, choice.quote, line)
     } else {
         Records::piece(text, separator, choice.quote, line)
-    }
+    };
+    records.with_blanks(choice.blanks)
 }
 
 /// The first line, if it names the separator, is a record of one cell.

@@ -17,7 +17,7 @@ use gapline::plan::{Feasibility, PlanSettings, Target, TaskEdit};
 use gapline::session::action::{Action, Edit, Import, Show};
 use gapline::session::files::is_project;
 use gapline::session::given::{Given, Source};
-use gapline::session::job::{FromWorker, Job, ToWorker, run};
+use gapline::session::job::{FromWorker, Hearing, Job, ToWorker, run};
 use gapline::session::listed::{Stroke, to_match};
 use gapline::session::memory::Memory;
 use gapline::session::request::Request;
@@ -94,8 +94,10 @@ impl Desk {
                     let file = asked.job.file().and_then(|id| self.given.get(id));
                     let content = file.map(|file| file as &dyn Content);
                     let answer = run(asked, &mut self.memory, content, &mut |_, _| {});
-                    let done = FromWorker::Done { number, answer }.wire().unwrap();
-                    match FromWorker::unwire(done).unwrap() {
+                    let wires = FromWorker::Done { number, answer }.wires().unwrap();
+                    let mut hearing = Hearing::default();
+                    let heard = wires.into_iter().find_map(|wire| hearing.hear(wire).unwrap());
+                    match heard.unwrap() {
                         FromWorker::Done { number, answer } => {
                             Some(Action::JobDone { number, answer: Box::new(answer) })
                         }

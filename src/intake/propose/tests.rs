@@ -103,21 +103,39 @@ fn a_role_says_how_sure_it_is_and_why() {
         let table = delimited::read("list.csv", text.as_bytes(), Overrides::default()).unwrap().value;
         let found = propose(&table).grounds;
         let found: Vec<(Confidence, &str)> =
-            found.iter().map(|one| (one.confidence, one.words.as_str())).collect();
+            found.iter().map(|one| (one.confidence(), one.words.as_str())).collect();
         assert_eq!(found, expected, "{text:?}");
     };
     check(
         "Feature,Feature owner's name,In use,Priority,Colour of it\nVPN,Ann,yes,soon,red\nMail,Ben,no,late,blue\n",
         &[
-            (Sure, "by its heading"),
-            (Likely, "by its heading"),
-            (Sure, "by its heading; 2 of 2 values are understood"),
-            (Check, "by its heading"),
+            (Sure, "100 of 100: by its heading, word for word"),
+            (Likely, "80 of 100: by words of its heading"),
+            (
+                Sure,
+                "100 of 100: by its heading, word for word (100), times 2 of 2 values that are understood",
+            ),
+            (Check, "0 of 100: by its heading, word for word (100), times 0 of 2 values that are understood"),
             (Check, ""),
         ],
     );
     check(
         "VPN for all,iOS,4 h\nRemote wipe,Android,2 h\nLock,macOS,1 h\n",
-        &[(Check, "it has the most different text"), (Likely, "3 of 3 values are understood"), (Check, "")],
+        &[
+            (Check, "40 of 100: it has the most different text"),
+            (Likely, "70 of 100: by its values alone (70), times 3 of 3 values that are understood"),
+            (Check, ""),
+        ],
+    );
+    // Half of the values speak against it.
+    check(
+        "Feature,Priority\nVPN,high\nMail,soon\n",
+        &[
+            (Sure, "100 of 100: by its heading, word for word"),
+            (
+                Check,
+                "50 of 100: by its heading, word for word (100), times 1 of 2 values that are understood",
+            ),
+        ],
     );
 }

@@ -162,3 +162,26 @@ fn a_section_beside_a_category_is_kept_with_its_rows() {
         .collect();
     assert_eq!(sections, [Some("Part one"), Some("Part one"), Some("Part two"), Some("Part two")]);
 }
+
+#[test]
+fn one_answer_decides_for_all_figures_of_a_priority() {
+    use crate::intake::priorities::Highest;
+    use crate::model::priority::Priority::{Could, Must, Should, Unspecified};
+    let rows: String = (1..=5).map(|priority| format!("Feature {priority};{priority}\n")).collect();
+    let text = format!("Feature;Priority\n{rows}Feature 6;soon\n");
+    let table = delimited::read("list.csv", text.as_bytes(), Overrides::default()).unwrap().value;
+    let mut plan = crate::intake::propose::propose(&table).plan;
+    let check = |plan: &ColumnPlan, expected: [Priority; 5], asked: usize, codes: &[&str]| {
+        let found = read(&table, plan);
+        let priorities: Vec<Priority> = found.value.features.iter().take(5).map(|one| one.priority).collect();
+        assert_eq!(priorities, expected);
+        assert_eq!(found.value.values.iter().filter(|value| value.asks_for_the_highest()).count(), asked);
+        let found: Vec<&str> = found.diagnostics.iter().map(|one| &*one.code).collect();
+        assert_eq!(found, codes);
+    };
+    check(&plan, [Unspecified; 5], 5, &["intake.priority.figures", "intake.value.unread"]);
+    plan.numbers = Some(Highest::Smallest);
+    check(&plan, [Must, Must, Should, Should, Could], 0, &["intake.value.unread"]);
+    plan.numbers = Some(Highest::Largest);
+    check(&plan, [Could, Should, Should, Must, Must], 0, &["intake.value.unread"]);
+}

@@ -177,3 +177,11 @@ fn letters_tell_the_encoding() {
     check(Encoding::Big5, "功能;平台\n遠端清除裝置資料;所有平台\n密碼原則與加密需求;公司裝置\n");
     check(Encoding::EucKr, "기능;플랫폼\n원격 초기화와 잠금;모든 단말기\n암호 정책 및 암호화;회사 단말기\n");
 }
+
+#[test]
+fn short_japanese_lists_are_not_taken_for_mac_roman() {
+    let text = "機能\t備考\nリモートワイプ\t全社端末\nキオスク\t倉庫のみ\n証明書\t更新予定\n";
+    let (bytes, ..) = encoding_rs::SHIFT_JIS.encode(text);
+    let found = decode(&bytes, None);
+    assert_eq!((found.encoding, found.text.as_str()), (Encoding::ShiftJis, text));
+}

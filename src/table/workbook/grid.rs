@@ -135,7 +135,7 @@ impl Grid {
         let mut next = 0;
         for (column, from, to) in &self.places {
             for _ in next..*column {
-                self.cells.end_cell();
+                self.cells.push_cell("");
             }
             self.cells.push_cell(self.row.get(*from..*to).unwrap_or_default());
             next = column + 1;

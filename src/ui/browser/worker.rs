@@ -2,7 +2,7 @@
 //! A worker that dies is thrown away; whoever waited for it is told, and the next job starts a new one.
 
 use super::boot;
-use crate::session::job::{FromWorker, ToWorker, Wire};
+use crate::session::job::{FromWorker, Hearing, ToWorker, Wire};
 use gloo_events::EventListener;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -38,6 +38,8 @@ pub struct WorkerHandle {
     /// How often a worker was thrown away; one that was being started meanwhile comes too late.
     thrown: Rc<Cell<u32>>,
     waiting: Rc<RefCell<Vec<u32>>>,
+    /// The messages that the worker has begun.
+    hearing: Rc<RefCell<Hearing>>,
     hear: Rc<dyn Fn(Heard)>,
 }
 
@@ -49,6 +51,7 @@ impl WorkerHandle {
             early: Rc::default(),
             thrown: Rc::default(),
             waiting: Rc::default(),
+            hearing: Rc::default(),
             hear: Rc::new(hear),
         }
     }
@@ -130,8 +133,10 @@ impl WorkerHandle {
             self.die(text);
             return;
         }
-        match FromWorker::unwire(opened(&event.data())) {
-            Ok(message) => {
+        let heard = self.hearing.borrow_mut().hear(opened(&event.data()));
+        match heard {
+            Ok(None) => {}
+            Ok(Some(message)) => {
                 if let FromWorker::Done { number, .. } = &message {
                     self.waiting.borrow_mut().retain(|waiting| waiting != number);
                 }
@@ -150,6 +155,7 @@ impl WorkerHandle {
     pub fn stop(&self) -> Vec<u32> {
         self.thrown.set(self.thrown.get() + 1);
         self.early.borrow_mut().take();
+        *self.hearing.borrow_mut() = Hearing::default();
         if let Some(alive) = self.alive.borrow_mut().take() {
             alive.worker.terminate();
         }

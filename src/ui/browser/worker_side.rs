@@ -46,7 +46,7 @@ fn answer(scope: &DedicatedWorkerGlobalScope, memory: &RefCell<Memory>, event: &
 }
 
 fn post(scope: &DedicatedWorkerGlobalScope, message: FromWorker) {
-    if let Ok(wire) = message.wire() {
+    for wire in message.wires().unwrap_or_default() {
         // A page that is gone needs no answer.
         let _ = scope.post_message(&envelope(&wire, None));
     }

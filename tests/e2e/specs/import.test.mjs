@@ -204,3 +204,65 @@ test('a newer list is compared with the one in use, and decisions stay', async (
     await context.close();
   }
 });
+
+test('a long list is looked at and used, and the page stays quick', async () => {
+  const rows = Number(process.env.LIST_ROWS ?? 5000);
+  const names = ['Remote wipe', 'Geofencing', 'Per-app VPN', 'Kiosk mode', 'Gerät sperren'];
+  const lines = ['ID,Feature,Category,Platform,In use,Priority,Devices,Notes'];
+  for (let row = 1; row <= rows; row += 1) {
+    lines.push(`${row},${names[row % 5]} ${row},${['Devices', 'Apps'][row % 2]},${['iOS', 'Android', 'Windows'][row % 3]},${row % 3 ? 'yes' : 'no'},${['Must', 'Should'][row % 2]},${row % 900},${row % 7 ? '' : 'asked in the workshop'}`);
+  }
+  const { context, page, seen } = await open(browser, both.list[0].address);
+  await page.evaluate(() => {
+    globalThis.long = [];
+    new PerformanceObserver((list) => globalThis.long.push(...list.getEntries().map((entry) => entry.duration))).observe({ type: 'longtask' });
+  });
+  // The longest task of the page's thread since the last step.
+  const step = async (name) => {
+    await page.waitForTimeout(300);
+    const longest = await page.evaluate(() => Math.max(0, ...globalThis.long.splice(0)));
+    console.log(`${rows} rows, ${name}: the longest task of the page ${longest} ms`);
+  };
+  const many = rows.toLocaleString('en').replaceAll(',', '[.,\\s\u202f]?');
+  await give(page, 'long.csv', lines.join('\r\n'));
+  await page.getByRole('button', { name: new RegExp(`^Use ${many} features$`) }).waitFor({ timeout: 120_000 });
+  await step('read and drawn');
+  const frame = page.getByRole('region', { name: 'Records of the file' });
+  for (const place of [0.2, 0.9, 0.5]) {
+    await frame.evaluate((element, part) => { element.scrollTop = element.scrollHeight * part; }, place);
+    await page.waitForTimeout(100);
+  }
+  assert.ok(await frame.locator('tbody tr').count() < 120, 'only rows in sight are drawn');
+  await step('scrolled');
+  await page.getByLabel('Role of Notes').selectOption('keep');
+  await page.locator('.jobs').waitFor({ state: 'detached' });
+  await step('another role');
+  await page.locator('.sums button').filter({ hasText: 'Kept as features' }).click();
+  await step('filtered');
+  await use(page).click();
+  await page.getByRole('heading', { name: 'Match', exact: true }).waitFor();
+  await page.waitForTimeout(1500);
+  await step('used');
+  nothingHappened(seen, 'long list');
+  await context.close();
+});
+
+test('a scale of 1 to 5 is one question, and every role says how sure it is', async () => {
+  const { context, page, seen } = await open(browser, both.list[1].address);
+  await give(page, 'scale.csv', `Feature;Priority\n${[1, 2, 3, 4, 5].map((one) => `Feature ${one};${one}`).join('\n')}\n`);
+  await use(page).waitFor();
+  const questions = page.locator('.side > .values > li');
+  assert.equal(await questions.count(), 1);
+  assert.match(await questions.innerText(), /Which figure is the highest priority\?\s*It decides for 1, 2, 3, 4, 5\./);
+  await page.getByLabel('The highest priority').selectOption('largest');
+  await page.getByText('No value is left that was not understood.').waitFor();
+  const sure = page.locator('.map thead details').nth(1);
+  assert.equal(await sure.locator('summary').innerText(), 'sure, 100 %');
+  await sure.locator('summary').click();
+  assert.match(await sure.innerText(), /100 of 100: by its heading, word for word \(100\), times 5 of 5 values/);
+  await shot(page, 'import-scale-1280');
+  await axe(page, 'scale');
+  await fits(page, 'scale');
+  nothingHappened(seen, 'scale');
+  await context.close();
+});

@@ -20,6 +20,8 @@ pub fn ledger(desk: &Desk, props: &DraftProps) -> Html {
     let all = &draft.inventory.value.values;
     let (asked, known): (Vec<&ValueReading>, Vec<&ValueReading>) =
         all.iter().partition(|value| value.means.is_none() || value.by_user);
+    let (figures, asked): (Vec<&ValueReading>, Vec<&ValueReading>) =
+        asked.into_iter().partition(|value| value.asks_for_the_highest());
     let listed =
         |values: &[&ValueReading]| values.iter().take(200).map(|one| value(desk, one)).collect::<Html>();
     html! {
@@ -31,8 +33,8 @@ pub fn ledger(desk: &Desk, props: &DraftProps) -> Html {
             { sums(desk, draft) }
             <h2>{ "To confirm" }</h2>
             { today(desk, draft) }
-            { numbers(desk, draft, &asked) }
-            if asked.is_empty() {
+            { highest(desk, draft, &figures) }
+            if asked.is_empty() && figures.is_empty() {
                 <p class="quiet">{ "No value is left that was not understood." }</p>
             } else {
                 <ul class="values">{ listed(&asked) }</ul>
@@ -64,7 +66,7 @@ fn sums(desk: &Desk, draft: &Draft) -> Html {
             </li>
         }
     };
-    let letters = draft.table.records.iter().filter(|record| !record.is_ascii()).count();
+    let letters = draft.letters as usize;
     // A figure that is chosen stays, though nothing is left to show.
     let shown = |reason: &Reason| ledger.count(*reason) > 0 || present == LineFilter::Aside(*reason);
     let reasons = Reason::ALL.into_iter().filter(shown);
@@ -140,13 +142,13 @@ fn today(desk: &Desk, draft: &Draft) -> Html {
     }
 }
 
-/// Which numbers are the high priorities, when some are not understood.
-fn numbers(desk: &Desk, draft: &Draft, asked: &[&ValueReading]) -> Html {
+/// Which figure is the highest priority, where nothing in the list says so: one answer decides for all figures.
+fn highest(desk: &Desk, draft: &Draft, figures: &[&ValueReading]) -> Html {
     let said = draft.columns.numbers;
-    let a_number = |one: &&ValueReading| one.role == Role::Priority && one.value.parse::<u32>().is_ok();
-    if said.is_none() && !asked.iter().any(a_number) {
+    if said.is_none() && figures.is_empty() {
         return Html::default();
     }
+    let figures = figures.iter().take(12).map(|one| one.value.as_str()).collect::<Vec<_>>().join(", ");
     let options = vec![
         ("".into(), "not said".into()),
         ("smallest".into(), "the smallest".into()),
@@ -166,7 +168,8 @@ fn numbers(desk: &Desk, draft: &Draft, asked: &[&ValueReading]) -> Html {
     };
     html! {
         <ul class="values"><li>
-            <span>{ "Which number is the highest priority?" }</span>
+            <span>{ "Which figure is the highest priority?" }
+                if !figures.is_empty() { <small>{ format!("It decides for {figures}.") }</small> }</span>
             <Select label="The highest priority" {options} {value} {change}
                 state={if said.is_some() { "on" } else { "ask" }} />
         </li></ul>

@@ -1,6 +1,7 @@
 //! The head of the preview: the file's own headings, each with the role of its column.
 
 use super::draft::{DraftProps, columns_shown};
+use crate::intake::grounds::Grounds;
 use crate::intake::{Role, shape};
 use crate::session::action::{Action, Import};
 use crate::ui::store::Desk;
@@ -19,8 +20,6 @@ pub fn role_head(desk: &Desk, props: &DraftProps) -> Html {
         let heading = headings.get(column).filter(|text| !text.is_empty());
         let title = heading.cloned().unwrap_or_else(|| format!("Column {}", column + 1));
         let grounds = draft.grounds.get(column).filter(|grounds| grounds.role == role);
-        let why = grounds.map_or("chosen by you", |grounds| grounds.words.as_str());
-        let confidence = grounds.map_or("chosen by you", |grounds| grounds.confidence.label());
         let kept = role == Role::Keep;
         let change = send.reform(move |key: String| {
             Action::Import(Import::Role(column, Role::from_key(&key).unwrap_or(Role::Keep)))
@@ -29,10 +28,21 @@ pub fn role_head(desk: &Desk, props: &DraftProps) -> Html {
             <th scope="col" key={column}>
                 <Select label={format!("Role of {title}")} options={options.clone()} value={role.key()} {change}
                     state={if kept { "off" } else { "on" }} />
-                <span title={if kept { title.clone() } else { format!("{title}: {why}") }}>{ title.clone() }</span>
-                if !kept { <small title={why.to_owned()}>{ confidence }</small> }
+                <span title={title.clone()}>{ title.clone() }</span>
+                if !kept { { how_sure(grounds) } }
             </th>
         }
     });
     html! { <tr aria-rowindex="1"><th scope="col" class="line">{ "Line" }</th>{ for cells }</tr> }
+}
+
+/// How sure a proposed role is, as a word and a figure; how the figure comes about opens on it.
+fn how_sure(grounds: Option<&Grounds>) -> Html {
+    let Some(grounds) = grounds else { return html! { <small>{ "chosen by you" }</small> } };
+    html! {
+        <details>
+            <summary>{ format!("{}, {} %", grounds.confidence().label(), grounds.percent) }</summary>
+            <p>{ &grounds.words }</p>
+        </details>
+    }
 }
