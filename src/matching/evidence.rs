@@ -5,7 +5,7 @@ use super::Evidence;
 use super::index::{Index, Kind, Text};
 use super::query::Query;
 use super::rank::{Named, relation_of};
-use super::score::{self, Scores, Weights};
+use super::score::{self, Scores, Weights, part};
 use crate::intake::Feature;
 use crate::model::product::SourceProduct;
 use crate::model::verdict::Relation;
@@ -36,21 +36,48 @@ pub fn of(row: Scored, document: u32, named: Option<&Named>) -> Vec<Evidence> {
         found.push((i64::from(named.points), format!("“{}” is {}", feature.name, what(named.text, product))));
     }
     let parts = scores.parts(document);
-    let [best, second, contained, name] = score::part_points(&parts, weights);
+    let points = scores.points(index, query, feature, document, weights);
     let text = |place: u32| index.texts.get(place as usize);
-    if let Some(text) = text(best.1) {
-        found.push((best.0, format!("like “{}”, {}", text.words, what(text, product))));
+    let like = |place: u32, before: &str| {
+        text(place)
+            .map_or_else(String::new, |text| format!("{before} “{}”, {}", text.words, what(text, product)))
+    };
+    let platforms = query.platforms;
+    for (part, points) in points.into_iter().enumerate() {
+        let words = match part {
+            part::TEXT => like(parts.best.1, "like"),
+            part::SECOND => like(parts.second.1, "also like"),
+            part::OTHERS => "like other texts of it".to_owned(),
+            part::CONTAINED => like(parts.contained.1, "holds"),
+            part::CLAUSE => like(parts.clause.1, "one part is like"),
+            part::WORDS | part::FEW => continue,
+            part::NAME => format!("covers {} % of the name “{}”", parts.name / 10, entry.name),
+            part::PAIRS => "words stand side by side as in its texts".to_owned(),
+            part::LETTERS => like(parts.best.1, "spelt like"),
+            part::PLATFORM => format!("exists on {}", platforms.intersection(entry.platforms).label()),
+            part::OTHER_PLATFORM => format!("not on {}", platforms.label()),
+            part::NARROW => format!("for {} only, which the row does not name", entry.platforms.label()),
+            part::AREA => format!("category “{}” fits {}", feature.category, entry.area),
+            part::USUAL => "many products have it".to_owned(),
+            part::OPPOSITE => like(parts.best.1, "asks for the opposite of"),
+            _ => String::new(),
+        };
+        found.push((points, words));
     }
-    if let Some(text) = text(second.1) {
-        found.push((second.0, format!("also like “{}”, {}", text.words, what(text, product))));
-    }
-    if let Some(text) = text(contained.1) {
-        found.push((contained.0, format!("holds “{}”, {}", text.words, what(text, product))));
-    }
-    found.push((name.0, format!("covers {} % of the name “{}”", parts.name / 10, entry.name)));
-    for (asked, (points, place, factor)) in
-        query.asked.iter().zip(score::words(index, query, document, weights))
-    {
+    let of_words = points[part::WORDS] + points[part::FEW];
+    let counts = score::words(index, query, document);
+    let count = |[in_text, few]: [u64; 2]| {
+        let of = |share: u64, part: usize| i64::try_from(share).unwrap_or(0).saturating_mul(weights[part]);
+        of(in_text, part::WORDS) + of(few, part::FEW)
+    };
+    let all = counts.iter().map(|(counted, ..)| count(*counted)).sum::<i64>().max(1);
+    // What the words count together is shared out, so that nothing is lost by rounding.
+    let (mut so_far, mut given) = (0_i64, 0_i64);
+    for (asked, (counted, place, factor)) in query.asked.iter().zip(counts) {
+        so_far += count(counted);
+        let until_now =
+            i64::try_from(i128::from(of_words) * i128::from(so_far) / i128::from(all)).unwrap_or(0);
+        let points = until_now - std::mem::replace(&mut given, until_now);
         let Some(stem) = index.stems.get(place as usize) else { continue };
         let few = if stem.documents.len() <= 5 { ", rare" } else { "" };
         let read = match factor {
@@ -59,15 +86,6 @@ pub fn of(row: Scored, document: u32, named: Option<&Named>) -> Vec<Evidence> {
         };
         found.push((points, format!("word “{}”{read}{few}", asked.text)));
     }
-    let platform = score::platform_points(index, document, feature, weights);
-    let words = if platform < 0 {
-        format!("not on {}", feature.platforms.label())
-    } else {
-        format!("exists on {}", feature.platforms.intersection(entry.platforms).label())
-    };
-    found.push((platform, words));
-    let area = score::area_points(index, document, feature, weights);
-    found.push((area, format!("category “{}” fits {}", feature.category, entry.area)));
     found.retain(|(points, _)| *points != 0);
     found.sort_by_key(|(points, _)| std::cmp::Reverse(points.abs()));
     found

@@ -1,7 +1,8 @@
 //! The index over catalogue and vocabulary: made once, asked for every feature.
 //! It holds texts, stems and weights; ranking and bands are in `rank`.
 
-use super::text::fold::{fold, trigrams};
+use super::setting;
+use super::text::fold::{fold, grams, trigrams};
 use super::text::{Language, Words};
 use super::vocabulary::Vocabulary;
 use crate::catalogue::phrases::{PhraseKind, Reason};
@@ -73,6 +74,10 @@ pub struct Text {
     pub root: u32,
     /// The platforms that it is about; empty when any.
     pub platforms: PlatformSet,
+    /// Its letters, see [`super::text::fold::grams`].
+    pub grams: Vec<u16>,
+    /// The actions that it names, see [`setting::actions`].
+    pub actions: u8,
 }
 
 /// A capability, or a reason for having none.
@@ -92,6 +97,8 @@ pub struct Document {
     pub platforms: PlatformSet,
     /// Its coverage.
     pub coverage: Coverage,
+    /// How many products have a word for it: the logarithm in thousandths of that of all products.
+    pub usual: u32,
 }
 
 /// Where a stem stands.
@@ -121,6 +128,10 @@ pub struct Index {
     pub stems: Vec<Stem>,
     /// Places in `stems`.
     pub places: FxHashMap<String, u32>,
+    /// Documents with a text in which two stems stand side by side, in any order; see [`pair`].
+    pub pairs: FxHashMap<(u32, u32), Vec<u32>>,
+    /// The places, stems in the order of the alphabet.
+    pub alphabet: Vec<u32>,
     /// Stems of five letters or more by trigram.
     pub grams: FxHashMap<[char; 3], Vec<u32>>,
     /// The text analyser.
@@ -138,6 +149,8 @@ impl Index {
             exact: FxHashMap::default(),
             stems: Vec::new(),
             places: FxHashMap::default(),
+            pairs: FxHashMap::default(),
+            alphabet: Vec::new(),
             grams: FxHashMap::default(),
             words,
         };
@@ -153,6 +166,7 @@ impl Index {
                 area_stems: Vec::new(),
                 platforms: PlatformSet::EMPTY,
                 coverage: Coverage::None,
+                usual: 0,
             });
         }
         index.add_vocabulary(catalogue, vocabulary);
@@ -171,6 +185,7 @@ impl Index {
             area_stems: area.into_iter().map(|word| word.stem).collect(),
             platforms: capability.supported(),
             coverage: capability.coverage,
+            usual: 0,
         });
         let english = Language::English;
         self.add(document, Kind::Name, english, &capability.name, PlatformSet::EMPTY);
@@ -245,24 +260,34 @@ impl Index {
             return;
         }
         same.push(text);
-        let mut stems: Vec<String> = Vec::new();
+        let mut places: Vec<u32> = Vec::new();
         for word in self.words.of(words, language) {
-            stems.push(word.stem);
-            stems.extend(word.parts);
-        }
-        stems.sort_unstable();
-        stems.dedup();
-        for stem in stems {
-            let next = u32::try_from(self.stems.len()).unwrap_or(u32::MAX);
-            let place = *self.places.entry(stem.clone()).or_insert(next);
-            if place == next {
-                self.stems.push(Stem { stem, ..Stem::default() });
+            for stem in std::iter::once(word.stem).chain(word.parts) {
+                let next = u32::try_from(self.stems.len()).unwrap_or(u32::MAX);
+                let place = *self.places.entry(stem.clone()).or_insert(next);
+                if place == next {
+                    self.stems.push(Stem { stem, ..Stem::default() });
+                }
+                places.push(place);
             }
+        }
+        for (left, right) in places.iter().zip(places.iter().skip(1)) {
+            let documents = self.pairs.entry(pair(*left, *right)).or_default();
+            if documents.last() != Some(&document) && !documents.contains(&document) {
+                documents.push(document);
+            }
+        }
+        places.sort_unstable();
+        places.dedup();
+        for place in places {
             if let Some(stem) = self.stems.get_mut(place as usize) {
                 stem.texts.push(text);
             }
         }
-        self.texts.push(Text { document, kind, words: words.to_owned(), whole: 0, root: 0, platforms });
+        let folded = fold(words);
+        let (grams, actions) = (grams(&folded), setting::actions(&folded));
+        let words = words.to_owned();
+        self.texts.push(Text { document, kind, words, whole: 0, root: 0, platforms, grams, actions });
     }
 
     /// Rarities, shares and sums, once all texts are there.
@@ -299,6 +324,25 @@ impl Index {
             }
         }
         self.grams = grams;
+        let mut alphabet: Vec<(&str, u32)> =
+            self.stems.iter().map(|stem| stem.stem.as_str()).zip(0..).collect();
+        alphabet.sort_unstable();
+        self.alphabet = alphabet.into_iter().map(|(_, place)| place).collect();
+        let mut products: FxHashMap<u32, Vec<SourceProduct>> = FxHashMap::default();
+        for text in &self.texts {
+            if let Kind::Term { product: Some(product), .. } = text.kind {
+                let of_document = products.entry(text.document).or_default();
+                if !of_document.contains(&product) {
+                    of_document.push(product);
+                }
+            }
+        }
+        for (document, products) in products {
+            if let Some(entry) = self.documents.get_mut(document as usize) {
+                // ln(1 + products), as rarity has it.
+                entry.usual = 1000 * rarity(products.len(), 1) / rarity(SourceProduct::ALL.len(), 1);
+            }
+        }
         for text in &mut self.texts {
             text.root = root(u64::from(text.whole));
         }
@@ -308,6 +352,13 @@ impl Index {
     pub fn stem(&self, stem: &str) -> Option<(u32, &Stem)> {
         let place = *self.places.get(stem)?;
         Some((place, self.stems.get(place as usize)?))
+    }
+
+    /// The stems that begin so, in the order of the alphabet.
+    pub fn beginning_with<'a>(&'a self, begun: &'a str) -> impl Iterator<Item = u32> + 'a {
+        let stem = |place: &u32| self.stems.get(*place as usize).map_or("", |stem| stem.stem.as_str());
+        let from = self.alphabet.partition_point(|place| stem(place) < begun);
+        self.alphabet.iter().skip(from).copied().take_while(move |place| stem(place).starts_with(begun))
     }
 
     /// The known stem most like an unknown one, if it is alike enough.
@@ -328,6 +379,11 @@ impl Index {
         let best = common.into_iter().filter_map(alike).max()?;
         (best.0 >= 550).then_some(best.1.0)
     }
+}
+
+/// Two stems in the order in which [`Index::pairs`] has them.
+pub fn pair(left: u32, right: u32) -> (u32, u32) {
+    (left.min(right), left.max(right))
 }
 
 /// The square root in 1/1024, at least 1/1024.

@@ -9,9 +9,11 @@ pub mod query;
 pub mod rank;
 pub mod score;
 pub mod search;
+pub mod setting;
 pub mod text;
 pub mod turn;
 pub mod vocabulary;
+pub mod why;
 
 use crate::model::capability_id::CapabilityId;
 use crate::model::keyed::keyed;
@@ -20,6 +22,8 @@ use crate::model::sorted_map::SortedMap;
 use crate::model::verdict::{Coverage, Relation};
 use serde::{Deserialize, Serialize};
 use std::rc::Rc;
+
+pub use why::{WhyNot, look_up, why_not};
 
 /// How sure a candidate is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,9 +1,12 @@
 //! What a row asks for: its words with their weights and everything that each may be read as.
 //! The name counts in full; what stands behind its head, description and category count less.
 
-use super::index::Index;
+use super::index::{Index, root};
+use super::setting;
+use super::text::fold::fold;
 use super::text::{Language, Word, same};
 use crate::intake::Feature;
+use crate::model::platform::PlatformSet;
 
 /// Thousandths of the weight of a word in the head of the name.
 const HEAD: u32 = 1000;
@@ -17,11 +20,17 @@ const CATEGORY: u32 = 100;
 /// Most words taken from name, description, category.
 const MOST: [usize; 3] = [32, 20, 6];
 
+/// A clause below this sum, about two words, says too little by itself.
+const SHORTEST_CLAUSE: u64 = 6000;
+
 /// How far a reading of a word counts, in thousandths.
 const SAME: u32 = 1000;
 const TRANSLATED: u32 = 850;
 const NEAR: u32 = 550;
 const MISSPELT: u32 = 700;
+/// A word that is still being typed, and most words that it may become.
+const BEGUN: u32 = 800;
+const COMPLETIONS: usize = 40;
 /// A word that nothing explains counts as if it were this rare.
 const UNKNOWN: u32 = 3000;
 
@@ -34,6 +43,8 @@ pub struct Asked {
     pub weight: u32,
     /// How rare it is.
     pub rarity: u32,
+    /// Its clause, by place in the query's clauses.
+    pub clause: u32,
     /// Stems that it may be read as, by place in the index, with how far each counts in thousandths, surest first.
     pub readings: Vec<(u32, u32)>,
 }
@@ -47,6 +58,13 @@ pub struct Query {
     pub asked: Vec<Asked>,
     /// The sum of weight times rarity, in thousandths.
     pub whole: u64,
+    /// The root of the same sum for each clause, see [`super::index::root`]; 0 for a clause that is too short to
+    /// count by itself, and in a row of one clause.
+    pub clauses: Vec<u32>,
+    /// The platforms that the row names.
+    pub platforms: PlatformSet,
+    /// The actions that its name names, see [`setting::actions`].
+    pub actions: u8,
 }
 
 impl Query {
@@ -61,14 +79,80 @@ impl Query {
             (feature.description.as_str(), DESCRIPTION, MOST[1]),
             (feature.category.as_str(), CATEGORY, MOST[2]),
         ];
+        let mut clauses = 0;
         for (text, weight, most) in texts {
-            for word in joined(index, index.words.of(text, language)).into_iter().take(most) {
-                add(index, &word, language, weight, &mut asked);
+            let mut left = most;
+            for clause in clauses_of(text) {
+                for word in joined(index, index.words.of(clause, language)) {
+                    if left > 0 {
+                        left -= 1;
+                        add(index, &word, language, (weight, clauses), &mut asked);
+                    }
+                }
+                clauses += 1;
             }
         }
-        let whole = asked.iter().map(|word| u64::from(word.weight) * u64::from(word.rarity) / 1000).sum();
-        Query { language, asked, whole }
+        let mut query = Query {
+            language,
+            whole: whole(&asked),
+            clauses: vec![0; clauses as usize],
+            platforms: setting::platforms(feature),
+            actions: setting::actions(&fold(&feature.name)),
+            asked,
+        };
+        query.weigh_clauses();
+        query
     }
+
+    fn weigh_clauses(&mut self) {
+        let of = |clause: u32| {
+            let words = self.asked.iter().filter(|word| word.clause == clause);
+            words.map(|word| u64::from(word.weight) * u64::from(word.rarity) / 1000).sum::<u64>()
+        };
+        let wholes: Vec<u64> = (0..).map(of).take(self.clauses.len()).collect();
+        if wholes.iter().filter(|whole| **whole > 0).count() > 1 {
+            for (clause, whole) in self.clauses.iter_mut().zip(wholes) {
+                *clause = if whole >= SHORTEST_CLAUSE { root(whole) } else { 0 };
+            }
+        }
+    }
+
+    /// Reads the last word as a beginning, too: for a text that is still being typed.
+    pub fn open_end(&mut self, index: &Index) {
+        let Some(last) = self.asked.last_mut().filter(|last| last.text.len() > 1) else { return };
+        for place in index.beginning_with(&last.text).take(COMPLETIONS) {
+            if !last.readings.iter().any(|(other, _)| *other == place) {
+                last.readings.push((place, BEGUN));
+            }
+        }
+        self.whole = whole(&self.asked);
+    }
+}
+
+/// A text in its clauses: at commas and the like, and at "and" and "or".
+fn clauses_of(text: &str) -> Vec<&str> {
+    let mut clauses = Vec::new();
+    let mut rest = text;
+    let ends = |rest: &str| {
+        let marks = rest.char_indices().filter_map(|(at, letter)| {
+            matches!(letter, ',' | ';' | ':' | '(' | ')' | '\n').then_some((at, letter.len_utf8()))
+        });
+        let words =
+            [" and ", " or ", " und ", " oder ", " et ", " ou ", " y ", " sowie ", " - ", " – ", " — ", ". "];
+        let words = words.iter().filter_map(|word| rest.find(word).map(|at| (at, word.len())));
+        marks.chain(words).min()
+    };
+    while let Some((at, long)) = ends(rest) {
+        clauses.extend(rest.get(..at));
+        rest = rest.get(at + long..).unwrap_or_default();
+    }
+    clauses.push(rest);
+    clauses.retain(|clause| !clause.trim().is_empty());
+    clauses
+}
+
+fn whole(asked: &[Asked]) -> u64 {
+    asked.iter().map(|word| u64::from(word.weight) * u64::from(word.rarity) / 1000).sum()
 }
 
 /// The name's head, and what stands behind a colon, a dash or in brackets.
@@ -100,23 +184,37 @@ fn joined(index: &Index, words: Vec<Word>) -> Vec<Word> {
     joined
 }
 
-fn add(index: &Index, word: &Word, language: Language, weight: u32, asked: &mut Vec<Asked>) {
+fn add(index: &Index, word: &Word, language: Language, (weight, clause): (u32, u32), asked: &mut Vec<Asked>) {
     let known = index.places.contains_key(&word.stem);
     if known || word.parts.is_empty() {
-        push(index, &word.text, &word.stem, language, weight, asked);
+        push(index, &word.text, &word.stem, language, (weight, clause), asked);
     }
     // The parts of a compound count beside it, or in its place.
     for part in &word.parts {
-        push(index, &word.text, part, language, if known { weight / 2 } else { weight * 4 / 5 }, asked);
+        push(
+            index,
+            &word.text,
+            part,
+            language,
+            (if known { weight / 2 } else { weight * 4 / 5 }, clause),
+            asked,
+        );
     }
     if let Some(long) = same::written_out(&word.text) {
         for long in index.words.of(long, Language::English) {
-            push(index, &word.text, &long.stem, Language::English, weight / 2, asked);
+            push(index, &word.text, &long.stem, Language::English, (weight / 2, clause), asked);
         }
     }
 }
 
-fn push(index: &Index, text: &str, stem: &str, language: Language, weight: u32, asked: &mut Vec<Asked>) {
+fn push(
+    index: &Index,
+    text: &str,
+    stem: &str,
+    language: Language,
+    (weight, clause): (u32, u32),
+    asked: &mut Vec<Asked>,
+) {
     let mut readings: Vec<(u32, u32)> = Vec::new();
     let mut read = |place: Option<u32>, factor: u32| {
         if let Some(place) = place
@@ -152,5 +250,5 @@ fn push(index: &Index, text: &str, stem: &str, language: Language, weight: u32, 
         return;
     }
     let rarity = first.and_then(|place| index.stems.get(place as usize)).map_or(UNKNOWN, |stem| stem.rarity);
-    asked.push(Asked { text: text.to_owned(), weight, rarity, readings });
+    asked.push(Asked { text: text.to_owned(), weight, rarity, clause, readings });
 }

@@ -3,10 +3,12 @@
 
 use super::index::{Index, Kind, Text};
 use super::query::Query;
-use super::score::{Scores, WEIGHTS, Weights};
+use super::score::{PARTS, Scores, WEIGHTS, Weights};
 use super::text::fold::fold;
-use super::{Candidate, Candidates, Proposal, bands, evidence, usual_relation};
+use super::{Band, Candidate, Candidates, Proposal, bands, evidence, usual_relation};
+use crate::catalogue::phrases::Reason;
 use crate::intake::{Feature, Inventory};
+use crate::model::capability_id::CapabilityId;
 use crate::model::product::SourceProduct;
 use crate::model::verdict::Relation;
 use std::collections::BTreeMap;
@@ -41,7 +43,8 @@ pub fn rank(
 
 /// Ranks feature by feature with the same scratch paper.
 pub struct Ranker<'a> {
-    index: &'a Index,
+    /// The index.
+    pub index: &'a Index,
     scores: Scores,
     /// What the parts of a score count.
     pub weights: Weights,
@@ -66,7 +69,36 @@ impl<'a> Ranker<'a> {
 
     /// The best capabilities for one feature, at most five, best first; ties in catalogue order.
     pub fn propose(&mut self, feature: &Feature, product: Option<SourceProduct>) -> Proposal {
+        let row = self.row(feature, product);
+        let shown = row.ranked.iter().copied().filter(|(_, points)| *points >= LEAST).take(SHOWN);
+        let shown: Vec<(u32, i32)> = shown.collect();
+        let none = bands::none(row.outside.map_or(0, |one| one.1), shown.first().map_or(0, |one| one.1));
+        let none = none.then(|| match row.outside.filter(|(_, points)| *points >= LEAST) {
+            Some((document, _)) => self.reason(document).map_or("", |reason| reason.label()).to_owned(),
+            None => "nothing in the catalogue is near it".to_owned(),
+        });
+        let bands = bands::bands(&shown, &row.named);
+        let candidates = shown.iter().zip(bands);
+        let candidates = candidates
+            .filter_map(|((document, _), band)| self.candidate(&row, feature, product, *document, band));
+        Proposal { candidates: candidates.collect(), none }
+    }
+
+    /// The first capability for a feature, without its evidence.
+    pub fn first(&mut self, feature: &Feature, product: Option<SourceProduct>) -> Option<&'a CapabilityId> {
+        let row = self.row(feature, product);
+        let (document, _) = row.ranked.first().filter(|(_, points)| *points >= LEAST)?;
+        self.index.documents.get(*document as usize).map(|one| &one.id)
+    }
+
+    /// Scores a feature; the scratch paper then holds its points until the next one.
+    pub fn row(&mut self, feature: &Feature, product: Option<SourceProduct>) -> Row<'a> {
         let query = Query::of(self.index, feature);
+        self.asked(query, feature, product)
+    }
+
+    /// Scores the words of a feature.
+    pub fn asked(&mut self, query: Query, feature: &Feature, product: Option<SourceProduct>) -> Row<'a> {
         let named = named(self.index, feature, product);
         let mut ranked = self.scores.rank(self.index, &query, feature, product, &self.weights);
         for one in &named {
@@ -75,37 +107,57 @@ impl<'a> Ranker<'a> {
                 None => ranked.push((one.text.document, one.points)),
             }
         }
-        ranked.sort_by_key(|(document, points)| (std::cmp::Reverse(*points), *document));
-        let is_outside =
-            |document: u32| self.index.documents.get(document as usize).and_then(|entry| entry.outside);
-        let outside = ranked.iter().find(|(document, _)| is_outside(*document).is_some()).copied();
-        ranked.retain(|(document, points)| *points >= LEAST && is_outside(*document).is_none());
-        ranked.truncate(SHOWN);
-        let none =
-            bands::none(outside.map_or(0, |(_, points)| points), ranked.first().map_or(0, |one| one.1));
-        let none = none.then(|| match outside.filter(|(_, points)| *points >= LEAST) {
-            Some((document, _)) => is_outside(document).map_or("", |reason| reason.label()).to_owned(),
-            None => "nothing in the catalogue is near it".to_owned(),
-        });
-        let bands = bands::bands(&ranked, &named);
-        let (index, scores, weights) = (self.index, &self.scores, &self.weights);
-        let row = evidence::Scored { index, scores, query: &query, feature, product, weights };
-        let mut candidates = Vec::with_capacity(ranked.len());
-        for ((document, points), band) in ranked.into_iter().zip(bands) {
-            let Some(entry) = self.index.documents.get(document as usize) else { continue };
-            let own = named.iter().find(|one| one.text.document == document);
-            let found = evidence::of(row, document, own);
-            let relation = evidence::relation(self.index, &self.scores, document, own);
-            candidates.push(Candidate {
-                capability: entry.id.clone(),
-                score: points,
-                band,
-                relation: relation.unwrap_or(usual_relation(entry.coverage)),
-                evidence: found,
-            });
-        }
-        Proposal { candidates, none }
+        ranked.sort_unstable_by_key(|(document, points)| (std::cmp::Reverse(*points), *document));
+        let outside = ranked.iter().find(|(document, _)| self.reason(*document).is_some()).copied();
+        ranked.retain(|(document, _)| self.reason(*document).is_none());
+        Row { query, named, ranked, outside }
     }
+
+    /// How large each part of a document's score is for the row that was scored last, in thousandths.
+    pub fn sizes(&self, row: &Row, feature: &Feature, document: u32) -> [i64; PARTS] {
+        self.scores.sizes(self.index, &row.query, feature, document)
+    }
+
+    fn reason(&self, document: u32) -> Option<Reason> {
+        self.index.documents.get(document as usize).and_then(|entry| entry.outside)
+    }
+
+    /// A document as a candidate for the row that was scored last, with its evidence.
+    pub fn candidate(
+        &self,
+        row: &Row,
+        feature: &Feature,
+        product: Option<SourceProduct>,
+        document: u32,
+        band: Band,
+    ) -> Option<Candidate> {
+        let (index, scores, weights) = (self.index, &self.scores, &self.weights);
+        let entry = index.documents.get(document as usize)?;
+        let scored = evidence::Scored { index, scores, query: &row.query, feature, product, weights };
+        let own = row.named.iter().find(|one| one.text.document == document);
+        let relation = evidence::relation(index, scores, document, own);
+        let evidence = evidence::of(scored, document, own);
+        Some(Candidate {
+            capability: entry.id.clone(),
+            score: evidence.iter().map(|part| part.points).sum(),
+            band,
+            relation: relation.unwrap_or(usual_relation(entry.coverage)),
+            evidence,
+        })
+    }
+}
+
+/// A row that was scored.
+#[derive(Debug)]
+pub struct Row<'a> {
+    /// What it asks for.
+    pub query: Query,
+    /// The texts that it is word for word.
+    pub named: Vec<Named<'a>>,
+    /// Every capability with points, best first; ties in catalogue order.
+    pub ranked: Vec<(u32, i32)>,
+    /// The best reason for having none.
+    pub outside: Option<(u32, i32)>,
 }
 
 /// The texts that are the row's name word for word, at most one for a document.

@@ -1,63 +1,94 @@
 //! The points of every capability for one row, from the texts and words that it shares with it.
 //! It says how much, not why: `evidence` writes down the same points in words.
 
-use super::index::{Index, Kind, Text, root};
+use super::index::{Index, Kind, Text, pair, root};
 use super::query::{Asked, Query};
 use super::rank::is_of;
+use super::setting::{self, Agreement};
+use super::text::fold::{common, fold, grams};
 use crate::intake::Feature;
 use crate::model::platform::PlatformSet;
 use crate::model::product::SourceProduct;
 
-/// Points for a part of the score that is as large as it can be.
-#[derive(Debug, Clone, Copy)]
-pub struct Weights {
+/// Parts of a score.
+pub const PARTS: usize = 16;
+
+/// Which part stands where.
+pub mod part {
     /// Likeness to the most alike text.
-    pub text: i64,
+    pub const TEXT: usize = 0;
     /// Likeness to the second text.
-    pub second: i64,
+    pub const SECOND: usize = 1;
+    /// Likeness to all others.
+    pub const OTHERS: usize = 2;
     /// A text that the row contains.
-    pub contained: i64,
+    pub const CONTAINED: usize = 3;
     /// Words of the row that the capability's texts hold.
-    pub words: i64,
+    pub const WORDS: usize = 4;
     /// Words of the row that stand in few other capabilities' texts.
-    pub share: i64,
+    pub const FEW: usize = 5;
     /// How much of the capability's name the row covers.
-    pub name: i64,
+    pub const NAME: usize = 6;
+    /// Words that stand side by side in both.
+    pub const PAIRS: usize = 7;
+    /// Likeness of the letters.
+    pub const LETTERS: usize = 8;
     /// The row's platform is one of the capability's.
-    pub platform: i64,
+    pub const PLATFORM: usize = 9;
     /// It is none of them.
-    pub other_platform: i64,
+    pub const OTHER_PLATFORM: usize = 10;
+    /// The row names no platform, the capability is for one only.
+    pub const NARROW: usize = 11;
     /// The row's category names the capability's area.
-    pub area: i64,
+    pub const AREA: usize = 12;
+    /// How many products have a word for the capability.
+    pub const USUAL: usize = 13;
+    /// The row asks for the opposite.
+    pub const OPPOSITE: usize = 14;
+    /// Likeness of the best part of a long row.
+    pub const CLAUSE: usize = 15;
 }
 
-/// Found by fitting the order of candidates on products' words hidden from the index, see `docs/matching.md`.
-pub const WEIGHTS: Weights = Weights {
-    text: 70,
-    second: 35,
-    contained: 15,
-    words: 25,
-    share: 58,
-    name: 10,
-    platform: 4,
-    other_platform: -20,
-    area: 4,
-};
+/// Points for a part of the score that is as large as it can be.
+pub type Weights = [i64; PARTS];
+
+/// Fitted by `cargo run --release --example evaluate -- --fit`, see `docs/matching.md`.
+pub const WEIGHTS: Weights = [28, 53, 15, 31, 67, 5, 26, 1, 10, 17, -25, -6, 5, 0, 0, 7];
 
 /// What a document has got so far.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Parts {
     row: u32,
+    step: u32,
     /// Likeness to the two most alike texts, in thousandths, and the first of them.
     pub best: (u32, u32),
     /// The second.
     pub second: (u32, u32),
+    /// The sum of the likeness to all others.
+    pub others: u32,
     /// The fullest text that the row contains, and how full, in thousandths.
     pub contained: (u32, u32),
+    /// The text most like one clause of the row.
+    pub clause: (u32, u32),
     /// How much of the name is covered, in thousandths.
     pub name: u32,
-    /// Points for words.
-    pub words: i64,
+    /// What words share: by the best text, and by how few other documents have them.
+    pub words: [u64; 2],
+    /// What words share that stand side by side in both.
+    pub pairs: u64,
+}
+
+/// What the row shares with a text.
+#[derive(Debug, Clone, Copy, Default)]
+struct Met {
+    row: u32,
+    step: u32,
+    share: u32,
+    clause: u32,
+    /// In the present clause.
+    in_clause: u32,
+    /// In the best clause, by its root.
+    best_clause: u32,
 }
 
 /// Scratch paper, as long as the index.
@@ -65,11 +96,12 @@ pub struct Parts {
 pub struct Scores {
     row: u32,
     step: u32,
-    /// For each text what it shares with the row, and the step in which it was last met.
-    texts: Vec<(u32, u32, u32)>,
+    texts: Vec<Met>,
     touched: Vec<u32>,
-    documents: Vec<(Parts, u32)>,
+    documents: Vec<Parts>,
     found: Vec<u32>,
+    /// The letters of the row.
+    grams: Vec<u16>,
 }
 
 impl Scores {
@@ -78,10 +110,11 @@ impl Scores {
         Scores {
             row: 0,
             step: 0,
-            texts: vec![(0, 0, 0); index.texts.len()],
+            texts: vec![Met::default(); index.texts.len()],
             touched: Vec::new(),
-            documents: vec![(Parts::default(), 0); index.documents.len()],
+            documents: vec![Parts::default(); index.documents.len()],
             found: Vec::new(),
+            grams: Vec::new(),
         }
     }
 
@@ -89,7 +122,7 @@ impl Scores {
     pub fn parts(&self, document: u32) -> Parts {
         self.documents
             .get(document as usize)
-            .map(|(parts, _)| *parts)
+            .copied()
             .filter(|parts| parts.row == self.row)
             .unwrap_or_default()
     }
@@ -106,90 +139,169 @@ impl Scores {
         self.row += 1;
         self.touched.clear();
         self.found.clear();
+        self.grams = grams(&fold(&feature.name));
         for asked in &query.asked {
-            self.meet(index, query, asked, weights);
+            self.meet(index, query, asked);
         }
-        self.texts(index, query, feature, product);
-        let mut ranked = Vec::with_capacity(self.found.len());
-        for document in &self.found {
-            let parts = self.parts(*document);
-            let mut points = part_points(&parts, weights).iter().map(|(points, _)| points).sum::<i64>();
-            points += parts.words;
-            points += setting_points(index, *document, feature, weights);
-            ranked.push((*document, i32::try_from(points).unwrap_or(i32::MAX)));
-        }
-        ranked
+        self.meet_pairs(index, query);
+        self.texts(index, query, product);
+        let points = |document: &u32| {
+            let points = self.points(index, query, feature, *document, weights).iter().sum::<i64>();
+            (*document, i32::try_from(points).unwrap_or(i32::MAX))
+        };
+        self.found.iter().map(points).collect()
     }
 
-    fn document(&mut self, document: u32) -> Option<&mut (Parts, u32)> {
+    fn document(&mut self, document: u32) -> Option<&mut Parts> {
         let row = self.row;
         let entry = self.documents.get_mut(document as usize)?;
-        if entry.0.row != row {
-            *entry = (Parts { row, ..Parts::default() }, 0);
+        if entry.row != row {
+            *entry = Parts { row, ..Parts::default() };
             self.found.push(document);
         }
         Some(entry)
     }
 
     /// Adds a word to every text and document that has it; of its readings the surest counts.
-    fn meet(&mut self, index: &Index, query: &Query, asked: &Asked, weights: &Weights) {
+    fn meet(&mut self, index: &Index, query: &Query, asked: &Asked) {
         self.step += 1;
-        let step = self.step;
+        let (row, step) = (self.row, self.step);
+        let clause = query.clauses.get(asked.clause as usize).copied().unwrap_or(0);
         for (place, factor) in &asked.readings {
             let Some(stem) = index.stems.get(*place as usize) else { continue };
             let share = shared(asked, *factor, stem.rarity);
             for text in &stem.texts {
-                let Some(entry) = self.texts.get_mut(*text as usize) else { continue };
-                if entry.0 != self.row {
-                    *entry = (self.row, 0, 0);
+                let Some(met) = self.texts.get_mut(*text as usize) else { continue };
+                if met.row != row {
+                    *met = Met { row, ..Met::default() };
                     self.touched.push(*text);
                 }
-                if entry.2 != step {
-                    entry.2 = step;
-                    entry.1 += share;
+                if met.step != step {
+                    met.step = step;
+                    met.share += share;
+                    if clause > 0 {
+                        if met.clause != asked.clause {
+                            met.clause = asked.clause;
+                            met.in_clause = 0;
+                        }
+                        met.in_clause += share;
+                        met.best_clause = met.best_clause.max(alike(met.in_clause, clause));
+                    }
                 }
             }
             for (document, best, part) in &stem.documents {
-                let points = word_points(query, share, *best, *part, weights);
-                let Some(entry) = self.document(*document) else { continue };
-                if entry.1 != step {
-                    entry.1 = step;
-                    entry.0.words += points;
+                let Some(parts) = self.document(*document) else { continue };
+                if parts.step != step {
+                    parts.step = step;
+                    let [in_text, few] = of_word(share, *best, *part);
+                    parts.words[0] += in_text;
+                    parts.words[1] += few;
                 }
             }
         }
     }
 
-    fn texts(&mut self, index: &Index, query: &Query, feature: &Feature, product: Option<SourceProduct>) {
+    /// Adds what stands side by side in the row and in a document's text.
+    fn meet_pairs(&mut self, index: &Index, query: &Query) {
+        for (left, right) in query.asked.iter().zip(query.asked.iter().skip(1)) {
+            if left.clause != right.clause {
+                continue;
+            }
+            let share = shared(left, 1000, left.rarity).min(shared(right, 1000, right.rarity));
+            let first = |asked: &Asked| asked.readings.first().map_or(u32::MAX, |(place, _)| *place);
+            let Some(found) = index.pairs.get(&pair(first(left), first(right))) else { continue };
+            for document in found {
+                if let Some(parts) = self.document(*document) {
+                    parts.pairs += u64::from(share);
+                }
+            }
+        }
+    }
+
+    fn texts(&mut self, index: &Index, query: &Query, product: Option<SourceProduct>) {
         let touched = std::mem::take(&mut self.touched);
-        let asked = u64::from(root(query.whole));
+        let asked = root(query.whole);
         for place in &touched {
             let Some(text) = index.texts.get(*place as usize) else { continue };
-            let share = u64::from(self.texts.get(*place as usize).map_or(0, |entry| entry.1));
+            let met = self.texts.get(*place as usize).copied().unwrap_or_default();
+            let share = u64::from(met.share);
             let whole = u64::from(text.whole.max(1));
-            let bounded = ((asked * u64::from(text.root)) >> 20).max(1);
-            let factor = u64::from(factor(text, product, feature.platforms));
-            let alike = u32::try_from((1000 * share / bounded).min(1000) * factor / 100).unwrap_or(0);
+            let bounded = ((u64::from(asked) * u64::from(text.root)) >> 20).max(1);
+            let factor = factor(text, product, query.platforms);
+            let by_factor = |thousandths: u64| {
+                u32::try_from(thousandths.min(1000) * u64::from(factor) / 100).unwrap_or(0)
+            };
+            let alike = by_factor(1000 * share / bounded);
+            let clause = by_factor((u64::from(met.best_clause) << 10) / u64::from(text.root.max(1)));
             let covered = (1000 * share / whole).min(1000);
-            let contained =
-                u32::try_from(covered * covered / 1000 * whole.min(9000) / 9000 * factor / 100).unwrap_or(0);
+            let contained = by_factor(covered * covered / 1000 * whole.min(9000) / 9000);
             let is_name = text.kind == Kind::Name;
             let place = *place;
-            let Some((parts, _)) = self.document(text.document) else { continue };
+            let Some(parts) = self.document(text.document) else { continue };
             if alike > parts.best.0 {
+                parts.others += parts.second.0;
                 parts.second = parts.best;
                 parts.best = (alike, place);
             } else if alike > parts.second.0 {
+                parts.others += parts.second.0;
                 parts.second = (alike, place);
+            } else {
+                parts.others += alike;
             }
             if contained > parts.contained.0 {
                 parts.contained = (contained, place);
+            }
+            if clause > parts.clause.0 {
+                parts.clause = (clause, place);
             }
             if is_name {
                 parts.name = parts.name.max(u32::try_from(covered).unwrap_or(0));
             }
         }
         self.touched = touched;
+    }
+
+    /// How large each part of a document's score is, in thousandths of the largest.
+    pub fn sizes(&self, index: &Index, query: &Query, feature: &Feature, document: u32) -> [i64; PARTS] {
+        let parts = self.parts(document);
+        let Some(entry) = index.documents.get(document as usize) else { return [0; PARTS] };
+        let agreement = setting::agreement(query.platforms, entry.platforms);
+        let when = |agrees: bool| if agrees { 1000 } else { 0 };
+        let whole = query.whole.max(1);
+        let of_whole = |share: u64| i64::try_from((share / whole).min(1000)).unwrap_or(0);
+        let best = index.texts.get(parts.best.1 as usize).filter(|_| parts.best.0 > 0);
+        let mut sizes = [0; PARTS];
+        sizes[part::TEXT] = i64::from(parts.best.0);
+        sizes[part::SECOND] = i64::from(parts.second.0);
+        sizes[part::OTHERS] = i64::from(parts.others.min(5000)) / 5;
+        sizes[part::CONTAINED] = i64::from(parts.contained.0);
+        sizes[part::WORDS] = of_whole(parts.words[0]);
+        sizes[part::FEW] = of_whole(parts.words[1]);
+        sizes[part::NAME] = i64::from(parts.name);
+        sizes[part::PAIRS] = of_whole(parts.pairs * 1000);
+        sizes[part::LETTERS] = best.map_or(0, |text| i64::from(common(&self.grams, &text.grams)));
+        sizes[part::PLATFORM] = when(agreement == Agreement::Common);
+        sizes[part::OTHER_PLATFORM] = when(agreement == Agreement::Apart);
+        sizes[part::NARROW] = when(agreement == Agreement::Narrow);
+        sizes[part::AREA] = when(setting::names_area(index, document, feature));
+        sizes[part::USUAL] = i64::from(entry.usual);
+        sizes[part::OPPOSITE] = when(best.is_some_and(|text| setting::opposite(query, text)));
+        sizes[part::CLAUSE] = i64::from(parts.clause.0);
+        sizes
+    }
+
+    /// The points of each part of a document's score.
+    pub fn points(
+        &self,
+        index: &Index,
+        query: &Query,
+        feature: &Feature,
+        document: u32,
+        weights: &Weights,
+    ) -> [i64; PARTS] {
+        let mut points = self.sizes(index, query, feature, document);
+        points.iter_mut().zip(weights).for_each(|(size, weight)| *size = *size * weight / 1000);
+        points
     }
 }
 
@@ -199,12 +311,16 @@ fn shared(asked: &Asked, factor: u32, rarity: u32) -> u32 {
     u32::try_from(u64::from(asked.weight) * u64::from(factor) * rarity / 1_000_000).unwrap_or(u32::MAX)
 }
 
-/// The points of a word for a document: by the weight of the best text with it, and by how few others have it.
-fn word_points(query: &Query, share: u32, best: u16, part: u16, weights: &Weights) -> i64 {
-    let whole = i64::try_from(query.whole.max(1)).unwrap_or(i64::MAX);
-    let few = i64::from((u32::from(part) * 1000).isqrt());
-    let in_text = weights.words * i64::from(best) * 10;
-    i64::from(share) * (in_text + weights.share * few) / 1000 / whole
+/// What a clause shares with a text by the clause's root, in 1/1024 of a root.
+fn alike(share: u32, root: u32) -> u32 {
+    u32::try_from((u64::from(share) * 1000 << 10) / u64::from(root.max(1))).unwrap_or(u32::MAX)
+}
+
+/// What a word counts for a document, in thousandths of its share: by the weight of the best text with it, and by how
+/// few others have it.
+fn of_word(share: u32, best: u16, part: u16) -> [u64; 2] {
+    let share = u64::from(share);
+    [share * u64::from(best) * 10, share * u64::from((u32::from(part) * 1000).isqrt())]
 }
 
 /// How much a text counts for this row, in hundredths.
@@ -221,58 +337,15 @@ fn factor(text: &Text, product: Option<SourceProduct>, platforms: PlatformSet) -
     if other { factor * 80 / 100 } else { factor }
 }
 
-/// The points of a document's texts, each with the text.
-pub fn part_points(parts: &Parts, weights: &Weights) -> [(i64, u32); 4] {
-    [
-        (weights.text * i64::from(parts.best.0) / 1000, parts.best.1),
-        (weights.second * i64::from(parts.second.0) / 1000, parts.second.1),
-        (weights.contained * i64::from(parts.contained.0) / 1000, parts.contained.1),
-        (weights.name * i64::from(parts.name) / 1000, u32::MAX),
-    ]
-}
-
-/// The points of each of the row's words for a document, in the row's order.
-pub fn words(index: &Index, query: &Query, document: u32, weights: &Weights) -> Vec<(i64, u32, u32)> {
-    let points = |asked: &Asked| {
+/// What each of the row's words counts for a document, in the row's order: thousandths of the share by text and by
+/// rarity, the stem's place, and how far the reading counts.
+pub fn words(index: &Index, query: &Query, document: u32) -> Vec<([u64; 2], u32, u32)> {
+    let of = |asked: &Asked| {
         asked.readings.iter().find_map(|(place, factor)| {
             let stem = index.stems.get(*place as usize)?;
             let (_, best, part) = stem.documents.iter().find(|(one, ..)| *one == document)?;
-            let share = shared(asked, *factor, stem.rarity);
-            Some((word_points(query, share, *best, *part, weights), *place, *factor))
+            Some((of_word(shared(asked, *factor, stem.rarity), *best, *part), *place, *factor))
         })
     };
-    query.asked.iter().map(|asked| points(asked).unwrap_or((0, u32::MAX, 0))).collect()
-}
-
-/// Platform and category: whether the setting of the row agrees with the capability.
-pub fn setting_points(index: &Index, document: u32, feature: &Feature, weights: &Weights) -> i64 {
-    platform_points(index, document, feature, weights) + area_points(index, document, feature, weights)
-}
-
-/// The points of the platforms.
-pub fn platform_points(index: &Index, document: u32, feature: &Feature, weights: &Weights) -> i64 {
-    let Some(document) = index.documents.get(document as usize) else { return 0 };
-    if feature.platforms.is_empty() || document.platforms.is_empty() {
-        0
-    } else if feature.platforms.intersection(document.platforms).is_empty() {
-        weights.other_platform
-    } else if feature.platforms.len() <= 4 {
-        weights.platform
-    } else {
-        0
-    }
-}
-
-/// The points of the category.
-pub fn area_points(index: &Index, document: u32, feature: &Feature, weights: &Weights) -> i64 {
-    let Some(document) = index.documents.get(document as usize) else { return 0 };
-    if feature.category.is_empty() || document.area_stems.is_empty() {
-        return 0;
-    }
-    let language = index.words.language(&feature.category);
-    let named = index.words.of(&feature.category, language).iter().any(|word| {
-        document.area_stems.contains(&word.stem)
-            || index.words.english(&word.stem, language).iter().any(|stem| document.area_stems.contains(stem))
-    });
-    if named { weights.area } else { 0 }
+    query.asked.iter().map(|asked| of(asked).unwrap_or(([0, 0], u32::MAX, 0))).collect()
 }

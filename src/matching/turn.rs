@@ -48,18 +48,41 @@ pub fn turn(
     wanted: &CapabilityId,
     name_of_wanted: &str,
 ) -> Option<Turn> {
-    let mut is_first = |name: &str| {
-        let changed = Feature { name: name.into(), ..feature.clone() };
-        ranker.propose(&changed, product).candidates.first().is_some_and(|one| one.capability == *wanted)
-    };
+    let mut is_first = |name: &str| first(ranker, feature, product, name).is_some_and(|one| one == wanted);
     if is_first(&feature.name) {
         return None;
     }
-    let without = feature.name.split_whitespace().map(|word| Turn::Without(word.to_owned()));
     let with = name_of_wanted
         .split_whitespace()
         .map(|word| word.trim_matches(|letter: char| !letter.is_alphanumeric()))
         .filter(|word| word.len() > 2)
         .map(|word| Turn::With(word.to_owned()));
-    without.chain(with).find(|turn| is_first(&turn.applied(&feature.name)))
+    words_left_out(feature).chain(with).find(|turn| is_first(&turn.applied(&feature.name)))
+}
+
+/// The single word of the row that decides its first place, with the capability that is first without it. `None` when
+/// no word does so alone.
+pub fn deciding_word(
+    ranker: &mut Ranker,
+    feature: &Feature,
+    product: Option<SourceProduct>,
+) -> Option<(Turn, CapabilityId)> {
+    let now = first(ranker, feature, product, &feature.name)?.clone();
+    words_left_out(feature).find_map(|turn| {
+        let other = first(ranker, feature, product, &turn.applied(&feature.name))?;
+        (*other != now).then(|| (turn, other.clone()))
+    })
+}
+
+fn words_left_out(feature: &Feature) -> impl Iterator<Item = Turn> {
+    feature.name.split_whitespace().map(|word| Turn::Without(word.to_owned()))
+}
+
+fn first<'a>(
+    ranker: &mut Ranker<'a>,
+    feature: &Feature,
+    product: Option<SourceProduct>,
+    name: &str,
+) -> Option<&'a CapabilityId> {
+    ranker.first(&Feature { name: name.into(), ..feature.clone() }, product)
 }

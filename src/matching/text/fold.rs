@@ -65,6 +65,35 @@ pub fn trigrams(word: &str) -> Vec<[char; 3]> {
     grams
 }
 
+/// The trigrams of a folded text as numbers, its first 120 letters; sorted and unique.
+pub fn grams(folded: &str) -> Vec<u16> {
+    let mut grams = Vec::with_capacity(folded.len().min(122));
+    let (mut before, mut last) = (b' ', b' ');
+    for letter in folded.bytes().take(120).chain([b' ']) {
+        let gram = (u32::from(before) << 10) ^ (u32::from(last) << 5) ^ u32::from(letter);
+        if !(last == b' ' && letter == b' ') && !(before != b' ' && last == b' ') {
+            grams.push(u16::try_from(gram & 0xffff).unwrap_or(0));
+        }
+        (before, last) = (last, letter);
+    }
+    grams.sort_unstable();
+    grams.dedup();
+    grams
+}
+
+/// How alike two texts are by their letters, in thousandths (Dice's coefficient).
+pub fn common(left: &[u16], right: &[u16]) -> u32 {
+    let (mut at, mut common) = (0, 0_u32);
+    for gram in left {
+        while right.get(at).is_some_and(|other| other < gram) {
+            at += 1;
+        }
+        common += u32::from(right.get(at) == Some(gram));
+    }
+    let both = u32::try_from(left.len() + right.len()).unwrap_or(u32::MAX).max(1);
+    2000 * common / both
+}
+
 /// How alike two sorted sets of trigrams are, in thousandths (Dice's coefficient).
 pub fn likeness(left: &[[char; 3]], right: &[[char; 3]]) -> u32 {
     if left.is_empty() || right.is_empty() {

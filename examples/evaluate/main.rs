@@ -7,133 +7,108 @@
 //! among the first 1, 3 and 5; the mean reciprocal rank; the one decision that would be proposed, `NONE` included;
 //! precision, recall and F1 of `NONE`; and how often each band is right. Brackets hold 95 % bootstrap intervals.
 
+mod cases;
+mod fit;
+
+use cases::{Group, Judged};
 use gapline::catalogue::load;
-use gapline::intake::{Feature, product, values};
-use gapline::matching::rank::Ranker;
 use gapline::matching::vocabulary::Vocabulary;
-use gapline::matching::{Band, Proposal, index::Index};
-use gapline::model::row::RowId;
-use gapline::table::{Overrides, delimited};
+use gapline::matching::{Band, index::Index};
 use std::error::Error;
 use std::io::Write;
-use std::path::{Path, PathBuf};
-
-/// A labelled row with what was proposed for it.
-struct Judged {
-    text: String,
-    best: String,
-    acceptable: Vec<String>,
-    proposal: Proposal,
-}
-
-impl Judged {
-    fn has_answer(&self) -> bool {
-        self.best != "NONE"
-    }
-
-    fn accepts(&self, id: &str) -> bool {
-        id == self.best || self.acceptable.iter().any(|one| one == id)
-    }
-
-    /// The place of the first candidate that passes, from 1.
-    fn place(&self, passes: impl Fn(&str) -> bool) -> Option<usize> {
-        let found = self.proposal.candidates.iter().position(|one| passes(one.capability.as_str()));
-        found.map(|place| place + 1)
-    }
-
-    fn decision(&self) -> &str {
-        self.proposal.best().map_or("NONE", |best| best.capability.as_str())
-    }
-
-    /// An acceptable answer `NONE` may stand in the list, too.
-    fn decided_right(&self) -> bool {
-        self.accepts(self.decision())
-    }
-
-    fn band(&self) -> Band {
-        self.proposal.best().map_or(Band::None, |best| best.band)
-    }
-}
+use std::path::PathBuf;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments: Vec<String> = std::env::args().skip(1).collect();
+    let mut flag = |name: &str| {
+        let at = arguments.iter().position(|argument| argument == name);
+        at.map(|at| arguments.remove(at)).is_some()
+    };
+    let (hidden, fit) = (flag("--hidden"), flag("--fit"));
     let jsonl = arguments.iter().position(|argument| argument == "--jsonl").map(|at| {
         let two: Vec<String> = arguments.drain(at..arguments.len().min(at + 2)).collect();
         two.into_iter().nth(1).unwrap_or_default()
     });
-    let folder = arguments.first().ok_or("evaluate DIR [--jsonl FILE]")?;
-    let mut files: Vec<PathBuf> =
-        std::fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Result<_, std::io::Error>>()?;
-    files.retain(|file| file.extension().is_some_and(|extension| extension == "csv"));
-    files.sort();
-    let index = Index::new(&load::builtin(), &Vocabulary::builtin());
+    let mut lists = Vec::new();
+    if let Some(folder) = arguments.first() {
+        let mut files: Vec<PathBuf> = std::fs::read_dir(folder)?
+            .map(|entry| Ok(entry?.path()))
+            .collect::<Result<_, std::io::Error>>()?;
+        files.retain(|file| file.extension().is_some_and(|extension| extension == "csv"));
+        files.sort();
+        for file in files {
+            lists.extend(cases::list(&file)?);
+        }
+    } else if !hidden && !fit {
+        return Err("evaluate [DIR] [--hidden] [--fit] [--jsonl FILE]".into());
+    }
+    let (catalogue, vocabulary) = (load::builtin(), Vocabulary::builtin());
+    let mut groups = Vec::new();
+    if hidden || fit {
+        groups.extend(cases::hidden_products(&catalogue, &vocabulary));
+        groups.extend(cases::hidden_texts(&catalogue, &vocabulary));
+    }
+    if !lists.is_empty() {
+        let index = Index::new(&catalogue, &vocabulary);
+        groups.push(Group { hidden: String::new(), index, cases: lists });
+    }
     let mut out = std::io::stdout();
-    let mut lines = jsonl.map(std::fs::File::create).transpose()?;
-    let mut all = Vec::new();
+    if fit {
+        return fit::fit(&mut out, &groups);
+    }
+    let judged: Vec<Judged> = groups.iter().flat_map(Group::judge).collect();
+    if let Some(file) = jsonl {
+        let mut lines = std::io::BufWriter::new(std::fs::File::create(file)?);
+        write_lines(&mut lines, &judged)?;
+        lines.flush()?;
+    }
+    report(&mut out, &judged)?;
+    Ok(())
+}
+
+/// A table by list, one by half of the lists, one by band.
+fn report(out: &mut impl Write, judged: &[Judged]) -> std::io::Result<()> {
     writeln!(
         out,
         "| list | rows | best 1 / 3 / 5 | best or acceptable 1 / 3 / 5 | MRR | decided | NONE precision / recall / F1 |"
     )?;
     writeln!(out, "| --- | ---: | --- | --- | --- | --- | --- |")?;
-    for file in files {
-        let judged = judge(&index, &file)?;
-        let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        if let Some(lines) = &mut lines {
-            write_lines(lines, &name, &judged)?;
+    let mut names: Vec<&str> = Vec::new();
+    for one in judged {
+        if !names.contains(&one.case.list.as_str()) {
+            names.push(&one.case.list);
         }
-        line(&mut out, &name, &judged.iter().collect::<Vec<_>>())?;
-        all.extend(judged);
     }
-    let all: Vec<&Judged> = all.iter().collect();
-    line(&mut out, "all", &all)?;
+    let only = |test: &dyn Fn(&Judged) -> bool| judged.iter().filter(|one| test(one)).collect::<Vec<_>>();
+    for name in names {
+        line(out, name, &only(&|one| one.case.list == name))?;
+    }
+    line(out, "all", &only(&|_| true))?;
+    let is_list = |one: &Judged| one.case.list.ends_with(".csv");
+    line(out, "lists, rows 1, 3, 5 ... (tuned on)", &only(&|one| is_list(one) && one.case.row % 2 == 1))?;
+    line(out, "lists, rows 2, 4, 6 ... (kept)", &only(&|one| is_list(one) && one.case.row % 2 == 0))?;
     writeln!(out, "\n| band | rows | right |\n| --- | ---: | --- |")?;
     for band in Band::ALL {
-        let of_band: Vec<&Judged> = all.iter().copied().filter(|one| one.band() == band).collect();
+        let of_band = only(&|one| one.band() == band);
         let right = share(&of_band, |one| Some(one.decided_right()));
         writeln!(out, "| {} | {} | {right} |", band.label(), of_band.len())?;
     }
     Ok(())
 }
 
-fn judge(index: &Index, file: &Path) -> Result<Vec<Judged>, Box<dyn Error>> {
-    let bytes = std::fs::read(file)?;
-    let table = delimited::read(&file.to_string_lossy(), &bytes, Overrides::default())?.value;
-    let product = product::hint(&table);
-    let mut ranker = Ranker::new(index);
-    let mut reader = csv::Reader::from_reader(bytes.as_slice());
-    let mut judged = Vec::new();
-    for record in reader.records() {
-        let record = record?;
-        let field = |index: usize| record.get(index).unwrap_or_default().trim();
-        let feature = Feature {
-            row: RowId(1),
-            name: field(1).into(),
-            platforms: values::platforms(field(2)).unwrap_or_default(),
-            ..Feature::default()
-        };
-        judged.push(Judged {
-            text: field(1).to_owned(),
-            best: field(3).to_owned(),
-            acceptable: field(4).split(';').filter(|id| !id.is_empty()).map(str::to_owned).collect(),
-            proposal: ranker.propose(&feature, product),
-        });
-    }
-    Ok(judged)
-}
-
 fn line(out: &mut impl Write, name: &str, rows: &[&Judged]) -> std::io::Result<()> {
     let within = |most: usize, any: bool| {
         share(rows, |one| {
-            let passes = |id: &str| if any { one.accepts(id) } else { id == one.best };
-            one.has_answer().then(|| one.place(passes).is_some_and(|place| place <= most))
+            let passes = |id: &str| if any { one.case.accepts(id) } else { id == one.case.best };
+            one.case.has_answer().then(|| one.place(passes).is_some_and(|place| place <= most))
         })
     };
     let three = |any: bool| [1, 3, 5].map(|most| within(most, any)).join(" / ");
     let reciprocal = |rows: &[&Judged]| {
-        let answerable: Vec<_> = rows.iter().filter(|one| one.has_answer()).collect();
+        let answerable: Vec<_> = rows.iter().filter(|one| one.case.has_answer()).collect();
         let sum: f64 = answerable
             .iter()
-            .filter_map(|one| one.place(|id| one.accepts(id)))
+            .filter_map(|one| one.place(|id| one.case.accepts(id)))
             .map(|place| 100.0 / f64::from(u32::try_from(place).unwrap_or(u32::MAX)))
             .sum();
         sum / f64::from(u32::try_from(answerable.len().max(1)).unwrap_or(u32::MAX))
@@ -143,8 +118,8 @@ fn line(out: &mut impl Write, name: &str, rows: &[&Judged]) -> std::io::Result<(
             let count = |test: &dyn Fn(&&&Judged) -> bool| {
                 f64::from(u32::try_from(rows.iter().filter(test).count()).unwrap_or(u32::MAX))
             };
-            let hit = count(&|one| one.decision() == "NONE" && !one.has_answer());
-            part(hit, count(&|one| one.decision() == "NONE"), count(&|one| !one.has_answer()))
+            let hit = count(&|one| one.decision() == "NONE" && !one.case.has_answer());
+            part(hit, count(&|one| one.decision() == "NONE"), count(&|one| !one.case.has_answer()))
         })
     };
     writeln!(
@@ -195,7 +170,7 @@ fn interval(rows: &[&Judged], figure: impl Fn(&[&Judged]) -> f64) -> String {
     format!("{:.1} [{:.0}–{:.0}]", figure(rows), at(25), at(974))
 }
 
-fn write_lines(out: &mut impl Write, list: &str, rows: &[Judged]) -> Result<(), Box<dyn Error>> {
+fn write_lines(out: &mut impl Write, rows: &[Judged]) -> Result<(), Box<dyn Error>> {
     for one in rows {
         let candidates: Vec<serde_json::Value> = one
             .proposal
@@ -211,10 +186,11 @@ fn write_lines(out: &mut impl Write, list: &str, rows: &[Judged]) -> Result<(), 
             })
             .collect();
         let line = serde_json::json!({
-            "list": list,
-            "text": one.text,
-            "best": one.best,
-            "acceptable": one.acceptable,
+            "list": one.case.list,
+            "row": one.case.row,
+            "text": one.case.feature.name.to_string(),
+            "best": one.case.best,
+            "acceptable": one.case.acceptable,
             "decision": one.decision(),
             "why_none": one.proposal.none,
             "band": one.band().key(),
