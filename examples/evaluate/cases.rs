@@ -10,6 +10,7 @@ use gapline::matching::{Band, Proposal};
 use gapline::model::product::SourceProduct;
 use gapline::model::row::RowId;
 use gapline::model::sorted_map::SortedMap;
+use gapline::model::verdict::Relation;
 use gapline::table::{Overrides, delimited};
 use std::error::Error;
 use std::path::Path;
@@ -132,9 +133,15 @@ pub fn hidden_products(catalogue: &Catalogue, all: &Vocabulary) -> Vec<Group> {
         vocabulary.terms.retain(|term| !of_product(term));
         let mut cases = Vec::new();
         for (row, term) in (1..).zip(all.terms.iter().filter(|term| of_product(term))) {
-            let Some((best, others)) = term.capabilities.split_first() else { continue };
+            let (list, best, others) = match term.capabilities.split_first() {
+                Some((best, others)) => ("words of hidden products", best.as_str(), others),
+                None if term.relation == Relation::None => {
+                    ("words of hidden products for nothing", "NONE", [].as_slice())
+                }
+                None => continue,
+            };
             cases.push(Case {
-                list: "words of hidden products".to_owned(),
+                list: list.to_owned(),
                 row,
                 feature: Feature { platforms: term.platforms, ..named(&term.text) },
                 product: Some(product),

@@ -64,7 +64,7 @@ fn examples(group: &Group) -> Vec<Example> {
         let candidates: Vec<([f64; PARTS + 1], bool)> = kept
             .map(|(_, (document, _))| {
                 let mut sizes = [0.0; PARTS + 1];
-                for (size, part) in sizes.iter_mut().zip(ranker.sizes(&row, &case.feature, *document)) {
+                for (size, part) in sizes.iter_mut().zip(ranker.sizes(&row, *document)) {
                     *size = f64::from(i32::try_from(part).unwrap_or(0)) / 1000.0;
                 }
                 let named = row.named.iter().find(|one| one.text.document == *document);
@@ -136,4 +136,91 @@ fn table(examples: &[Example], weights: &[f64; PARTS + 1]) -> String {
         format!("{list}: {all} rows, {:.1} / {:.1}\n", share(one), share(three))
     };
     lists.into_iter().map(line).collect()
+}
+
+/// What tells rows without a capability.
+const SIGNS: usize = 6;
+
+/// Fits when a row has none: points of the best capability and of the best reason, what is unexplained.
+pub fn fit_none(out: &mut impl Write, groups: &[Group]) -> Result<(), Box<dyn Error>> {
+    let mut rows: Vec<([f64; SIGNS], bool, bool, bool, f64, String)> = Vec::new();
+    for group in groups {
+        let mut ranker = Ranker::new(&group.index);
+        for case in &group.cases {
+            let row = ranker.row(&case.feature, case.product);
+            let best = row.ranked.first().map_or(0, |one| one.1);
+            let second = row.ranked.get(1).map_or(0, |one| one.1);
+            let outside = row.outside.map_or(0, |one| one.1);
+            let unexplained = f64::from(row.query.unexplained()) / 1000.0;
+            let words = f64::from(u32::try_from(row.query.asked.len().min(8))?) / 8.0;
+            let signs = [
+                1.0,
+                f64::from(best) / 100.0,
+                f64::from(outside) / 100.0,
+                unexplained,
+                0.0 * words,
+                100.0 * f64::from(u8::from(11 * outside > 10 * best || best < 45)) * 0.0
+                    + f64::from((best - second).min(60)) / 100.0,
+            ];
+            let id = row.ranked.first().and_then(|one| group.index.documents.get(one.0 as usize));
+            let right = id.is_some_and(|one| case.accepts(one.id.as_str()));
+            let is_list = case.list.ends_with(".csv");
+            let kept = is_list && case.row % 2 == 0;
+            let weight = if is_list { 2.0 } else { 1.0 };
+            rows.push((
+                signs,
+                !case.has_answer(),
+                right,
+                !kept,
+                weight,
+                if kept {
+                    "kept".into()
+                } else if is_list {
+                    "tuned".into()
+                } else {
+                    case.list.clone()
+                },
+            ));
+        }
+    }
+    let mut weights = [0.0_f64; SIGNS];
+    for _ in 0..4000 {
+        let mut slope = [0.0; SIGNS];
+        let mut all = 0.0;
+        for (signs, none, right, _, weight, _) in rows.iter().filter(|one| one.3) {
+            // A row whose best capability is wrong anyway loses little by none.
+            let weight = if !none && !right { 0.3 * weight } else { *weight };
+            let sum: f64 = signs.iter().zip(weights).map(|(sign, weight)| sign * weight).sum();
+            let said = 1.0 / (1.0 + (-sum).exp());
+            let miss = said - if *none { 1.0 } else { 0.0 };
+            all += weight;
+            slope.iter_mut().zip(signs).for_each(|(slope, sign)| *slope += weight * miss * sign);
+        }
+        weights.iter_mut().zip(slope).for_each(|(one, slope)| *one -= 2.0 * slope / all);
+    }
+    writeln!(out, "none: {weights:?}")?;
+    for bound in [-0.7, -0.3, 0.0, 0.3, 0.7] {
+        let mut lists: BTreeMap<&str, [f64; 5]> = BTreeMap::new();
+        for (signs, none, right, _, _, list) in &rows {
+            let sum: f64 = signs.iter().zip(weights).map(|(sign, weight)| sign * weight).sum();
+            let said = sum > bound;
+            for list in [list.as_str(), "all"] {
+                let counts = lists.entry(list).or_default();
+                counts[0] += 1.0;
+                counts[1] += f64::from(u8::from(if said { *none } else { *right }));
+                counts[2] += f64::from(u8::from(said && *none));
+                counts[3] += f64::from(u8::from(said));
+                counts[4] += f64::from(u8::from(*none));
+            }
+        }
+        for (list, [all, right, hit, said, are]) in lists {
+            writeln!(
+                out,
+                "{bound} {list}: decided {:.1}, F1 {:.1}, said {said} of {are}",
+                100.0 * right / all,
+                200.0 * hit / (said + are)
+            )?;
+        }
+    }
+    Ok(())
 }

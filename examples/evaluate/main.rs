@@ -54,7 +54,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let mut out = std::io::stdout();
     if fit {
-        return fit::fit(&mut out, &groups);
+        fit::fit(&mut out, &groups)?;
+        return fit::fit_none(&mut out, &groups);
     }
     let judged: Vec<Judged> = groups.iter().flat_map(Group::judge).collect();
     if let Some(file) = jsonl {

@@ -6,6 +6,7 @@ use super::index::{Index, Kind, Text};
 use super::query::Query;
 use super::rank::{Named, relation_of};
 use super::score::{self, Scores, Weights, part};
+use crate::catalogue::phrases::Reason;
 use crate::intake::Feature;
 use crate::model::product::SourceProduct;
 use crate::model::verdict::Relation;
@@ -36,7 +37,7 @@ pub fn of(row: Scored, document: u32, named: Option<&Named>) -> Vec<Evidence> {
         found.push((i64::from(named.points), format!("“{}” is {}", feature.name, what(named.text, product))));
     }
     let parts = scores.parts(document);
-    let points = scores.points(index, query, feature, document, weights);
+    let points = scores.points(index, query, document, weights);
     let text = |place: u32| index.texts.get(place as usize);
     let like = |place: u32, before: &str| {
         text(place)
@@ -50,25 +51,23 @@ pub fn of(row: Scored, document: u32, named: Option<&Named>) -> Vec<Evidence> {
             part::OTHERS => "like other texts of it".to_owned(),
             part::CONTAINED => like(parts.contained.1, "holds"),
             part::CLAUSE => like(parts.clause.1, "one part is like"),
-            part::WORDS | part::FEW => continue,
+            part::WORDS | part::TYPICAL => continue,
             part::NAME => format!("covers {} % of the name “{}”", parts.name / 10, entry.name),
-            part::PAIRS => "words stand side by side as in its texts".to_owned(),
             part::LETTERS => like(parts.best.1, "spelt like"),
             part::PLATFORM => format!("exists on {}", platforms.intersection(entry.platforms).label()),
             part::OTHER_PLATFORM => format!("not on {}", platforms.label()),
             part::NARROW => format!("for {} only, which the row does not name", entry.platforms.label()),
             part::AREA => format!("category “{}” fits {}", feature.category, entry.area),
-            part::USUAL => "many products have it".to_owned(),
             part::OPPOSITE => like(parts.best.1, "asks for the opposite of"),
             _ => String::new(),
         };
         found.push((points, words));
     }
-    let of_words = points[part::WORDS] + points[part::FEW];
+    let of_words = points[part::WORDS] + points[part::TYPICAL];
     let counts = score::words(index, query, document);
-    let count = |[in_text, few]: [u64; 2]| {
+    let count = |[in_text, typical]: [u64; 2]| {
         let of = |share: u64, part: usize| i64::try_from(share).unwrap_or(0).saturating_mul(weights[part]);
-        of(in_text, part::WORDS) + of(few, part::FEW)
+        of(in_text, part::WORDS) + of(typical, part::TYPICAL)
     };
     let all = counts.iter().map(|(counted, ..)| count(*counted)).sum::<i64>().max(1);
     // What the words count together is shared out, so that nothing is lost by rounding.
@@ -109,6 +108,7 @@ fn what(text: &Text, product: Option<SourceProduct>) -> String {
         Kind::Microsoft => "Microsoft’s word near it".to_owned(),
         Kind::Summary => "what it does".to_owned(),
         Kind::Outside(reason) => reason.label().to_owned(),
+        Kind::Nothing { .. } => Reason::ProductInternal.label().to_owned(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The index over catalogue and vocabulary: made once, asked for every feature.
-//! It holds texts, stems and weights; ranking and bands are in `rank`.
+//! What it holds is described in `entry`; ranking and bands are in `rank`.
 
+pub use super::entry::{Document, Kind, Posting, Stem, Text, rarity, root, variants};
 use super::setting;
 use super::text::fold::{fold, grams, trigrams};
 use super::text::{Language, Words};
@@ -9,111 +10,8 @@ use crate::catalogue::phrases::{PhraseKind, Reason};
 use crate::catalogue::{Capability, Catalogue};
 use crate::model::capability_id::CapabilityId;
 use crate::model::platform::PlatformSet;
-use crate::model::product::SourceProduct;
 use crate::model::verdict::{Coverage, Relation};
 use rustc_hash::FxHashMap;
-
-/// What a text is to its capability.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// Its name, or its id with blanks.
-    Name,
-    /// A product's word for it, with the place in the word's own list of capabilities; the first is the best.
-    Term {
-        /// The product; `None` for a platform or a standard.
-        product: Option<SourceProduct>,
-        /// How the word relates to it.
-        relation: Relation,
-        /// From 0.
-        rank: u8,
-    },
-    /// Words that the consultant confirmed.
-    Own {
-        /// How they relate to it.
-        relation: Relation,
-    },
-    /// How people call it in some language.
-    Phrase,
-    /// The core of a requirement.
-    Requirement,
-    /// What a consultant would look for at Microsoft.
-    Microsoft,
-    /// Its sentence in the catalogue.
-    Summary,
-    /// A text of no capability.
-    Outside(Reason),
-}
-
-impl Kind {
-    /// How much a text of this kind says, in hundredths.
-    pub fn weight(self) -> u32 {
-        match self {
-            Kind::Name | Kind::Own { .. } | Kind::Phrase | Kind::Outside(_) => 100,
-            Kind::Term { rank: 0, .. } => 100,
-            Kind::Term { rank: 1, .. } => 75,
-            Kind::Term { .. } => 60,
-            Kind::Requirement => 95,
-            Kind::Microsoft => 70,
-            Kind::Summary => 85,
-        }
-    }
-}
-
-/// A short text that names or describes a document.
-#[derive(Debug, Clone)]
-pub struct Text {
-    /// The document.
-    pub document: u32,
-    /// What it is to it.
-    pub kind: Kind,
-    /// As it is written.
-    pub words: String,
-    /// The sum of its stems' rarities.
-    pub whole: u32,
-    /// The root of that, see [`root`].
-    pub root: u32,
-    /// The platforms that it is about; empty when any.
-    pub platforms: PlatformSet,
-    /// Its letters, see [`super::text::fold::grams`].
-    pub grams: Vec<u16>,
-    /// The actions that it names, see [`setting::actions`].
-    pub actions: u8,
-}
-
-/// A capability, or a reason for having none.
-#[derive(Debug, Clone)]
-pub struct Document {
-    /// Its id; for a reason `outside:` and its key.
-    pub id: CapabilityId,
-    /// Its name.
-    pub name: String,
-    /// Why there is no capability, for a document that is none.
-    pub outside: Option<Reason>,
-    /// Its area.
-    pub area: String,
-    /// The stems of its area.
-    pub area_stems: Vec<String>,
-    /// The platforms that have it; empty when it is not platform-specific.
-    pub platforms: PlatformSet,
-    /// Its coverage.
-    pub coverage: Coverage,
-    /// How many products have a word for it: the logarithm in thousandths of that of all products.
-    pub usual: u32,
-}
-
-/// Where a stem stands.
-#[derive(Debug, Clone, Default)]
-pub struct Stem {
-    /// The stem.
-    pub stem: String,
-    /// Rarity among the documents: 1000 x ln(1 + documents / documents with it).
-    pub rarity: u32,
-    /// Texts with it, each once.
-    pub texts: Vec<u32>,
-    /// Documents with it: weight of its best text in hundredths, and its share of all texts with the stem in
-    /// thousandths.
-    pub documents: Vec<(u32, u16, u16)>,
-}
 
 /// The index.
 #[derive(Debug)]
@@ -128,8 +26,6 @@ pub struct Index {
     pub stems: Vec<Stem>,
     /// Places in `stems`.
     pub places: FxHashMap<String, u32>,
-    /// Documents with a text in which two stems stand side by side, in any order; see [`pair`].
-    pub pairs: FxHashMap<(u32, u32), Vec<u32>>,
     /// The places, stems in the order of the alphabet.
     pub alphabet: Vec<u32>,
     /// Stems of five letters or more by trigram.
@@ -138,18 +34,24 @@ pub struct Index {
     pub words: Words,
 }
 
+/// A document counts as if it had so many texts more, so that those with few do not look all too typical.
+const LENGTHENED: usize = 5;
+
 impl Index {
     /// Builds the index.
     pub fn new(catalogue: &Catalogue, vocabulary: &Vocabulary) -> Index {
-        let german = vocabulary.phrases.iter().filter(|one| one.language == Language::German);
-        let words = Words::new(&vocabulary.translations, german.map(|one| one.text.as_str()));
+        let phrases = vocabulary.phrases.iter().map(|one| (one.language, one.text.as_str()));
+        let outside = vocabulary.outside.iter().map(|one| (one.language, one.text.as_str()));
+        let names = catalogue.capabilities.iter().flat_map(|one| [one.name.as_str(), one.summary.as_str()]);
+        let terms = vocabulary.terms.iter().map(|one| one.text.as_str());
+        let english = names.chain(terms).map(|text| (Language::English, text));
+        let words = Words::new(&vocabulary.translations, phrases.chain(outside).chain(english));
         let mut index = Index {
             documents: Vec::new(),
             texts: Vec::new(),
             exact: FxHashMap::default(),
             stems: Vec::new(),
             places: FxHashMap::default(),
-            pairs: FxHashMap::default(),
             alphabet: Vec::new(),
             grams: FxHashMap::default(),
             words,
@@ -166,7 +68,6 @@ impl Index {
                 area_stems: Vec::new(),
                 platforms: PlatformSet::EMPTY,
                 coverage: Coverage::None,
-                usual: 0,
             });
         }
         index.add_vocabulary(catalogue, vocabulary);
@@ -185,7 +86,6 @@ impl Index {
             area_stems: area.into_iter().map(|word| word.stem).collect(),
             platforms: capability.supported(),
             coverage: capability.coverage,
-            usual: 0,
         });
         let english = Language::English;
         self.add(document, Kind::Name, english, &capability.name, PlatformSet::EMPTY);
@@ -201,7 +101,15 @@ impl Index {
 
     fn add_vocabulary(&mut self, catalogue: &Catalogue, vocabulary: &Vocabulary) {
         let place = |id: &CapabilityId| catalogue.positions.get(id).and_then(|at| u32::try_from(*at).ok());
+        let inner = Reason::ALL.iter().position(|reason| *reason == Reason::ProductInternal).unwrap_or(0);
+        let inner = u32::try_from(catalogue.capabilities.len() + inner).unwrap_or(u32::MAX);
         for term in &vocabulary.terms {
+            if term.capabilities.is_empty() && term.relation == Relation::None {
+                let kind = Kind::Nothing { product: term.product };
+                for variant in variants(&term.text) {
+                    self.add(inner, kind, Language::English, variant, term.platforms);
+                }
+            }
             for (rank, id) in (0_u8..).zip(&term.capabilities) {
                 let Some(document) = place(id) else { continue };
                 let kind = Kind::Term { product: term.product, relation: term.relation, rank };
@@ -254,14 +162,17 @@ impl Index {
         let known = same.iter().filter_map(|other| self.texts.get(*other as usize));
         let repeats = |other: &Text| {
             other.document == document
-                && (other.kind == kind || !matches!(kind, Kind::Term { .. } | Kind::Own { .. }))
+                && (other.kind == kind
+                    || !matches!(kind, Kind::Term { .. } | Kind::Own { .. } | Kind::Nothing { .. }))
         };
         if known.into_iter().any(repeats) {
             return;
         }
         same.push(text);
         let mut places: Vec<u32> = Vec::new();
-        for word in self.words.of(words, language) {
+        let read =
+            if matches!(kind, Kind::Nothing { .. }) { Vec::new() } else { self.words.of(words, language) };
+        for word in read {
             for stem in std::iter::once(word.stem).chain(word.parts) {
                 let next = u32::try_from(self.stems.len()).unwrap_or(u32::MAX);
                 let place = *self.places.entry(stem.clone()).or_insert(next);
@@ -271,16 +182,11 @@ impl Index {
                 places.push(place);
             }
         }
-        for (left, right) in places.iter().zip(places.iter().skip(1)) {
-            let documents = self.pairs.entry(pair(*left, *right)).or_default();
-            if documents.last() != Some(&document) && !documents.contains(&document) {
-                documents.push(document);
-            }
-        }
         places.sort_unstable();
         places.dedup();
         for place in places {
             if let Some(stem) = self.stems.get_mut(place as usize) {
+                stem.english |= language == Language::English;
                 stem.texts.push(text);
             }
         }
@@ -294,6 +200,12 @@ impl Index {
     fn weigh(&mut self) {
         let all = self.documents.len();
         let mut grams: FxHashMap<[char; 3], Vec<u32>> = FxHashMap::default();
+        let mut lengths = vec![0_usize; all];
+        for text in &self.texts {
+            if let Some(length) = lengths.get_mut(text.document as usize) {
+                *length += 1;
+            }
+        }
         for (place, stem) in (0..).zip(self.stems.iter_mut()) {
             let mut documents: Vec<(u32, u16, u32)> = Vec::new();
             for text in &stem.texts {
@@ -309,9 +221,14 @@ impl Index {
             }
             let total = u32::try_from(stem.texts.len()).unwrap_or(u32::MAX).max(1);
             stem.rarity = rarity(all, documents.len());
-            let share = |count: u32| u16::try_from(1000 * count / total).unwrap_or(u16::MAX);
-            stem.documents =
-                documents.into_iter().map(|(document, best, count)| (document, best, share(count))).collect();
+            let lift = |document: u32, count: u32| {
+                let length = lengths.get(document as usize).copied().unwrap_or(0);
+                let (here, everywhere) =
+                    (count as usize * self.texts.len(), (length + LENGTHENED) * total as usize);
+                u16::try_from(rarity(here, everywhere).min(6000)).unwrap_or(u16::MAX)
+            };
+            let posting = |(document, best, count)| Posting { document, best, lift: lift(document, count) };
+            stem.documents = documents.into_iter().map(posting).collect();
             for text in &stem.texts {
                 if let Some(text) = self.texts.get_mut(*text as usize) {
                     text.whole = text.whole.saturating_add(stem.rarity);
@@ -328,21 +245,6 @@ impl Index {
             self.stems.iter().map(|stem| stem.stem.as_str()).zip(0..).collect();
         alphabet.sort_unstable();
         self.alphabet = alphabet.into_iter().map(|(_, place)| place).collect();
-        let mut products: FxHashMap<u32, Vec<SourceProduct>> = FxHashMap::default();
-        for text in &self.texts {
-            if let Kind::Term { product: Some(product), .. } = text.kind {
-                let of_document = products.entry(text.document).or_default();
-                if !of_document.contains(&product) {
-                    of_document.push(product);
-                }
-            }
-        }
-        for (document, products) in products {
-            if let Some(entry) = self.documents.get_mut(document as usize) {
-                // ln(1 + products), as rarity has it.
-                entry.usual = 1000 * rarity(products.len(), 1) / rarity(SourceProduct::ALL.len(), 1);
-            }
-        }
         for text in &mut self.texts {
             text.root = root(u64::from(text.whole));
         }
@@ -361,89 +263,49 @@ impl Index {
         self.alphabet.iter().skip(from).copied().take_while(move |place| stem(place).starts_with(begun))
     }
 
+    /// Whether an English text has the stem.
+    pub fn is_english(&self, place: u32) -> bool {
+        self.stems.get(place as usize).is_some_and(|stem| stem.english)
+    }
+
+    /// The English stem that begins as a stem of another language does, with most letters in common: at least five, and
+    /// three quarters of the longer one.
+    pub fn cognate(&self, stem: &str) -> Option<u32> {
+        let spelt =
+            if stem.starts_with(['k', 'z']) { stem.replace(['k', 'z'], "c") } else { stem.replace('k', "c") };
+        let begun = spelt.get(..5)?;
+        let common = |place: u32| {
+            let other = self.stems.get(place as usize).filter(|other| other.english)?;
+            let common =
+                spelt.bytes().zip(other.stem.bytes()).take_while(|(one, other)| one == other).count();
+            let longer = spelt.len().max(other.stem.len());
+            (4 * common >= 3 * longer).then_some((common, std::cmp::Reverse(longer), place))
+        };
+        self.beginning_with(begun).filter_map(common).max().map(|(.., place)| place)
+    }
+
     /// The known stem most like an unknown one, if it is alike enough.
     pub fn nearest(&self, stem: &str) -> Option<u32> {
         if stem.chars().count() < 5 {
             return None;
         }
+        let begins = stem.chars().next();
         let wanted = trigrams(stem);
         let mut common: FxHashMap<u32, usize> = FxHashMap::default();
         for place in wanted.iter().filter_map(|gram| self.grams.get(gram)).flatten() {
             *common.entry(*place).or_default() += 1;
         }
         let alike = |(place, common): (u32, usize)| {
-            let other = self.stems.get(place as usize)?.stem.chars().count();
+            let other = &self.stems.get(place as usize)?.stem;
+            // Who misspells a word begins it rightly.
+            if other.chars().next() != begins {
+                return None;
+            }
+            let other = other.chars().count();
             // Both have as many trigrams as letters, but for repeated ones.
             Some((2000 * common / (wanted.len() + other), std::cmp::Reverse(place)))
         };
         let best = common.into_iter().filter_map(alike).max()?;
         (best.0 >= 550).then_some(best.1.0)
-    }
-}
-
-/// Two stems in the order in which [`Index::pairs`] has them.
-pub fn pair(left: u32, right: u32) -> (u32, u32) {
-    (left.min(right), left.max(right))
-}
-
-/// The square root in 1/1024, at least 1/1024.
-pub fn root(number: u64) -> u32 {
-    u32::try_from((number << 20).isqrt()).unwrap_or(u32::MAX).max(1)
-}
-
-/// The variants of a term: parts joined by ` / `, and the part before a bracket.
-pub fn variants(text: &str) -> Vec<&str> {
-    let mut variants = Vec::new();
-    for part in text.split(" / ").map(str::trim).filter(|part| !part.is_empty()) {
-        variants.push(part);
-        if let Some((before, _)) = part.split_once(" (")
-            && before.len() > 3
-        {
-            variants.push(before);
-        }
-    }
-    variants
-}
-
-/// 1000 x ln(1 + all / with), by integer halving of the binary logarithm: the same on every machine.
-pub fn rarity(all: usize, with: usize) -> u32 {
-    // log2 in 1/1024 by repeated squaring of a fixed-point mantissa, then x ln 2.
-    let ratio =
-        ((u64::try_from(all).unwrap_or(0) << 20) / u64::try_from(with.max(1)).unwrap_or(1)) + (1 << 20);
-    let whole = 63 - ratio.leading_zeros();
-    let mut mantissa = (u128::from(ratio) << 31) >> whole;
-    let mut log2 = u64::from(whole.saturating_sub(20)) << 10;
-    for bit in (0..10).rev() {
-        mantissa = (mantissa * mantissa) >> 31;
-        if mantissa >= 1 << 32 {
-            mantissa >>= 1;
-            log2 += 1 << bit;
-        }
-    }
-    u32::try_from(log2 * 693 / 1024).unwrap_or(u32::MAX)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn rarity_is_the_natural_logarithm() {
-        let check = |all: usize, with: usize, expected: u32| {
-            let found = rarity(all, with);
-            assert!(found.abs_diff(expected) <= 5, "ln(1 + {all}/{with}) x 1000: {found}, not {expected}");
-        };
-        check(416, 1, 6033);
-        check(416, 416, 693);
-        check(416, 40, 2433);
-        check(100, 10, 2398);
-    }
-
-    #[test]
-    fn a_term_has_its_parts_as_variants() {
-        assert_eq!(
-            variants("Enterprise Wipe / Unenroll (device)"),
-            ["Enterprise Wipe", "Unenroll (device)", "Unenroll"]
-        );
     }
 }

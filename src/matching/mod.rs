@@ -3,6 +3,7 @@
 
 pub mod ambiguous;
 pub mod bands;
+pub mod entry;
 pub mod evidence;
 pub mod index;
 pub mod query;

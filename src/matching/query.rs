@@ -11,7 +11,7 @@ use crate::model::platform::PlatformSet;
 /// Thousandths of the weight of a word in the head of the name.
 const HEAD: u32 = 1000;
 /// Behind a colon, a dash or in brackets.
-const BEHIND: u32 = 600;
+const BEHIND: u32 = 800;
 /// Most words of a label before a colon, dash or bracket.
 const LABEL: usize = 5;
 /// In the description, and in the category.
@@ -25,9 +25,11 @@ const SHORTEST_CLAUSE: u64 = 6000;
 
 /// How far a reading of a word counts, in thousandths.
 const SAME: u32 = 1000;
-const TRANSLATED: u32 = 850;
-const NEAR: u32 = 550;
-const MISSPELT: u32 = 700;
+const TRANSLATED: u32 = 1000;
+const NEAR: u32 = 650;
+const MISSPELT: u32 = 800;
+/// An English word of the same root: Installation and install, Zertifikat and certificate.
+const COGNATE: u32 = 850;
 /// A word that is still being typed, and most words that it may become.
 const BEGUN: u32 = 800;
 const COMPLETIONS: usize = 40;
@@ -63,6 +65,8 @@ pub struct Query {
     pub clauses: Vec<u32>,
     /// The platforms that the row names.
     pub platforms: PlatformSet,
+    /// The stems of its category, in its language and in English.
+    pub areas: Vec<String>,
     /// The actions that its name names, see [`setting::actions`].
     pub actions: u8,
 }
@@ -96,12 +100,20 @@ impl Query {
             language,
             whole: whole(&asked),
             clauses: vec![0; clauses as usize],
+            areas: setting::areas(index, feature),
             platforms: setting::platforms(feature),
             actions: setting::actions(&fold(&feature.name)),
             asked,
         };
         query.weigh_clauses();
         query
+    }
+
+    /// How much of the row nothing explains, in thousandths.
+    pub fn unexplained(&self) -> u32 {
+        let without = self.asked.iter().filter(|word| word.readings.is_empty());
+        let sum: u64 = without.map(|word| u64::from(word.weight) * u64::from(word.rarity) / 1000).sum();
+        u32::try_from(1000 * sum / self.whole.max(1)).unwrap_or(1000)
     }
 
     fn weigh_clauses(&mut self) {
@@ -227,14 +239,29 @@ fn push(
     read(place(stem), SAME);
     for english in index.words.english(stem, language) {
         read(place(english), TRANSLATED);
+        index.words.near(english).iter().for_each(|near| read(place(near), NEAR * TRANSLATED / 1000));
     }
     if language == Language::English {
-        for near in same::near(text) {
-            read(place(&index.words.stem(near, language)), NEAR);
+        index.words.near(stem).iter().for_each(|near| read(place(near), NEAR));
+    } else {
+        // An English word in a row of another language, or one of the same root.
+        let english = index.words.stem(text, Language::English);
+        let loan = place(&english).filter(|place| index.is_english(*place));
+        match loan {
+            Some(loan) => {
+                read(Some(loan), if place(stem).is_none() { SAME } else { TRANSLATED });
+                index
+                    .words
+                    .near(&english)
+                    .iter()
+                    .for_each(|near| read(place(near), NEAR * TRANSLATED / 1000));
+            }
+            None if index.words.english(stem, language).is_empty() => read(index.cognate(stem), COGNATE),
+            None => {}
         }
-    } else if place(stem).is_none() {
-        // An English word in a row of another language.
-        read(place(&index.words.stem(text, Language::English)), SAME);
+    }
+    if readings.is_empty() && same::is_maker(text) {
+        return;
     }
     if readings.is_empty() && weight >= DESCRIPTION && !text.bytes().any(|letter| letter.is_ascii_digit()) {
         let nearest = index.nearest(stem);

@@ -72,7 +72,9 @@ impl<'a> Ranker<'a> {
         let row = self.row(feature, product);
         let shown = row.ranked.iter().copied().filter(|(_, points)| *points >= LEAST).take(SHOWN);
         let shown: Vec<(u32, i32)> = shown.collect();
-        let none = bands::none(row.outside.map_or(0, |one| one.1), shown.first().map_or(0, |one| one.1));
+        let points = |place: usize| row.ranked.get(place).map_or(0, |one| one.1);
+        let outside = row.outside.map_or(0, |one| one.1);
+        let none = bands::none(outside, [points(0), points(1)], row.query.unexplained());
         let none = none.then(|| match row.outside.filter(|(_, points)| *points >= LEAST) {
             Some((document, _)) => self.reason(document).map_or("", |reason| reason.label()).to_owned(),
             None => "nothing in the catalogue is near it".to_owned(),
@@ -114,8 +116,8 @@ impl<'a> Ranker<'a> {
     }
 
     /// How large each part of a document's score is for the row that was scored last, in thousandths.
-    pub fn sizes(&self, row: &Row, feature: &Feature, document: u32) -> [i64; PARTS] {
-        self.scores.sizes(self.index, &row.query, feature, document)
+    pub fn sizes(&self, row: &Row, document: u32) -> [i64; PARTS] {
+        self.scores.sizes(self.index, &row.query, document)
     }
 
     fn reason(&self, document: u32) -> Option<Reason> {
@@ -182,6 +184,9 @@ fn named<'a>(index: &'a Index, feature: &Feature, product: Option<SourceProduct>
             Kind::Term { .. } if own => 0,
             Kind::Term { rank, .. } if !super::ambiguous::is(&folded) => 120 - 30 * i32::from(rank.min(3)),
             Kind::Term { .. } => 20,
+            Kind::Nothing { product: Some(one) } if Some(one) == product => 300,
+            Kind::Nothing { .. } if own || super::ambiguous::is(&folded) => 0,
+            Kind::Nothing { .. } => 120,
             Kind::Phrase | Kind::Requirement | Kind::Outside(_) => 120,
             Kind::Microsoft => 40,
             Kind::Summary => 0,

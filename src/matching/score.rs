@@ -1,7 +1,7 @@
 //! The points of every capability for one row, from the texts and words that it shares with it.
 //! It says how much, not why: `evidence` writes down the same points in words.
 
-use super::index::{Index, Kind, Text, pair, root};
+use super::index::{Index, Kind, Posting, Text, root};
 use super::query::{Asked, Query};
 use super::rank::is_of;
 use super::setting::{self, Agreement};
@@ -11,7 +11,7 @@ use crate::model::platform::PlatformSet;
 use crate::model::product::SourceProduct;
 
 /// Parts of a score.
-pub const PARTS: usize = 16;
+pub const PARTS: usize = 14;
 
 /// Which part stands where.
 pub mod part {
@@ -23,14 +23,14 @@ pub mod part {
     pub const OTHERS: usize = 2;
     /// A text that the row contains.
     pub const CONTAINED: usize = 3;
+    /// Likeness of the best part of a long row.
+    pub const CLAUSE: usize = 4;
     /// Words of the row that the capability's texts hold.
-    pub const WORDS: usize = 4;
-    /// Words of the row that stand in few other capabilities' texts.
-    pub const FEW: usize = 5;
+    pub const WORDS: usize = 5;
+    /// The same words, by how typical they are of its texts.
+    pub const TYPICAL: usize = 6;
     /// How much of the capability's name the row covers.
-    pub const NAME: usize = 6;
-    /// Words that stand side by side in both.
-    pub const PAIRS: usize = 7;
+    pub const NAME: usize = 7;
     /// Likeness of the letters.
     pub const LETTERS: usize = 8;
     /// The row's platform is one of the capability's.
@@ -39,21 +39,21 @@ pub mod part {
     pub const OTHER_PLATFORM: usize = 10;
     /// The row names no platform, the capability is for one only.
     pub const NARROW: usize = 11;
-    /// The row's category names the capability's area.
-    pub const AREA: usize = 12;
-    /// How many products have a word for the capability.
-    pub const USUAL: usize = 13;
     /// The row asks for the opposite.
-    pub const OPPOSITE: usize = 14;
-    /// Likeness of the best part of a long row.
-    pub const CLAUSE: usize = 15;
+    pub const OPPOSITE: usize = 12;
+    /// The row's category names the capability's area.
+    pub const AREA: usize = 13;
 }
 
 /// Points for a part of the score that is as large as it can be.
 pub type Weights = [i64; PARTS];
 
-/// Fitted by `cargo run --release --example evaluate -- --fit`, see `docs/matching.md`.
-pub const WEIGHTS: Weights = [28, 53, 15, 31, 67, 5, 26, 1, 10, 17, -25, -6, 5, 0, 0, 7];
+/// Fitted by `cargo run --release --example evaluate -- --fit`, see `docs/matching.md`; opposite actions and the area
+/// stand in too few rows for that, theirs are judged.
+pub const WEIGHTS: Weights = [28, 46, 13, 31, 10, 53, 20, 25, 18, 16, -24, -5, -15, 5];
+
+/// Letters are compared with texts that are at least so much alike, in thousandths.
+const LETTERS_FROM: u32 = 250;
 
 /// What a document has got so far.
 #[derive(Debug, Clone, Copy, Default)]
@@ -72,10 +72,8 @@ pub struct Parts {
     pub clause: (u32, u32),
     /// How much of the name is covered, in thousandths.
     pub name: u32,
-    /// What words share: by the best text, and by how few other documents have them.
+    /// What words share: by the best text with them, and by how typical they are.
     pub words: [u64; 2],
-    /// What words share that stand side by side in both.
-    pub pairs: u64,
 }
 
 /// What the row shares with a text.
@@ -143,10 +141,9 @@ impl Scores {
         for asked in &query.asked {
             self.meet(index, query, asked);
         }
-        self.meet_pairs(index, query);
         self.texts(index, query, product);
         let points = |document: &u32| {
-            let points = self.points(index, query, feature, *document, weights).iter().sum::<i64>();
+            let points = self.points(index, query, *document, weights).iter().sum::<i64>();
             (*document, i32::try_from(points).unwrap_or(i32::MAX))
         };
         self.found.iter().map(points).collect()
@@ -189,30 +186,12 @@ impl Scores {
                     }
                 }
             }
-            for (document, best, part) in &stem.documents {
-                let Some(parts) = self.document(*document) else { continue };
+            for posting in &stem.documents {
+                let Some(parts) = self.document(posting.document) else { continue };
                 if parts.step != step {
                     parts.step = step;
-                    let [in_text, few] = of_word(share, *best, *part);
-                    parts.words[0] += in_text;
-                    parts.words[1] += few;
-                }
-            }
-        }
-    }
-
-    /// Adds what stands side by side in the row and in a document's text.
-    fn meet_pairs(&mut self, index: &Index, query: &Query) {
-        for (left, right) in query.asked.iter().zip(query.asked.iter().skip(1)) {
-            if left.clause != right.clause {
-                continue;
-            }
-            let share = shared(left, 1000, left.rarity).min(shared(right, 1000, right.rarity));
-            let first = |asked: &Asked| asked.readings.first().map_or(u32::MAX, |(place, _)| *place);
-            let Some(found) = index.pairs.get(&pair(first(left), first(right))) else { continue };
-            for document in found {
-                if let Some(parts) = self.document(*document) {
-                    parts.pairs += u64::from(share);
+                    let counted = of_word(share, posting);
+                    parts.words.iter_mut().zip(counted).for_each(|(sum, one)| *sum += one);
                 }
             }
         }
@@ -262,44 +241,39 @@ impl Scores {
     }
 
     /// How large each part of a document's score is, in thousandths of the largest.
-    pub fn sizes(&self, index: &Index, query: &Query, feature: &Feature, document: u32) -> [i64; PARTS] {
+    pub fn sizes(&self, index: &Index, query: &Query, document: u32) -> [i64; PARTS] {
         let parts = self.parts(document);
         let Some(entry) = index.documents.get(document as usize) else { return [0; PARTS] };
         let agreement = setting::agreement(query.platforms, entry.platforms);
         let when = |agrees: bool| if agrees { 1000 } else { 0 };
         let whole = query.whole.max(1);
         let of_whole = |share: u64| i64::try_from((share / whole).min(1000)).unwrap_or(0);
-        let best = index.texts.get(parts.best.1 as usize).filter(|_| parts.best.0 > 0);
+        let text = |(alike, place): (u32, u32)| index.texts.get(place as usize).filter(|_| alike > 0);
+        let letters = |one: (u32, u32)| {
+            let text = text(one).filter(|_| one.0 >= LETTERS_FROM);
+            text.map_or(0, |text| i64::from(common(&self.grams, &text.grams)))
+        };
         let mut sizes = [0; PARTS];
         sizes[part::TEXT] = i64::from(parts.best.0);
         sizes[part::SECOND] = i64::from(parts.second.0);
         sizes[part::OTHERS] = i64::from(parts.others.min(5000)) / 5;
         sizes[part::CONTAINED] = i64::from(parts.contained.0);
+        sizes[part::CLAUSE] = i64::from(parts.clause.0);
         sizes[part::WORDS] = of_whole(parts.words[0]);
-        sizes[part::FEW] = of_whole(parts.words[1]);
+        sizes[part::TYPICAL] = of_whole(parts.words[1]);
         sizes[part::NAME] = i64::from(parts.name);
-        sizes[part::PAIRS] = of_whole(parts.pairs * 1000);
-        sizes[part::LETTERS] = best.map_or(0, |text| i64::from(common(&self.grams, &text.grams)));
+        sizes[part::LETTERS] = letters(parts.best).max(letters(parts.second));
         sizes[part::PLATFORM] = when(agreement == Agreement::Common);
         sizes[part::OTHER_PLATFORM] = when(agreement == Agreement::Apart);
         sizes[part::NARROW] = when(agreement == Agreement::Narrow);
-        sizes[part::AREA] = when(setting::names_area(index, document, feature));
-        sizes[part::USUAL] = i64::from(entry.usual);
-        sizes[part::OPPOSITE] = when(best.is_some_and(|text| setting::opposite(query, text)));
-        sizes[part::CLAUSE] = i64::from(parts.clause.0);
+        sizes[part::OPPOSITE] = when(text(parts.best).is_some_and(|text| setting::opposite(query, text)));
+        sizes[part::AREA] = when(query.areas.iter().any(|stem| entry.area_stems.contains(stem)));
         sizes
     }
 
     /// The points of each part of a document's score.
-    pub fn points(
-        &self,
-        index: &Index,
-        query: &Query,
-        feature: &Feature,
-        document: u32,
-        weights: &Weights,
-    ) -> [i64; PARTS] {
-        let mut points = self.sizes(index, query, feature, document);
+    pub fn points(&self, index: &Index, query: &Query, document: u32, weights: &Weights) -> [i64; PARTS] {
+        let mut points = self.sizes(index, query, document);
         points.iter_mut().zip(weights).for_each(|(size, weight)| *size = *size * weight / 1000);
         points
     }
@@ -317,10 +291,10 @@ fn alike(share: u32, root: u32) -> u32 {
 }
 
 /// What a word counts for a document, in thousandths of its share: by the weight of the best text with it, and by how
-/// few others have it.
-fn of_word(share: u32, best: u16, part: u16) -> [u64; 2] {
+/// typical it is.
+fn of_word(share: u32, posting: &Posting) -> [u64; 2] {
     let share = u64::from(share);
-    [share * u64::from(best) * 10, share * u64::from((u32::from(part) * 1000).isqrt())]
+    [share * u64::from(posting.best) * 10, share * u64::from(posting.lift) / 6]
 }
 
 /// How much a text counts for this row, in hundredths.
@@ -338,14 +312,14 @@ fn factor(text: &Text, product: Option<SourceProduct>, platforms: PlatformSet) -
 }
 
 /// What each of the row's words counts for a document, in the row's order: thousandths of the share by text and by
-/// rarity, the stem's place, and how far the reading counts.
+/// how typical it is, the stem's place, and how far the reading counts.
 pub fn words(index: &Index, query: &Query, document: u32) -> Vec<([u64; 2], u32, u32)> {
     let of = |asked: &Asked| {
         asked.readings.iter().find_map(|(place, factor)| {
             let stem = index.stems.get(*place as usize)?;
-            let (_, best, part) = stem.documents.iter().find(|(one, ..)| *one == document)?;
-            Some((of_word(shared(asked, *factor, stem.rarity), *best, *part), *place, *factor))
+            let posting = stem.documents.iter().find(|one| one.document == document)?;
+            Some((of_word(shared(asked, *factor, stem.rarity), posting), *place, *factor))
         })
     };
-    query.asked.iter().map(|asked| of(asked).unwrap_or(([0, 0], u32::MAX, 0))).collect()
+    query.asked.iter().map(|asked| of(asked).unwrap_or(([0; 2], u32::MAX, 0))).collect()
 }

@@ -67,17 +67,18 @@ pub fn agreement(row: PlatformSet, capability: PlatformSet) -> Agreement {
     }
 }
 
-/// Whether the row's category names a capability's area.
-pub fn names_area(index: &Index, document: u32, feature: &Feature) -> bool {
-    let Some(document) = index.documents.get(document as usize) else { return false };
-    if feature.category.is_empty() || document.area_stems.is_empty() {
-        return false;
+/// The stems of a row's category, in its language and in English.
+pub fn areas(index: &Index, feature: &Feature) -> Vec<String> {
+    if feature.category.is_empty() {
+        return Vec::new();
     }
     let language = index.words.language(&feature.category);
-    index.words.of(&feature.category, language).iter().any(|word| {
-        document.area_stems.contains(&word.stem)
-            || index.words.english(&word.stem, language).iter().any(|stem| document.area_stems.contains(stem))
-    })
+    let mut areas = Vec::new();
+    for word in index.words.of(&feature.category, language) {
+        areas.extend(index.words.english(&word.stem, language).iter().cloned());
+        areas.push(word.stem);
+    }
+    areas
 }
 
 /// Pairs of opposite actions, by how their folded words begin, in the four languages.

@@ -90,7 +90,7 @@ fn every_file_says_what_it_owns_and_is_short() {
 }
 
 fn examples() -> Vec<(PathBuf, String)> {
-    ["assess", "evaluate"]
+    ["assess", "evaluate/main", "evaluate/cases", "evaluate/fit"]
         .map(|name| {
             let path = PathBuf::from(format!("examples/{name}.rs"));
             let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(&path)).unwrap();

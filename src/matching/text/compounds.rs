@@ -8,6 +8,9 @@ const JOINTS: &[&str] = &["", "s", "es", "n", "en", "er", "e"];
 /// Shorter words are no parts.
 const SHORTEST: usize = 3;
 
+/// A part that stands alone beside an unknown one has at least so many letters.
+const LONG_ENOUGH: usize = 5;
+
 /// The words that may be parts.
 #[derive(Debug, Default)]
 pub struct Compounds {
@@ -19,7 +22,7 @@ impl Compounds {
     /// Learns a folded word and its stem.
     pub fn learn(&mut self, word: &str, stem: String) {
         if word.len() >= SHORTEST && word.bytes().all(|letter| letter.is_ascii_lowercase()) {
-            self.words.insert(word.to_owned(), stem);
+            self.words.entry(word.to_owned()).or_insert(stem);
         }
     }
 
@@ -28,7 +31,21 @@ impl Compounds {
         if word.len() < 2 * SHORTEST + 1 || !word.is_ascii() {
             return Vec::new();
         }
-        self.parts(word, 0).unwrap_or_default()
+        self.parts(word, 0).or_else(|| self.known_part(word)).unwrap_or_default()
+    }
+
+    /// Whether a word ends as German nouns do, or is a compound.
+    pub fn is_german(&self, word: &str) -> bool {
+        ["ung", "ungen", "keit", "keiten", "heit", "schaft"].iter().any(|end| word.ends_with(end))
+            || self.parts(word, 0).is_some()
+    }
+
+    /// The longest known end, else the longest known beginning, of a word whose other part is not known.
+    fn known_part(&self, word: &str) -> Option<Vec<String>> {
+        let long = word.len().checked_sub(LONG_ENOUGH)?;
+        let mut ends = (2..=long).filter_map(|at| self.words.get(word.get(at..)?));
+        let mut begins = (LONG_ENOUGH..word.len() - 1).rev().filter_map(|at| self.words.get(word.get(..at)?));
+        ends.next().or_else(|| begins.next()).map(|stem| vec![stem.clone()])
     }
 
     /// The longest last part first; the fewest parts win by that.
@@ -84,7 +101,10 @@ mod tests {
         check("fernloschung", &["fern", "loschung"]);
         check("geratekennwortrichtlinie", &["gerate", "kennwort", "richtlinie"]);
         check("kennwort", &[]);
-        check("richtlinienlos", &[]);
+        check("richtlinienlos", &["richtlinie"]);
+        check("stapelsperre", &["sperre"]);
+        check("losgerat", &["gerat"]);
+        check("los", &[]);
         check("", &[]);
     }
 }

@@ -37,6 +37,10 @@ pub struct Words {
     stems: RefCell<[FxHashMap<String, String>; 4]>,
     /// English stems by language and stem.
     translations: FxHashMap<(Language, String), Vec<String>>,
+    /// Stems that nearly mean the same, by English stem.
+    near: FxHashMap<String, Vec<String>>,
+    /// The languages of folded words, by bits.
+    known: FxHashMap<String, u8>,
     compounds: Compounds,
 }
 
@@ -47,39 +51,68 @@ impl std::fmt::Debug for Words {
 }
 
 impl Words {
-    /// The analyser with its dictionary; `german` are texts whose words may be parts of compounds.
-    pub fn new<'a>(translations: &'a [Translation], german: impl Iterator<Item = &'a str>) -> Words {
+    /// The analyser with its dictionary; the texts tell which words belong to which language, and what may be part of a
+    /// German compound.
+    pub fn new<'a>(
+        translations: &'a [Translation],
+        texts: impl Iterator<Item = (Language, &'a str)>,
+    ) -> Words {
         let stemmer = |language| (language, Stemmer::create(algorithm(language)));
         let mut words = Words {
             stemmers: Language::ALL.map(stemmer),
             stems: RefCell::default(),
             translations: FxHashMap::default(),
+            near: FxHashMap::default(),
+            known: FxHashMap::default(),
             compounds: Compounds::default(),
         };
         for one in translations {
-            let stem = words.stem(&fold(&one.word), one.language);
+            let folded = fold(&one.word);
+            let stem = words.stem(&folded, one.language);
             let english = one.english.split(' ').map(|word| words.stem(&fold(word), Language::English));
-            words.translations.insert((one.language, stem), english.collect());
+            words.translations.insert((one.language, stem.clone()), english.collect());
+            if one.language == Language::German {
+                words.compounds.learn(&folded, stem);
+            }
         }
-        let known = translations.iter().filter(|one| one.language == Language::German);
-        for word in known
-            .map(|one| one.word.as_str())
-            .chain(german)
-            .flat_map(|text| fold(text).split(' ').map(str::to_owned).collect::<Vec<_>>())
-        {
-            let stem = words.stem(&word, Language::German);
-            words.compounds.learn(&word, stem);
+        for group in same::near() {
+            let stems: Vec<String> = group.map(|word| words.stem(word, Language::English)).collect();
+            for stem in &stems {
+                let near = words.near.entry(stem.clone()).or_default();
+                let others = stems.iter().filter(|other| *other != stem);
+                for other in others {
+                    if !near.contains(other) {
+                        near.push(other.clone());
+                    }
+                }
+            }
+        }
+        let mut loans: Vec<String> = Vec::new();
+        for (language, text) in texts {
+            for word in fold(text).split(' ') {
+                if language == Language::German {
+                    words.compounds.learn(word, words.stem(word, language));
+                } else if language == Language::English && word.len() > 3 {
+                    loans.push(word.to_owned());
+                }
+                *words.known.entry(word.to_owned()).or_default() |= bit(language);
+            }
+        }
+        // German takes English words into its compounds, but its own come first.
+        for loan in loans {
+            words.compounds.learn(&loan, words.stem(&loan, Language::English));
         }
         words
     }
 
-    /// The language of a text, by the words that say nothing and the letters that others lack.
+    /// The language of a text, by the words that say nothing, those that only one language knows, and letters that
+    /// others lack.
     pub fn language(&self, text: &str) -> Language {
         let folded = fold(text);
         let marks = |letters: &str| 2 * usize::from(text.chars().any(|letter| letters.contains(letter)));
         let score = |language: Language| {
             let little = folded.split(' ').filter(|word| stop::says_nothing(word, language)).count();
-            let known = folded.split(' ').filter(|word| self.translates(word, language)).count();
+            let known = folded.split(' ').filter(|word| self.is_of(word, language)).count();
             little
                 + known
                 + match language {
@@ -98,6 +131,19 @@ impl Words {
             }
         }
         best.0
+    }
+
+    /// Whether a folded word belongs to a language and is no English word at the same time.
+    fn is_of(&self, word: &str, language: Language) -> bool {
+        if language == Language::English || word.len() < 3 {
+            return false;
+        }
+        let known = self.known.get(word).copied().unwrap_or(0);
+        if known != 0 {
+            return known & bit(language) != 0 && known & bit(Language::English) == 0;
+        }
+        self.translates(word, language)
+            || language == Language::German && word.len() > 8 && self.compounds.is_german(word)
     }
 
     /// Whether a folded word is in the dictionary of a language and no English word at the same time.
@@ -152,6 +198,17 @@ impl Words {
     pub fn english(&self, stem: &str, language: Language) -> &[String] {
         self.translations.get(&(language, stem.to_owned())).map_or(&[], Vec::as_slice)
     }
+}
+
+impl Words {
+    /// The English stems that nearly mean the same as one.
+    pub fn near(&self, stem: &str) -> &[String] {
+        self.near.get(stem).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn bit(language: Language) -> u8 {
+    1 << (language as u8)
 }
 
 fn algorithm(language: Language) -> Algorithm {

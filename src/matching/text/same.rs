@@ -122,7 +122,63 @@ const NEAR: &[&str] = &[
     "stolen lost theft",
     "removable usb",
     "wallpaper background",
-    "tampered jailbreak root compromised",
+    "tampered jailbreak root compromised integrity",
+    "browser web website url site internet",
+    "bookmark shortcut clip link",
+    "fence geofence perimeter boundary zone",
+    "breadcrumb trail history",
+    "survey questionnaire feedback",
+    "analytics insights telemetry experience",
+    "workflow automation orchestration sequence freestyle orchestrator",
+    "proxy gateway relay",
+    "antivirus antimalware malware",
+    "firmware bios uefi",
+    "jailbreak root tamper",
+    "partner reseller msp",
+    "tenant organization customer",
+    "directory ldap entra",
+    "federation saml sso",
+    "biometric fingerprint face touchid faceid",
+    "ownership owned owner",
+    "checkout checkin shared",
+    "mandatory required forced enforce",
+    "optional available voluntary",
+    "silent unattended background",
+    "remediation repair fix heal",
+    "baseline benchmark hardening",
+    "privilege elevation sudo rights",
+    "quarantine block isolate",
+    "escrow backup archive store",
+    "migrate migration transfer move",
+    "staging provisioning preparation",
+    "barcode qr nfc",
+    "battery health",
+    "roaming cellular data",
+    "carrier cellular sim esim",
+    "expire expiry expiration validity age",
+    "rotate rotation renew renewal change",
+    "inactive stale dormant idle",
+    "wifi wireless ssid",
+    "ethernet wired lan",
+    "webapp clip shortcut",
+    "message text sms",
+    "view mirror screen control session",
+    "terms consent agreement acceptance",
+    "logo branding brand theme",
+    "bulk import csv",
+    "delegate delegation tiered",
+    "revoke revocation withdraw",
+    "harden hardening baseline",
+    "sandbox container workspace persona",
+    "sdk wrap wrapping",
+    "tag attribute field",
+    "postpone defer snooze",
+    "ring wave phase staged rollout",
+    "reinstall rebuild refresh reimage",
+    "image imaging osd",
+    "driver drivers firmware",
+    "package packaging bundle installer",
+    "catalog library repository",
 ];
 
 /// Abbreviations of the field and what they stand for, folded.
@@ -171,16 +227,69 @@ pub fn same(word: &str) -> &str {
     BY_WORD.get(word).copied().unwrap_or(word)
 }
 
-/// Words that nearly mean the same as a word, which is among them.
-pub fn near(word: &str) -> &'static [&'static str] {
-    static BY_WORD: LazyLock<FxHashMap<&str, Vec<&str>>> = LazyLock::new(|| {
-        let mut near: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
-        for group in NEAR {
-            group.split(' ').for_each(|word| near.entry(word).or_default().extend(group.split(' ')));
-        }
-        near
-    });
-    BY_WORD.get(word).map_or(&[], Vec::as_slice)
+/// The groups of words that nearly mean the same, folded.
+pub fn near() -> impl Iterator<Item = impl Iterator<Item = &'static str>> {
+    NEAR.iter().map(|group| group.split(' '))
+}
+
+/// Makers and their products: they say where a word comes from, not what it means.
+const MAKERS: &[&str] = &[
+    "airwatch",
+    "vmware",
+    "omnissa",
+    "ws1",
+    "workspaceone",
+    "mobileiron",
+    "ivanti",
+    "neurons",
+    "epmm",
+    "avalanche",
+    "wavelink",
+    "blackberry",
+    "bes",
+    "bes12",
+    "maas360",
+    "fiberlink",
+    "ibm",
+    "citrix",
+    "xenmobile",
+    "worx",
+    "mdx",
+    "jamf",
+    "casper",
+    "kandji",
+    "iru",
+    "mosyle",
+    "addigy",
+    "simplemdm",
+    "hexnode",
+    "miradore",
+    "manageengine",
+    "zoho",
+    "meraki",
+    "cisco",
+    "sophos",
+    "soti",
+    "mobicontrol",
+    "scalefusion",
+    "esper",
+    "relution",
+    "matrix42",
+    "silverback",
+    "baramundi",
+    "appaloosa",
+    "landesk",
+    "tangoe",
+    "afaria",
+    "zenprise",
+    "goodtechnology",
+    "intune",
+    "microsoft",
+];
+
+/// Whether a folded word names a maker or its product.
+pub fn is_maker(word: &str) -> bool {
+    MAKERS.contains(&word)
 }
 
 /// What an abbreviation stands for.

@@ -30,7 +30,7 @@ const ENGLISH: &str = "\
     functionalities functionality g given has have her here his how however i ie if implement \
     implementation implemented implementing in include included includes including institution \
     integrated into is it its least like limited made make makes mandatory may mdm might more most \
-    must necessary need needs of offeror on one only option optional options or organisation \
+    must necessary need needs of offeror on option optional options or organisation \
     organization other others our per please possibility possible product products proposed \
     proposer provide provides required requirement requirements s same several shall should so \
     solution some state still such supplier support supported supports system than that the their \

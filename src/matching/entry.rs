@@ -1,0 +1,188 @@
+//! What the index holds: texts of capabilities and of reasons for having none, stems, and the sums that weigh them.
+//! Building it is the matter of `index`.
+
+use crate::catalogue::phrases::Reason;
+use crate::model::capability_id::CapabilityId;
+use crate::model::platform::PlatformSet;
+use crate::model::product::SourceProduct;
+use crate::model::verdict::{Coverage, Relation};
+
+/// What a text is to its capability.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Its name, or its id with blanks.
+    Name,
+    /// A product's word for it, with the place in the word's own list of capabilities; the first is the best.
+    Term {
+        /// The product; `None` for a platform or a standard.
+        product: Option<SourceProduct>,
+        /// How the word relates to it.
+        relation: Relation,
+        /// From 0.
+        rank: u8,
+    },
+    /// Words that the consultant confirmed.
+    Own {
+        /// How they relate to it.
+        relation: Relation,
+    },
+    /// How people call it in some language.
+    Phrase,
+    /// The core of a requirement.
+    Requirement,
+    /// What a consultant would look for at Microsoft.
+    Microsoft,
+    /// Its sentence in the catalogue.
+    Summary,
+    /// A text of no capability.
+    Outside(Reason),
+    /// A product's word for what the catalogue has nothing for. It counts only word for word.
+    Nothing {
+        /// The product; `None` for a platform or a standard.
+        product: Option<SourceProduct>,
+    },
+}
+
+impl Kind {
+    /// How much a text of this kind says, in hundredths.
+    pub fn weight(self) -> u32 {
+        match self {
+            Kind::Name | Kind::Own { .. } | Kind::Phrase | Kind::Outside(_) => 100,
+            Kind::Nothing { .. } => 0,
+            Kind::Term { rank: 0, .. } => 100,
+            Kind::Term { rank: 1, .. } => 75,
+            Kind::Term { .. } => 60,
+            Kind::Requirement => 95,
+            Kind::Microsoft => 55,
+            Kind::Summary => 92,
+        }
+    }
+}
+
+/// A short text that names or describes a document.
+#[derive(Debug, Clone)]
+pub struct Text {
+    /// The document.
+    pub document: u32,
+    /// What it is to it.
+    pub kind: Kind,
+    /// As it is written.
+    pub words: String,
+    /// The sum of its stems' rarities.
+    pub whole: u32,
+    /// The root of that, see [`root`].
+    pub root: u32,
+    /// The platforms that it is about; empty when any.
+    pub platforms: PlatformSet,
+    /// Its letters, see [`super::text::fold::grams`].
+    pub grams: Vec<u16>,
+    /// The actions that it names, see [`super::setting::actions`].
+    pub actions: u8,
+}
+
+/// A capability, or a reason for having none.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// Its id; for a reason `outside:` and its key.
+    pub id: CapabilityId,
+    /// Its name.
+    pub name: String,
+    /// Why there is no capability, for a document that is none.
+    pub outside: Option<Reason>,
+    /// Its area.
+    pub area: String,
+    /// The stems of its area.
+    pub area_stems: Vec<String>,
+    /// The platforms that have it; empty when it is not platform-specific.
+    pub platforms: PlatformSet,
+    /// Its coverage.
+    pub coverage: Coverage,
+}
+
+/// Where a stem stands.
+#[derive(Debug, Clone, Default)]
+pub struct Stem {
+    /// The stem.
+    pub stem: String,
+    /// Rarity among the documents: 1000 x ln(1 + documents / documents with it).
+    pub rarity: u32,
+    /// Whether an English text has it.
+    pub english: bool,
+    /// Texts with it, each once.
+    pub texts: Vec<u32>,
+    /// Documents with it.
+    pub documents: Vec<Posting>,
+}
+
+/// A stem in a document.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Posting {
+    /// The document.
+    pub document: u32,
+    /// The weight of its best text with the stem, in hundredths.
+    pub best: u16,
+    /// How much oftener the stem is in its texts than in all: 1000 x ln(1 + times), at most 6000.
+    pub lift: u16,
+}
+
+/// The square root in 1/1024, at least 1/1024.
+pub fn root(number: u64) -> u32 {
+    u32::try_from((number << 20).isqrt()).unwrap_or(u32::MAX).max(1)
+}
+
+/// The variants of a term: parts joined by ` / `, and the part before a bracket.
+pub fn variants(text: &str) -> Vec<&str> {
+    let mut variants = Vec::new();
+    for part in text.split(" / ").map(str::trim).filter(|part| !part.is_empty()) {
+        variants.push(part);
+        if let Some((before, _)) = part.split_once(" (")
+            && before.len() > 3
+        {
+            variants.push(before);
+        }
+    }
+    variants
+}
+
+/// 1000 x ln(1 + all / with), by integer halving of the binary logarithm: the same on every machine.
+pub fn rarity(all: usize, with: usize) -> u32 {
+    // log2 in 1/1024 by repeated squaring of a fixed-point mantissa, then x ln 2.
+    let ratio =
+        ((u64::try_from(all).unwrap_or(0) << 20) / u64::try_from(with.max(1)).unwrap_or(1)) + (1 << 20);
+    let whole = 63 - ratio.leading_zeros();
+    let mut mantissa = (u128::from(ratio) << 31) >> whole;
+    let mut log2 = u64::from(whole.saturating_sub(20)) << 10;
+    for bit in (0..10).rev() {
+        mantissa = (mantissa * mantissa) >> 31;
+        if mantissa >= 1 << 32 {
+            mantissa >>= 1;
+            log2 += 1 << bit;
+        }
+    }
+    u32::try_from(log2 * 693 / 1024).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rarity_is_the_natural_logarithm() {
+        let check = |all: usize, with: usize, expected: u32| {
+            let found = rarity(all, with);
+            assert!(found.abs_diff(expected) <= 5, "ln(1 + {all}/{with}) x 1000: {found}, not {expected}");
+        };
+        check(416, 1, 6033);
+        check(416, 416, 693);
+        check(416, 40, 2433);
+        check(100, 10, 2398);
+    }
+
+    #[test]
+    fn a_term_has_its_parts_as_variants() {
+        assert_eq!(
+            variants("Enterprise Wipe / Unenroll (device)"),
+            ["Enterprise Wipe", "Unenroll (device)", "Unenroll"]
+        );
+    }
+}
