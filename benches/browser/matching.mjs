@@ -1,6 +1,7 @@
 // Matches labelled lists with Gapline and with general searches, in one page and one run of headless Chromium: every
 // search has the same texts and gets the same rows. Prints how often the best or an acceptable answer is first or among
-// the first three, and the time for a thousand rows (median of five).
+// the first three, and the time for a thousand rows (median of five); for Gapline also ten thousand rows and each
+// keystroke of a search for a capability.
 // node matching.mjs GLUE WASM FOLDER: every CSV of the folder has the columns of `cargo run --example evaluate`.
 import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -89,7 +90,22 @@ const results = await page.evaluate(async (rows) => {
     const within = (most) => rows.filter((row, at) => found[at].slice(0, most).some((id) => row.right.includes(id))).length;
     results[name] = { first: within(1), three: within(3), time: times.sort((a, b) => a - b)[turns >> 1] };
   }
-  return { results, build, texts: texts.length };
+  const lines = rows.map((row) => `${row.text}\t${row.platforms}`);
+  const many = Array.from({ length: 10000 }, (_, at) => lines[at % lines.length]).join('\n');
+  const begun = performance.now();
+  matcher.propose(many);
+  const tenThousand = performance.now() - begun;
+  const strokes = [];
+  for (const row of rows) {
+    for (let end = 1; end <= Math.min(row.text.length, 40); end += 1) {
+      const begun = performance.now();
+      matcher.look_up(row.text.slice(0, end));
+      strokes.push(performance.now() - begun);
+    }
+  }
+  strokes.sort((a, b) => a - b);
+  const stroke = [0.5, 0.99, 1].map((part) => strokes[Math.min(strokes.length - 1, Math.floor(part * strokes.length))]);
+  return { results, build, texts: texts.length, tenThousand, stroke, strokes: strokes.length };
 }, rows);
 const chrome = browser.version();
 await browser.close();
@@ -100,5 +116,6 @@ console.log('| Search | first | among three | ms for 1,000 rows |\n| --- | ---: 
 for (const [name, one] of Object.entries(results.results)) {
   console.log(`| ${name} | ${share(one.first)} | ${share(one.three)} | ${one.time < 1000 ? one.time.toFixed(0) : Math.round(one.time).toLocaleString('en')} |`);
 }
+console.log(`\nGapline: 10,000 rows in ${results.tenThousand.toFixed(0)} ms. Search by typing, ${results.strokes} keystrokes: median ${results.stroke[0].toFixed(1)} ms, 99 of 100 within ${results.stroke[1].toFixed(1)} ms, longest ${results.stroke[2].toFixed(1)} ms.`);
 const peers = ['minisearch', 'flexsearch', '@leeoniya/ufuzzy', 'okapibm25', 'fuse.js'];
 console.log(`\nChromium ${chrome}; ${peers.map((name) => `${name} ${version(name)}`).join(', ')}.`);

@@ -95,6 +95,8 @@ pub struct Document {
     pub area_stems: Vec<String>,
     /// The platforms that have it; empty when it is not platform-specific.
     pub platforms: PlatformSet,
+    /// How many vendors' platforms they are.
+    pub families: usize,
     /// Its coverage.
     pub coverage: Coverage,
 }

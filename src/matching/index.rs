@@ -67,6 +67,7 @@ impl Index {
                 area: String::new(),
                 area_stems: Vec::new(),
                 platforms: PlatformSet::EMPTY,
+                families: 0,
                 coverage: Coverage::None,
             });
         }
@@ -85,6 +86,7 @@ impl Index {
             area: capability.area.clone(),
             area_stems: area.into_iter().map(|word| word.stem).collect(),
             platforms: capability.supported(),
+            families: setting::families(capability.supported()),
             coverage: capability.coverage,
         });
         let english = Language::English;

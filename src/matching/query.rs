@@ -30,6 +30,8 @@ const NEAR: u32 = 650;
 const MISSPELT: u32 = 800;
 /// An English word of the same root: Installation and install, Zertifikat and certificate.
 const COGNATE: u32 = 850;
+/// A near word counts only when it is at least so rare: in less than about one document of seven.
+const TELLING: u32 = 2000;
 /// A word that is still being typed, and most words that it may become.
 const BEGUN: u32 = 800;
 const COMPLETIONS: usize = 40;
@@ -65,6 +67,8 @@ pub struct Query {
     pub clauses: Vec<u32>,
     /// The platforms that the row names.
     pub platforms: PlatformSet,
+    /// How many vendors' platforms they are.
+    pub families: usize,
     /// The stems of its category, in its language and in English.
     pub areas: Vec<String>,
     /// The actions that its name names, see [`setting::actions`].
@@ -101,6 +105,7 @@ impl Query {
             whole: whole(&asked),
             clauses: vec![0; clauses as usize],
             areas: setting::areas(index, feature),
+            families: setting::families(setting::platforms(feature)),
             platforms: setting::platforms(feature),
             actions: setting::actions(&fold(&feature.name)),
             asked,
@@ -129,7 +134,7 @@ impl Query {
         }
     }
 
-    /// Reads the last word as a beginning, too: for a text that is still being typed.
+    /// Reads the last word that says something as a beginning, too: for a text that is still being typed.
     pub fn open_end(&mut self, index: &Index) {
         let Some(last) = self.asked.last_mut().filter(|last| last.text.len() > 1) else { return };
         for place in index.beginning_with(&last.text).take(COMPLETIONS) {
@@ -236,13 +241,18 @@ fn push(
         }
     };
     let place = |stem: &str| index.places.get(stem).copied();
+    // A near word that is everywhere tells nothing.
+    let near = |stem: &String| {
+        let telling = |place: &u32| index.stems.get(*place as usize).is_some_and(|one| one.rarity >= TELLING);
+        place(stem).filter(telling)
+    };
     read(place(stem), SAME);
     for english in index.words.english(stem, language) {
         read(place(english), TRANSLATED);
-        index.words.near(english).iter().for_each(|near| read(place(near), NEAR * TRANSLATED / 1000));
+        index.words.near(english).iter().for_each(|stem| read(near(stem), NEAR * TRANSLATED / 1000));
     }
     if language == Language::English {
-        index.words.near(stem).iter().for_each(|near| read(place(near), NEAR));
+        index.words.near(stem).iter().for_each(|stem| read(near(stem), NEAR));
     } else {
         // An English word in a row of another language, or one of the same root.
         let english = index.words.stem(text, Language::English);
@@ -250,11 +260,7 @@ fn push(
         match loan {
             Some(loan) => {
                 read(Some(loan), if place(stem).is_none() { SAME } else { TRANSLATED });
-                index
-                    .words
-                    .near(&english)
-                    .iter()
-                    .for_each(|near| read(place(near), NEAR * TRANSLATED / 1000));
+                index.words.near(&english).iter().for_each(|stem| read(near(stem), NEAR * TRANSLATED / 1000));
             }
             None if index.words.english(stem, language).is_empty() => read(index.cognate(stem), COGNATE),
             None => {}

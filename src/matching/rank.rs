@@ -109,9 +109,16 @@ impl<'a> Ranker<'a> {
                 None => ranked.push((one.text.document, one.points)),
             }
         }
-        ranked.sort_unstable_by_key(|(document, points)| (std::cmp::Reverse(*points), *document));
-        let outside = ranked.iter().find(|(document, _)| self.reason(*document).is_some()).copied();
+        let outside = ranked.iter().copied().filter(|(document, _)| self.reason(*document).is_some());
+        let outside = outside.min_by_key(order);
         ranked.retain(|(document, _)| self.reason(*document).is_none());
+        if ranked.len() > SORTED {
+            ranked.select_nth_unstable_by_key(SORTED, order);
+        }
+        let sorted = ranked.len().min(SORTED);
+        if let Some(first) = ranked.get_mut(..sorted) {
+            first.sort_unstable_by_key(order);
+        }
         Row { query, named, ranked, outside }
     }
 
@@ -149,6 +156,14 @@ impl<'a> Ranker<'a> {
     }
 }
 
+/// So many capabilities are put in order; the others stand behind them in none.
+pub const SORTED: usize = 64;
+
+/// What a ranked capability is sorted by: points, then the catalogue.
+pub fn order((document, points): &(u32, i32)) -> (std::cmp::Reverse<i32>, u32) {
+    (std::cmp::Reverse(*points), *document)
+}
+
 /// A row that was scored.
 #[derive(Debug)]
 pub struct Row<'a> {
@@ -156,7 +171,7 @@ pub struct Row<'a> {
     pub query: Query,
     /// The texts that it is word for word.
     pub named: Vec<Named<'a>>,
-    /// Every capability with points, best first; ties in catalogue order.
+    /// Every capability with points; the first [`SORTED`] are the best, best first, ties in catalogue order.
     pub ranked: Vec<(u32, i32)>,
     /// The best reason for having none.
     pub outside: Option<(u32, i32)>,

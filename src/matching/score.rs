@@ -53,7 +53,7 @@ pub type Weights = [i64; PARTS];
 pub const WEIGHTS: Weights = [28, 46, 13, 31, 10, 53, 20, 25, 18, 16, -24, -5, -15, 5];
 
 /// Letters are compared with texts that are at least so much alike, in thousandths.
-const LETTERS_FROM: u32 = 250;
+const LETTERS_FROM: u32 = 300;
 
 /// What a document has got so far.
 #[derive(Debug, Clone, Copy, Default)]
@@ -199,21 +199,21 @@ impl Scores {
 
     fn texts(&mut self, index: &Index, query: &Query, product: Option<SourceProduct>) {
         let touched = std::mem::take(&mut self.touched);
-        let asked = root(query.whole);
+        let asked = u64::from(root(query.whole));
         for place in &touched {
             let Some(text) = index.texts.get(*place as usize) else { continue };
             let met = self.texts.get(*place as usize).copied().unwrap_or_default();
-            let share = u64::from(met.share);
-            let whole = u64::from(text.whole.max(1));
-            let bounded = ((u64::from(asked) * u64::from(text.root)) >> 20).max(1);
             let factor = factor(text, product, query.platforms);
-            let by_factor = |thousandths: u64| {
-                u32::try_from(thousandths.min(1000) * u64::from(factor) / 100).unwrap_or(0)
+            let by_factor = |thousandths: u32| thousandths.min(1000) * factor / 100;
+            let thousandths = |share: u32, of: u32| share.saturating_mul(1000) / of.max(1);
+            let bounded = u32::try_from((asked * u64::from(text.root)) >> 20).unwrap_or(u32::MAX);
+            let alike = by_factor(thousandths(met.share, bounded));
+            let clause = match met.best_clause {
+                0 => 0,
+                best => by_factor((best << 10) / text.root.max(1)),
             };
-            let alike = by_factor(1000 * share / bounded);
-            let clause = by_factor((u64::from(met.best_clause) << 10) / u64::from(text.root.max(1)));
-            let covered = (1000 * share / whole).min(1000);
-            let contained = by_factor(covered * covered / 1000 * whole.min(9000) / 9000);
+            let covered = thousandths(met.share, text.whole).min(1000);
+            let contained = by_factor(covered * covered / 1000 * text.whole.min(9000) / 9000);
             let is_name = text.kind == Kind::Name;
             let place = *place;
             let Some(parts) = self.document(text.document) else { continue };
@@ -234,7 +234,7 @@ impl Scores {
                 parts.clause = (clause, place);
             }
             if is_name {
-                parts.name = parts.name.max(u32::try_from(covered).unwrap_or(0));
+                parts.name = parts.name.max(covered);
             }
         }
         self.touched = touched;
@@ -244,7 +244,7 @@ impl Scores {
     pub fn sizes(&self, index: &Index, query: &Query, document: u32) -> [i64; PARTS] {
         let parts = self.parts(document);
         let Some(entry) = index.documents.get(document as usize) else { return [0; PARTS] };
-        let agreement = setting::agreement(query.platforms, entry.platforms);
+        let agreement = setting::agreement(query.platforms, query.families, entry.platforms, entry.families);
         let when = |agrees: bool| if agrees { 1000 } else { 0 };
         let whole = query.whole.max(1);
         let of_whole = |share: u64| i64::try_from((share / whole).min(1000)).unwrap_or(0);
@@ -262,7 +262,7 @@ impl Scores {
         sizes[part::WORDS] = of_whole(parts.words[0]);
         sizes[part::TYPICAL] = of_whole(parts.words[1]);
         sizes[part::NAME] = i64::from(parts.name);
-        sizes[part::LETTERS] = letters(parts.best).max(letters(parts.second));
+        sizes[part::LETTERS] = letters(parts.best);
         sizes[part::PLATFORM] = when(agreement == Agreement::Common);
         sizes[part::OTHER_PLATFORM] = when(agreement == Agreement::Apart);
         sizes[part::NARROW] = when(agreement == Agreement::Narrow);

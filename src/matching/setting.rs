@@ -54,12 +54,17 @@ pub enum Agreement {
     Narrow,
 }
 
-/// How a row's platforms and a capability's agree.
-pub fn agreement(row: PlatformSet, capability: PlatformSet) -> Agreement {
+/// How a row's platforms and a capability's agree; each with the number of its [`families`].
+pub fn agreement(
+    row: PlatformSet,
+    row_families: usize,
+    capability: PlatformSet,
+    families: usize,
+) -> Agreement {
     if capability.is_empty() {
         Agreement::Open
-    } else if row.is_empty() || families(row) > 2 {
-        if families(capability) == 1 { Agreement::Narrow } else { Agreement::Open }
+    } else if row.is_empty() || row_families > 2 {
+        if families == 1 { Agreement::Narrow } else { Agreement::Open }
     } else if row.intersection(capability).is_empty() {
         Agreement::Apart
     } else {
@@ -153,6 +158,7 @@ mod tests {
         let set = |platforms: &[Platform]| platforms.iter().copied().collect::<PlatformSet>();
         let (ios, windows) = (set(&[Platform::Ios]), set(&[Platform::Windows]));
         let all = set(&[Platform::Ios, Platform::Windows, Platform::Macos, Platform::AndroidCorp]);
+        let agreement = |row, capability| agreement(row, families(row), capability, families(capability));
         assert_eq!(agreement(ios, windows), Agreement::Apart);
         assert_eq!(agreement(ios, all), Agreement::Common);
         assert_eq!(agreement(all, ios), Agreement::Narrow);

@@ -31,7 +31,7 @@ impl Turn {
             Turn::Without(word) => {
                 let mut left_out = false;
                 let keep =
-                    |other: &&str| left_out || *other != word || !std::mem::replace(&mut left_out, true);
+                    |other: &&str| left_out || *other != word || std::mem::replace(&mut left_out, true);
                 name.split_whitespace().filter(keep).collect::<Vec<_>>().join(" ")
             }
             Turn::With(word) => format!("{name} {word}"),
@@ -85,4 +85,19 @@ fn first<'a>(
     name: &str,
 ) -> Option<&'a CapabilityId> {
     ranker.first(&Feature { name: name.into(), ..feature.clone() }, product)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_left_out_once_or_added() {
+        assert_eq!(
+            Turn::Without("lock".into()).applied("remote lock, lock screen lock"),
+            "remote lock, screen lock"
+        );
+        assert_eq!(Turn::Without("wipe".into()).applied("remote lock"), "remote lock");
+        assert_eq!(Turn::With("iOS".into()).applied("remote lock"), "remote lock iOS");
+    }
 }

@@ -2,7 +2,7 @@
 //! the index knows. Both ask the ranking itself; they decide nothing.
 
 use super::query::Query;
-use super::rank::Ranker;
+use super::rank::{Ranker, order};
 use super::turn::{Turn, turn};
 use super::{Band, Candidate};
 use crate::intake::Feature;
@@ -39,8 +39,10 @@ pub fn why_not(
     let proposal = ranker.propose(feature, product);
     let row = ranker.row(feature, product);
     let document = u32::try_from(document).ok()?;
-    let place = row.ranked.iter().position(|(one, _)| *one == document);
-    let place = place.and_then(|place| u32::try_from(place + 1).ok());
+    let place = row.ranked.iter().find(|(one, _)| *one == document).map(|wanted| {
+        let before = row.ranked.iter().filter(|one| order(one) < order(wanted)).count();
+        u32::try_from(before + 1).unwrap_or(u32::MAX)
+    });
     let shown = proposal.candidates.iter().find(|one| one.capability == *wanted).cloned();
     let asked = match shown {
         Some(shown) => shown,

@@ -1,11 +1,12 @@
 //! Laws of matching: order does not matter, evidence adds up, bands mean what they say.
 
 use gapline::catalogue::load;
-use gapline::intake::{Feature, Inventory, propose::propose, read::read};
+use gapline::intake::{Feature, Inventory, propose::propose, read::read, values};
 use gapline::matching::rank::{Ranker, rank};
 use gapline::matching::search::search;
+use gapline::matching::turn::{deciding_word, turn};
 use gapline::matching::vocabulary::{Own, Vocabulary};
-use gapline::matching::{Band, Proposal, index::Index, turn::turn};
+use gapline::matching::{Band, Proposal, index::Index, look_up, why_not};
 use gapline::model::capability_id::CapabilityId;
 use gapline::model::product::SourceProduct;
 use gapline::model::verdict::Relation;
@@ -203,4 +204,133 @@ fn rows_that_are_no_feature_get_none_with_the_reason() {
     let none = |text: &str| candidates(&[text.to_owned()], None)[text].none.clone();
     assert!(none("zzqx vlorp").is_some());
     assert_eq!(none("Remote wipe"), None);
+}
+
+/// The rows of `tests/fixtures/labelled`: text, platforms, right answers.
+fn labelled() -> Vec<(Feature, Vec<String>)> {
+    let mut reader = csv::Reader::from_path("tests/fixtures/labelled/own-wording.csv").unwrap();
+    let row = |record: csv::StringRecord| {
+        let platforms = values::platforms(&record[2]).unwrap();
+        let feature = Feature { name: record[1].into(), platforms, ..Feature::default() };
+        let right = std::iter::once(&record[3]).chain(record[4].split(';')).filter(|id| !id.is_empty());
+        (feature, right.map(str::to_owned).collect())
+    };
+    reader.records().map(|record| row(record.unwrap())).collect()
+}
+
+#[test]
+fn bands_and_places_hold_on_a_labelled_list_in_three_languages() {
+    INDEX.with(|index| {
+        let mut ranker = Ranker::new(index);
+        let mut bands: BTreeMap<Band, [usize; 2]> = BTreeMap::new();
+        let (mut answered, mut first, mut three, mut decided) = (0, 0, 0, 0);
+        let rows = labelled();
+        for (feature, right) in &rows {
+            let found = ranker.propose(feature, None);
+            let decision = found.best().map_or("NONE", |best| best.capability.as_str());
+            let is_right = right.iter().any(|one| one == decision);
+            decided += usize::from(is_right);
+            let band = found.best().map_or(Band::None, |best| best.band);
+            let counts = bands.entry(band).or_default();
+            counts[0] += 1;
+            counts[1] += usize::from(is_right);
+            if right[0] != "NONE" {
+                let place =
+                    found.candidates.iter().position(|one| right.contains(&one.capability.to_string()));
+                answered += 1;
+                first += usize::from(place == Some(0));
+                three += usize::from(place.is_some_and(|place| place < 3));
+            }
+        }
+        let share = |part: usize, all: usize| 100 * part / all.max(1);
+        assert!(rows.len() >= 120, "{} rows", rows.len());
+        assert!(share(first, answered) >= 76, "first: {first} of {answered}");
+        assert!(share(three, answered) >= 88, "among three: {three} of {answered}");
+        assert!(share(decided, rows.len()) >= 73, "decided: {decided} of {}", rows.len());
+        for (band, least) in [(Band::Exact, 97), (Band::Likely, 90), (Band::Possible, 55)] {
+            let [all, right] = bands.get(&band).copied().unwrap_or_default();
+            assert!(all == 0 || share(right, all) >= least, "{band:?}: {right} of {all}");
+        }
+    });
+}
+
+#[test]
+fn why_not_answers_for_any_capability_and_what_it_says_is_true() {
+    INDEX.with(|index| {
+        let mut ranker = Ranker::new(index);
+        let mut turned = 0;
+        for (feature, _) in labelled().iter().step_by(9) {
+            let found = ranker.propose(feature, None);
+            for document in index.documents.iter().filter(|one| one.outside.is_none()).step_by(31) {
+                let why = why_not(&mut ranker, feature, None, &document.id).expect("it is in the catalogue");
+                assert_eq!(why.first.as_ref(), found.candidates.first(), "{}", feature.name);
+                assert_eq!(why.asked.capability, document.id);
+                assert_eq!(why.asked.evidence.iter().map(|part| part.points).sum::<i32>(), why.asked.score);
+                let shown = found.candidates.iter().position(|one| one.capability == document.id);
+                if let Some(place) = shown {
+                    assert_eq!(why.place, u32::try_from(place + 1).ok());
+                    assert_eq!(&why.asked, &found.candidates[place]);
+                } else if let (Some(last), 5) = (found.candidates.last(), found.candidates.len()) {
+                    assert!(why.asked.score <= last.score && why.place.is_none_or(|place| place > 5));
+                }
+                if let Some(turn) = why.turn {
+                    turned += 1;
+                    let changed = Feature { name: turn.applied(&feature.name).into(), ..feature.clone() };
+                    let first = ranker.propose(&changed, None).candidates.into_iter().next().unwrap();
+                    assert_eq!(first.capability, document.id, "{}: {turn:?}", feature.name);
+                }
+            }
+        }
+        assert!(turned >= 5, "{turned} can be turned by a word");
+    });
+    let unknown = CapabilityId::from("no-such-capability");
+    INDEX.with(|index| {
+        let feature = Feature { name: "Remote wipe".into(), ..Feature::default() };
+        assert_eq!(why_not(&mut Ranker::new(index), &feature, None, &unknown), None);
+    });
+}
+
+#[test]
+fn the_deciding_word_decides() {
+    INDEX.with(|index| {
+        let mut ranker = Ranker::new(index);
+        let mut found = 0;
+        for (feature, _) in labelled() {
+            let Some((turn, other)) = deciding_word(&mut ranker, &feature, None) else { continue };
+            found += 1;
+            let now = ranker.first(&feature, None).cloned();
+            let changed = Feature { name: turn.applied(&feature.name).into(), ..feature.clone() };
+            assert_eq!(ranker.first(&changed, None), Some(&other), "{}: {turn:?}", feature.name);
+            assert_ne!(Some(other), now, "{}", feature.name);
+        }
+        assert!(found >= 20, "{found} rows have a word that decides");
+    });
+}
+
+#[test]
+fn a_capability_is_found_while_it_is_typed() {
+    INDEX.with(|index| {
+        let mut ranker = Ranker::new(index);
+        let mut check = |typed: &str, expected: &str, within: usize| {
+            let found = look_up(&mut ranker, typed, 20);
+            let place = found.iter().position(|(id, _)| id.as_str() == expected);
+            assert!(place.is_some_and(|place| place < within), "{typed}: {place:?} in {found:?}");
+            assert!(found.windows(2).all(|pair| pair[0].1 >= pair[1].1));
+        };
+        check("geof", "geofencing", 3);
+        check("remote wi", "remote-wipe", 3);
+        check("Fernlösch", "remote-wipe", 5);
+        check("filev", "filevault", 5);
+        assert!(look_up(&mut ranker, "", 20).is_empty());
+        assert!(look_up(&mut ranker, "zzqx", 20).is_empty());
+    });
+}
+
+#[test]
+fn words_of_opposite_actions_speak_against_a_capability() {
+    INDEX.with(|index| {
+        let feature = Feature { name: "Uninstall apps".into(), ..Feature::default() };
+        let found = Ranker::new(index).propose(&feature, None);
+        assert_eq!(found.best().map(|best| best.capability.as_str()), Some("app-uninstall-assignment"));
+    });
 }

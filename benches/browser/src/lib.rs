@@ -3,7 +3,7 @@
 use gapline::catalogue::load;
 use gapline::intake::{Feature, propose::propose, read::read, values};
 use gapline::matching::index::{Index, Text};
-use gapline::matching::{rank::Ranker, vocabulary::Vocabulary};
+use gapline::matching::{look_up, rank::Ranker, vocabulary::Vocabulary};
 use gapline::table::{Overrides, open};
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -58,6 +58,12 @@ impl Matcher {
             ids.join(" ")
         };
         rows.split('\n').map(propose).collect::<Vec<_>>().join("\n")
+    }
+
+    /// The capabilities nearest to what was typed so far, ids between blanks.
+    pub fn look_up(&self, typed: &str) -> String {
+        let found = look_up(&mut Ranker::new(&self.index), typed, 20);
+        found.into_iter().map(|(id, _)| id.to_string()).collect::<Vec<_>>().join(" ")
     }
 }
 
