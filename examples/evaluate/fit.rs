@@ -139,7 +139,7 @@ fn table(examples: &[Example], weights: &[f64; PARTS + 1]) -> String {
 }
 
 /// What tells rows without a capability.
-const SIGNS: usize = 6;
+const SIGNS: usize = 5;
 
 /// Fits when a row has none: points of the best capability and of the best reason, what is unexplained.
 pub fn fit_none(out: &mut impl Write, groups: &[Group]) -> Result<(), Box<dyn Error>> {
@@ -152,16 +152,8 @@ pub fn fit_none(out: &mut impl Write, groups: &[Group]) -> Result<(), Box<dyn Er
             let second = row.ranked.get(1).map_or(0, |one| one.1);
             let outside = row.outside.map_or(0, |one| one.1);
             let unexplained = f64::from(row.query.unexplained()) / 1000.0;
-            let words = f64::from(u32::try_from(row.query.asked.len().min(8))?) / 8.0;
-            let signs = [
-                1.0,
-                f64::from(best) / 100.0,
-                f64::from(outside) / 100.0,
-                unexplained,
-                0.0 * words,
-                100.0 * f64::from(u8::from(11 * outside > 10 * best || best < 45)) * 0.0
-                    + f64::from((best - second).min(60)) / 100.0,
-            ];
+            let lead = f64::from((best - second).min(60)) / 100.0;
+            let signs = [1.0, f64::from(best) / 100.0, f64::from(outside) / 100.0, unexplained, lead];
             let id = row.ranked.first().and_then(|one| group.index.documents.get(one.0 as usize));
             let right = id.is_some_and(|one| case.accepts(one.id.as_str()));
             let is_list = case.list.ends_with(".csv");
