@@ -36,13 +36,15 @@ pub fn fit(out: &mut impl Write, groups: &[Group]) -> Result<(), Box<dyn Error>>
     for turn in 1..=TURNS {
         let slope = slope(&examples, &weights);
         let step = 0.1 * (1.0 - f64::from(u32::try_from(turn)?) / 260.0);
-        for at in 0..=PARTS {
-            let slope = slope[at] + 0.002 * weights[at];
-            first[at] = 0.9 * first[at] + 0.1 * slope;
-            second[at] = 0.99 * second[at] + 0.01 * slope * slope;
-            weights[at] -= step * first[at] / (second[at].sqrt() + 1e-6);
+        let moments = first.iter_mut().zip(&mut second);
+        for (at, ((weight, slope), (first, second))) in weights.iter_mut().zip(slope).zip(moments).enumerate()
+        {
+            let slope = slope + 0.002 * *weight;
+            *first = 0.9 * *first + 0.1 * slope;
+            *second = 0.99 * *second + 0.01 * slope * slope;
+            *weight -= step * *first / (second.sqrt() + 1e-6);
             let against = matches!(at, part::OTHER_PLATFORM | part::NARROW | part::OPPOSITE);
-            weights[at] = if against { weights[at].min(0.0) } else { weights[at].max(0.0) };
+            *weight = if against { weight.min(0.0) } else { weight.max(0.0) };
         }
     }
     writeln!(out, "after\n{}", table(&examples, &weights))?;
