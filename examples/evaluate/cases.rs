@@ -81,8 +81,6 @@ impl Judged {
 
 /// The rows of an index that is asked for them.
 pub struct Group {
-    /// What the index does not know.
-    pub hidden: String,
     /// The index.
     pub index: Index,
     /// The rows.
@@ -149,7 +147,7 @@ pub fn hidden_products(catalogue: &Catalogue, all: &Vocabulary) -> Vec<Group> {
                 acceptable: others.iter().map(ToString::to_string).collect(),
             });
         }
-        Group { hidden: product.key().to_owned(), index: Index::new(catalogue, &vocabulary), cases }
+        Group { index: Index::new(catalogue, &vocabulary), cases }
     };
     SourceProduct::ALL.into_iter().map(group).filter(|group| !group.cases.is_empty()).collect()
 }
@@ -202,7 +200,7 @@ fn hidden_fold(catalogue: &Catalogue, all: &Vocabulary, fold: u32) -> Group {
         without.capabilities.push(Rc::new(kept));
     }
     without.positions = positions(catalogue);
-    Group { hidden: format!("texts {fold}"), index: Index::new(&without, &vocabulary), cases }
+    Group { index: Index::new(&without, &vocabulary), cases }
 }
 
 fn positions(catalogue: &Catalogue) -> SortedMap<gapline::model::capability_id::CapabilityId, usize> {

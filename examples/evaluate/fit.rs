@@ -36,13 +36,15 @@ pub fn fit(out: &mut impl Write, groups: &[Group]) -> Result<(), Box<dyn Error>>
     for turn in 1..=TURNS {
         let slope = slope(&examples, &weights);
         let step = 0.1 * (1.0 - f64::from(u32::try_from(turn)?) / 260.0);
-        for at in 0..=PARTS {
-            let slope = slope[at] + 0.002 * weights[at];
-            first[at] = 0.9 * first[at] + 0.1 * slope;
-            second[at] = 0.99 * second[at] + 0.01 * slope * slope;
-            weights[at] -= step * first[at] / (second[at].sqrt() + 1e-6);
+        let moments = first.iter_mut().zip(&mut second);
+        for (at, ((weight, slope), (first, second))) in weights.iter_mut().zip(slope).zip(moments).enumerate()
+        {
+            let slope = slope + 0.002 * *weight;
+            *first = 0.9 * *first + 0.1 * slope;
+            *second = 0.99 * *second + 0.01 * slope * slope;
+            *weight -= step * *first / (second.sqrt() + 1e-6);
             let against = matches!(at, part::OTHER_PLATFORM | part::NARROW | part::OPPOSITE);
-            weights[at] = if against { weights[at].min(0.0) } else { weights[at].max(0.0) };
+            *weight = if against { weight.min(0.0) } else { weight.max(0.0) };
         }
     }
     writeln!(out, "after\n{}", table(&examples, &weights))?;
@@ -139,7 +141,7 @@ fn table(examples: &[Example], weights: &[f64; PARTS + 1]) -> String {
 }
 
 /// What tells rows without a capability.
-const SIGNS: usize = 6;
+const SIGNS: usize = 5;
 
 /// Fits when a row has none: points of the best capability and of the best reason, what is unexplained.
 pub fn fit_none(out: &mut impl Write, groups: &[Group]) -> Result<(), Box<dyn Error>> {
@@ -152,16 +154,8 @@ pub fn fit_none(out: &mut impl Write, groups: &[Group]) -> Result<(), Box<dyn Er
             let second = row.ranked.get(1).map_or(0, |one| one.1);
             let outside = row.outside.map_or(0, |one| one.1);
             let unexplained = f64::from(row.query.unexplained()) / 1000.0;
-            let words = f64::from(u32::try_from(row.query.asked.len().min(8))?) / 8.0;
-            let signs = [
-                1.0,
-                f64::from(best) / 100.0,
-                f64::from(outside) / 100.0,
-                unexplained,
-                0.0 * words,
-                100.0 * f64::from(u8::from(11 * outside > 10 * best || best < 45)) * 0.0
-                    + f64::from((best - second).min(60)) / 100.0,
-            ];
+            let lead = f64::from((best - second).min(60)) / 100.0;
+            let signs = [1.0, f64::from(best) / 100.0, f64::from(outside) / 100.0, unexplained, lead];
             let id = row.ranked.first().and_then(|one| group.index.documents.get(one.0 as usize));
             let right = id.is_some_and(|one| case.accepts(one.id.as_str()));
             let is_list = case.list.ends_with(".csv");

@@ -1,11 +1,12 @@
 //! Measures the matcher on labelled lists:
-//! `cargo run --release --no-default-features --example evaluate -- DIR [--jsonl FILE]`.
+//! `cargo run --release --no-default-features --example evaluate -- [DIR] [--hidden] [--fit] [--jsonl FILE]`.
 //!
 //! Every `*.csv` of the folder has the columns `row,text,platform_hint,best,acceptable,source,difficulty`; `best` is
 //! a capability's id or `NONE`, `acceptable` are others, by `;`. The product is recognised from each list's words,
 //! as on import. Per list and overall it prints how often the best answer, and the best or an acceptable one, is
 //! among the first 1, 3 and 5; the mean reciprocal rank; the one decision that would be proposed, `NONE` included;
-//! precision, recall and F1 of `NONE`; and how often each band is right. Brackets hold 95 % bootstrap intervals.
+//! precision, recall and F1 of `NONE`; and how often each band is right. `--hidden` measures on the project's own words
+//! with an index that does not know them; `--fit` prints fitted weights; even rows of the lists are kept from it. Brackets hold 95 % bootstrap intervals.
 
 mod cases;
 mod fit;
@@ -50,7 +51,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     if !lists.is_empty() {
         let index = Index::new(&catalogue, &vocabulary);
-        groups.push(Group { hidden: String::new(), index, cases: lists });
+        groups.push(Group { index, cases: lists });
     }
     let mut out = std::io::stdout();
     if fit {

@@ -66,8 +66,8 @@ pub fn of(row: Scored, document: u32, named: Option<&Named>) -> Vec<Evidence> {
     let of_words = points[part::WORDS] + points[part::TYPICAL];
     let counts = score::words(index, query, document);
     let count = |[in_text, typical]: [u64; 2]| {
-        let of = |share: u64, part: usize| i64::try_from(share).unwrap_or(0).saturating_mul(weights[part]);
-        of(in_text, part::WORDS) + of(typical, part::TYPICAL)
+        let of = |share: u64, weight: i64| i64::try_from(share).unwrap_or(0).saturating_mul(weight);
+        of(in_text, weights[part::WORDS]) + of(typical, weights[part::TYPICAL])
     };
     let all = counts.iter().map(|(counted, ..)| count(*counted)).sum::<i64>().max(1);
     // What the words count together is shared out, so that nothing is lost by rounding.

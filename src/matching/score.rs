@@ -287,7 +287,7 @@ fn shared(asked: &Asked, factor: u32, rarity: u32) -> u32 {
 
 /// What a clause shares with a text by the clause's root, in 1/1024 of a root.
 fn alike(share: u32, root: u32) -> u32 {
-    u32::try_from((u64::from(share) * 1000 << 10) / u64::from(root.max(1))).unwrap_or(u32::MAX)
+    u32::try_from(((u64::from(share) * 1000) << 10) / u64::from(root.max(1))).unwrap_or(u32::MAX)
 }
 
 /// What a word counts for a document, in thousandths of its share: by the weight of the best text with it, and by how

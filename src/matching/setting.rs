@@ -134,7 +134,7 @@ pub fn actions(folded: &str) -> u8 {
 /// Whether a row wants the opposite of what a text says.
 pub fn opposite(query: &Query, text: &Text) -> bool {
     (0..OPPOSITES.len()).any(|pair| {
-        let (asked, said) = (query.actions >> (2 * pair) & 3, text.actions >> (2 * pair) & 3);
+        let (asked, said) = ((query.actions >> (2 * pair)) & 3, (text.actions >> (2 * pair)) & 3);
         asked ^ said == 3 && asked != 0 && said != 0
     })
 }

@@ -71,7 +71,9 @@ pub fn grams(folded: &str) -> Vec<u16> {
     let (mut before, mut last) = (b' ', b' ');
     for letter in folded.bytes().take(120).chain([b' ']) {
         let gram = (u32::from(before) << 10) ^ (u32::from(last) << 5) ^ u32::from(letter);
-        if !(last == b' ' && letter == b' ') && !(before != b' ' && last == b' ') {
+        // None begins or ends beyond a word.
+        let within = last != b' ' || (letter != b' ' && before == b' ');
+        if within {
             grams.push(u16::try_from(gram & 0xffff).unwrap_or(0));
         }
         (before, last) = (last, letter);
