@@ -19,6 +19,8 @@ pub enum Deliverable {
     Report,
     /// The gap list as CSV.
     Gaps,
+    /// The ask list as CSV.
+    Questions,
     /// The plan as CSV.
     Plan,
     /// The plan as an iCalendar file.
@@ -29,9 +31,10 @@ pub enum Deliverable {
 
 impl Deliverable {
     /// Every document in screen order.
-    pub const ALL: [Deliverable; 5] = [
+    pub const ALL: [Deliverable; 6] = [
         Deliverable::Report,
         Deliverable::Gaps,
+        Deliverable::Questions,
         Deliverable::Plan,
         Deliverable::Calendar,
         Deliverable::Ledger,
@@ -42,6 +45,7 @@ impl Deliverable {
         match self {
             Deliverable::Report => "the report",
             Deliverable::Gaps => "the gap list",
+            Deliverable::Questions => "the ask list",
             Deliverable::Plan => "the plan",
             Deliverable::Calendar => "the calendar",
             Deliverable::Ledger => "the row ledger",
@@ -53,6 +57,7 @@ impl Deliverable {
         match self {
             Deliverable::Report => "report.html",
             Deliverable::Gaps => "gaps.csv",
+            Deliverable::Questions => "questions.csv",
             Deliverable::Plan => "plan.csv",
             Deliverable::Calendar => "plan.ics",
             Deliverable::Ledger => "rows.csv",
@@ -94,6 +99,7 @@ pub fn write(
     let bytes = match what {
         Deliverable::Report => html::write(report).into_bytes(),
         Deliverable::Gaps => csv::gaps(knowledge, assessment)?,
+        Deliverable::Questions => csv::questions(assessment)?,
         Deliverable::Plan => csv::plan(assessment)?,
         Deliverable::Calendar => icalendar::write(assessment, today)?.into_bytes(),
         Deliverable::Ledger => csv::ledger(assessment)?,

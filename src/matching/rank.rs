@@ -6,7 +6,9 @@ use super::query::Query;
 use super::score::{Scores, WEIGHTS, Weights};
 use super::text::fold::fold;
 use super::{Candidate, Candidates, Proposal, bands, evidence, usual_relation};
+use crate::catalogue::phrases::Reason;
 use crate::intake::{Feature, Inventory};
+use crate::model::capability_id::CapabilityId;
 use crate::model::product::SourceProduct;
 use crate::model::verdict::Relation;
 use std::collections::BTreeMap;
@@ -41,7 +43,8 @@ pub fn rank(
 
 /// Ranks feature by feature with the same scratch paper.
 pub struct Ranker<'a> {
-    index: &'a Index,
+    /// The index.
+    pub index: &'a Index,
     scores: Scores,
     /// What the parts of a score count.
     pub weights: Weights,
@@ -66,6 +69,49 @@ impl<'a> Ranker<'a> {
 
     /// The best capabilities for one feature, at most five, best first; ties in catalogue order.
     pub fn propose(&mut self, feature: &Feature, product: Option<SourceProduct>) -> Proposal {
+        let (query, named, mut ranked) = self.score(feature, product);
+        let outside = ranked.iter().find(|(document, _)| self.is_outside(*document).is_some()).copied();
+        ranked.retain(|(document, points)| *points >= LEAST && self.is_outside(*document).is_none());
+        ranked.truncate(SHOWN);
+        let none =
+            bands::none(outside.map_or(0, |(_, points)| points), ranked.first().map_or(0, |one| one.1));
+        let none = none.then(|| match outside.filter(|(_, points)| *points >= LEAST) {
+            Some((document, _)) => self.is_outside(document).map_or("", |reason| reason.label()).to_owned(),
+            None => "nothing in the catalogue is near it".to_owned(),
+        });
+        Proposal { candidates: self.candidates(&query, &named, &ranked, feature, product), none }
+    }
+
+    /// The first capability and the wanted one with their evidence, and the place of the latter, from 1; its score is
+    /// 0 where nothing speaks for or against it.
+    pub fn propose_with(
+        &mut self,
+        feature: &Feature,
+        product: Option<SourceProduct>,
+        wanted: &CapabilityId,
+    ) -> (Vec<Candidate>, Option<u32>) {
+        let (query, named, mut ranked) = self.score(feature, product);
+        ranked.retain(|(document, _)| self.is_outside(*document).is_none());
+        let document = self.index.documents.iter().position(|one| one.id == *wanted && one.outside.is_none());
+        let Some(document) = document.and_then(|document| u32::try_from(document).ok()) else {
+            return (Vec::new(), None);
+        };
+        let place = ranked.iter().position(|(one, _)| *one == document);
+        let points = place.and_then(|place| ranked.get(place)).map_or(0, |(_, points)| *points);
+        ranked.truncate(SHOWN);
+        if !ranked.iter().any(|(one, _)| *one == document) {
+            ranked.push((document, points));
+        }
+        let place = place.and_then(|place| u32::try_from(place + 1).ok());
+        (self.candidates(&query, &named, &ranked, feature, product), place)
+    }
+
+    /// Every document with points for a feature, best first.
+    fn score(
+        &mut self,
+        feature: &Feature,
+        product: Option<SourceProduct>,
+    ) -> (Query, Vec<Named<'a>>, Vec<(u32, i32)>) {
         let query = Query::of(self.index, feature);
         let named = named(self.index, feature, product);
         let mut ranked = self.scores.rank(self.index, &query, feature, product, &self.weights);
@@ -76,35 +122,37 @@ impl<'a> Ranker<'a> {
             }
         }
         ranked.sort_by_key(|(document, points)| (std::cmp::Reverse(*points), *document));
-        let is_outside =
-            |document: u32| self.index.documents.get(document as usize).and_then(|entry| entry.outside);
-        let outside = ranked.iter().find(|(document, _)| is_outside(*document).is_some()).copied();
-        ranked.retain(|(document, points)| *points >= LEAST && is_outside(*document).is_none());
-        ranked.truncate(SHOWN);
-        let none =
-            bands::none(outside.map_or(0, |(_, points)| points), ranked.first().map_or(0, |one| one.1));
-        let none = none.then(|| match outside.filter(|(_, points)| *points >= LEAST) {
-            Some((document, _)) => is_outside(document).map_or("", |reason| reason.label()).to_owned(),
-            None => "nothing in the catalogue is near it".to_owned(),
-        });
-        let bands = bands::bands(&ranked, &named);
+        (query, named, ranked)
+    }
+
+    fn is_outside(&self, document: u32) -> Option<Reason> {
+        self.index.documents.get(document as usize).and_then(|entry| entry.outside)
+    }
+
+    fn candidates(
+        &self,
+        query: &Query,
+        named: &[Named],
+        ranked: &[(u32, i32)],
+        feature: &Feature,
+        product: Option<SourceProduct>,
+    ) -> Vec<Candidate> {
         let (index, scores, weights) = (self.index, &self.scores, &self.weights);
-        let row = evidence::Scored { index, scores, query: &query, feature, product, weights };
-        let mut candidates = Vec::with_capacity(ranked.len());
-        for ((document, points), band) in ranked.into_iter().zip(bands) {
-            let Some(entry) = self.index.documents.get(document as usize) else { continue };
-            let own = named.iter().find(|one| one.text.document == document);
-            let found = evidence::of(row, document, own);
-            let relation = evidence::relation(self.index, &self.scores, document, own);
-            candidates.push(Candidate {
+        let row = evidence::Scored { index, scores, query, feature, product, weights };
+        let with_bands = ranked.iter().zip(bands::bands(ranked, named));
+        let candidates = with_bands.filter_map(|((document, points), band)| {
+            let entry = index.documents.get(*document as usize)?;
+            let own = named.iter().find(|one| one.text.document == *document);
+            let relation = evidence::relation(index, scores, *document, own);
+            Some(Candidate {
                 capability: entry.id.clone(),
-                score: points,
+                score: *points,
                 band,
                 relation: relation.unwrap_or(usual_relation(entry.coverage)),
-                evidence: found,
-            });
-        }
-        Proposal { candidates, none }
+                evidence: evidence::of(row, *document, own),
+            })
+        });
+        candidates.collect()
     }
 }
 

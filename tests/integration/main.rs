@@ -14,6 +14,8 @@ mod intake;
 #[cfg(test)]
 mod journeys;
 #[cfg(test)]
+mod match_page;
+#[cfg(test)]
 mod matching;
 #[cfg(test)]
 mod plan;
