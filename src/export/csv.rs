@@ -3,8 +3,11 @@
 
 use super::ExportError;
 use crate::assess::{Assessment, Knowledge};
+use crate::catalogue::Capability;
+use crate::gap::GapPart;
 use crate::model::platform::PlatformSet;
 use crate::plan::compile::day_minutes;
+use crate::report::questions;
 
 /// A cell as a spreadsheet may safely show it: a leading `= + - @`, tab or line end gets an apostrophe.
 ///
@@ -23,7 +26,21 @@ pub fn gaps(knowledge: &Knowledge, assessment: &Assessment) -> Result<Vec<u8>, E
     let rows = assessment.gap.rows.iter().filter_map(|row| {
         let feature = features.get(&row.row)?;
         let said = assessment.project.gaps.get(&row.row);
-        let capability = row.capability.as_ref().and_then(|id| knowledge.catalogue.capability(id));
+        let found = row.parts.iter().filter_map(|part| knowledge.catalogue.capability(&part.capability));
+        let each = |text: fn(&Capability) -> String| {
+            let texts: Vec<String> =
+                found.clone().map(|one| text(one)).filter(|text| !text.is_empty()).collect();
+            texts.join("; ")
+        };
+        let joined = |text: fn(&GapPart) -> String| row.parts.iter().map(text).collect::<Vec<_>>().join("; ");
+        let parts: Vec<String> = row
+            .parts
+            .iter()
+            .filter(|part| row.parts.len() > 1 || !part.about().is_empty())
+            .map(|part| {
+                format!("{} ({}): {}", part.capability, part.about(), part.outcome()).replace(" ()", "")
+            })
+            .collect();
         let split: Vec<String> = row
             .split
             .iter()
@@ -38,12 +55,13 @@ pub fn gaps(knowledge: &Knowledge, assessment: &Assessment) -> Result<Vec<u8>, E
             feature.priority.label().to_owned(),
             row.verdict.label().to_owned(),
             row.basis.label().to_owned(),
-            capability.map(|capability| capability.name.clone()).unwrap_or_default(),
-            capability.map(|capability| capability.id.to_string()).unwrap_or_default(),
-            row.relation.map(|relation| relation.label().to_owned()).unwrap_or_default(),
+            each(|one| one.name.clone()),
+            joined(|part| part.capability.to_string()),
+            joined(|part| part.relation.label().to_owned()),
+            parts.join("; "),
             split.join("; "),
             row.missing_licences.join("; "),
-            capability.map(|capability| capability.instead.clone()).unwrap_or_default(),
+            each(|one| one.instead.clone()),
             row.because.join(" "),
             row.devices.0.to_string(),
             row.affected.0.to_string(),
@@ -52,8 +70,8 @@ pub fn gaps(knowledge: &Knowledge, assessment: &Assessment) -> Result<Vec<u8>, E
             if row.accepted { "yes" } else { "" }.to_owned(),
             said.map(|said| said.rationale.clone()).unwrap_or_default(),
             said.map(|said| said.owner.clone()).unwrap_or_default(),
-            capability.and_then(|capability| capability.doc.first().cloned()).unwrap_or_default(),
-            capability.map(|capability| capability.as_of.to_string()).unwrap_or_default(),
+            each(|one| one.doc.first().cloned().unwrap_or_default()),
+            each(|one| one.as_of.to_string()),
             assessment.project.notes.get(&row.row).cloned().unwrap_or_default(),
         ])
     });
@@ -70,6 +88,7 @@ pub fn gaps(knowledge: &Knowledge, assessment: &Assessment) -> Result<Vec<u8>, E
             "Capability",
             "Capability id",
             "Relation",
+            "Parts",
             "By platform",
             "Missing licences",
             "Instead",
@@ -136,6 +155,25 @@ pub fn plan(assessment: &Assessment) -> Result<Vec<u8>, ExportError> {
         ],
         rows,
     )
+}
+
+/// The ask list: one line a question, with room for the answer; what was answered last stands there.
+///
+/// # Errors
+/// When the writer fails.
+pub fn questions(assessment: &Assessment) -> Result<Vec<u8>, ExportError> {
+    let asked = questions::asked(&assessment.project, &assessment.inventory.value.features);
+    let rows = asked.into_iter().map(|one| {
+        vec![
+            one.feature.row.to_string(),
+            one.feature.name.to_string(),
+            one.feature.category.to_string(),
+            platforms(one.feature.platforms),
+            one.question,
+            one.replies.last().map(|reply| reply.answer.clone()).unwrap_or_default(),
+        ]
+    });
+    written(&[questions::ROW, "Feature", "Category", "Platforms", "Question", questions::ANSWER], rows)
 }
 
 /// The row ledger: one line a record of the file that is not a feature of its own, and one a feature of an earlier

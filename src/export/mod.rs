@@ -20,6 +20,8 @@ pub enum Deliverable {
     Report,
     /// The gap list as CSV.
     Gaps,
+    /// The ask list as CSV.
+    Questions,
     /// The plan as CSV.
     Plan,
     /// The plan as an iCalendar file.
@@ -35,6 +37,7 @@ impl Deliverable {
     pub const ALL: [Deliverable; 6] = [
         Deliverable::Report,
         Deliverable::Gaps,
+        Deliverable::Questions,
         Deliverable::Plan,
         Deliverable::Calendar,
         Deliverable::Project,
@@ -46,6 +49,7 @@ impl Deliverable {
         match self {
             Deliverable::Report => "the report",
             Deliverable::Gaps => "the gap list",
+            Deliverable::Questions => "the ask list",
             Deliverable::Plan => "the plan",
             Deliverable::Calendar => "the calendar",
             Deliverable::Project => "the plan for Microsoft Project",
@@ -58,6 +62,7 @@ impl Deliverable {
         match self {
             Deliverable::Report => "report.html",
             Deliverable::Gaps => "gaps.csv",
+            Deliverable::Questions => "questions.csv",
             Deliverable::Plan => "plan.csv",
             Deliverable::Calendar => "plan.ics",
             Deliverable::Project => "plan.xml",
@@ -100,6 +105,7 @@ pub fn write(
     let bytes = match what {
         Deliverable::Report => html::write(report).into_bytes(),
         Deliverable::Gaps => csv::gaps(knowledge, assessment)?,
+        Deliverable::Questions => csv::questions(assessment)?,
         Deliverable::Plan => csv::plan(assessment)?,
         Deliverable::Calendar => icalendar::write(assessment, today)?.into_bytes(),
         Deliverable::Project => mspdi::plan::write(assessment)?.into_bytes(),

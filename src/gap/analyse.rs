@@ -1,17 +1,19 @@
 //! One gap row per feature, and their totals.
 //! It decides nothing itself: verdicts come from `rule`, matches from `matching::resolve`.
 
+use super::parts::{self, Ground, Judged};
 use super::{Basis, GapAnalysis, GapDecision, GapRow, PlatformVerdict, Totals, rule};
-use crate::catalogue::{Capability, Catalogue, Support};
+use crate::catalogue::Catalogue;
 use crate::estate::Estate;
 use crate::intake::{Feature, Inventory};
-use crate::matching::{Candidates, Decision, Link, Match, resolve};
-use crate::model::licence::{LicenceScenario, group_label};
-use crate::model::platform::{Platform, PlatformSet};
+use crate::matching::Candidates;
+use crate::matching::decision::{Decision, Match, resolve};
+use crate::model::licence::LicenceScenario;
+use crate::model::platform::PlatformSet;
 use crate::model::row::RowId;
 use crate::model::sorted_map::SortedMap;
 use crate::model::units::{Devices, PerMille};
-use crate::model::verdict::{Coverage, Verdict};
+use crate::model::verdict::Verdict;
 use std::rc::Rc;
 
 /// What a gap analysis is made of.
@@ -56,16 +58,6 @@ pub fn totals(rows: &[Rc<GapRow>]) -> Totals {
     sums
 }
 
-/// What the rule says of one feature, before the consultant's own verdict.
-#[derive(Debug, Default)]
-struct Judgement {
-    verdict: Option<Verdict>,
-    link: Option<Link>,
-    split: Vec<PlatformVerdict>,
-    because: Vec<String>,
-    missing_licences: Vec<String>,
-}
-
 fn analyse_feature(input: &GapInput<'_>, feature: &Feature) -> GapRow {
     let decision = input.decisions.get(&feature.row);
     let candidates = input.candidates.rows.get(&feature.row).map(|one| &**one);
@@ -93,8 +85,7 @@ fn analyse_feature(input: &GapInput<'_>, feature: &Feature) -> GapRow {
     };
     GapRow {
         row: feature.row,
-        capability: judgement.link.as_ref().map(|link| link.capability.clone()),
-        relation: judgement.link.as_ref().map(|link| link.relation),
+        parts: judgement.parts,
         basis,
         verdict,
         computed,
@@ -112,123 +103,35 @@ fn analyse_feature(input: &GapInput<'_>, feature: &Feature) -> GapRow {
     }
 }
 
+/// What the rule says of one feature, before the consultant's own verdict.
 fn judge(
     input: &GapInput<'_>,
     feature: &Feature,
     matched: &Match,
     platforms: PlatformSet,
-) -> (Judgement, Basis) {
-    let (link, basis) = match matched {
-        Match::Decided(link) => (Some(link), Basis::Decided),
-        Match::Suggested(link) => (Some(link), Basis::Suggested),
-        Match::NoMatch => (None, Basis::Decided),
-        Match::Ask => (None, Basis::Asked),
-        Match::NotLookedAt => (None, Basis::NotLookedAt),
+) -> (Judged, Basis) {
+    let (links, basis, otherwise) = match matched {
+        Match::Decided(links) => (Some(links), Basis::Decided, ""),
+        Match::Suggested(links) => (Some(links), Basis::Suggested, ""),
+        Match::NoMatch => (None, Basis::Decided, "No capability of the catalogue was found to match."),
+        Match::Ask => (None, Basis::Asked, "Waits for the customer's answer."),
+        Match::NotLookedAt => (None, Basis::NotLookedAt, "Nobody has decided on its match."),
     };
-    let mut judgement = Judgement { link: link.cloned(), ..Judgement::default() };
+    let ground = Ground { catalogue: input.catalogue, licences: input.licences, feature, platforms };
     if rule::is_retired(feature.in_use, feature.priority) {
-        judgement.verdict = Some(Verdict::Retire);
-        judgement.because.push("The list says that it is not in use, or that it is not wanted.".to_owned());
-        return (judgement, basis);
+        let parts = links.map(|links| parts::judge(ground, links).parts).unwrap_or_default();
+        let because = vec!["The list says that it is not in use, or that it is not wanted.".to_owned()];
+        return (Judged { parts, verdict: Some(Verdict::Retire), because, ..Judged::default() }, basis);
     }
-    match (matched, link) {
-        (Match::NoMatch, _) => {
-            judgement.verdict = Some(Verdict::NoEquivalent);
-            judgement.because.push("No capability of the catalogue was found to match.".to_owned());
-        }
-        (Match::Ask, _) => judgement.because.push("Waits for the customer's answer.".to_owned()),
-        (_, None) => judgement.because.push("Nobody has looked at its match.".to_owned()),
-        (_, Some(link)) => match input.catalogue.capability(&link.capability) {
-            Some(capability) => {
-                judge_capability(&mut judgement, feature, link, capability, platforms, input.licences);
-            }
-            None => judgement.because.push(format!(
-                "The catalogue has no entry “{}” any more; choose another match.",
-                link.capability
-            )),
+    let judged = match links {
+        Some(links) => parts::judge(ground, links),
+        None => Judged {
+            verdict: (*matched == Match::NoMatch).then_some(Verdict::NoEquivalent),
+            because: vec![otherwise.to_owned()],
+            ..Judged::default()
         },
-    }
-    (judgement, basis)
-}
-
-fn judge_capability(
-    judgement: &mut Judgement,
-    feature: &Feature,
-    link: &Link,
-    capability: &Capability,
-    platforms: PlatformSet,
-    licences: &LicenceScenario,
-) {
-    judgement.because.push(format!(
-        "{}: {}; coverage: {}.",
-        capability.name,
-        link.relation.label().to_lowercase(),
-        capability.coverage.label().to_lowercase()
-    ));
-    let missing = capability.licence.missing(licences);
-    judgement.missing_licences = missing.iter().map(|group| group_label(group)).collect();
-    let judged = |coverage| rule::with_licence(rule::verdict(link.relation, coverage), !missing.is_empty());
-    if capability.platforms.is_empty() {
-        judgement.verdict = Some(judged(capability.coverage));
-    } else {
-        judgement.split = split(feature, capability, platforms, judged);
-        judgement.verdict = judgement
-            .split
-            .iter()
-            .map(|part| part.verdict)
-            .filter(|verdict| *verdict != Verdict::Open)
-            .max_by_key(|verdict| rule::badness(*verdict));
-        judgement.because.extend(split_in_words(&judgement.split));
-        let undetermined: Vec<&str> = judgement
-            .split
-            .iter()
-            .filter(|part| part.verdict == Verdict::Open)
-            .map(|part| part.platform.label())
-            .collect();
-        if !undetermined.is_empty() {
-            judgement
-                .because
-                .push(format!("The catalogue does not say for {}: check it.", undetermined.join(", ")));
-        }
-    }
-    if !judgement.missing_licences.is_empty() {
-        judgement
-            .because
-            .push(format!("Needs a licence not held: {}.", judgement.missing_licences.join("; ")));
-    }
-}
-
-/// The verdict on each platform. A feature that names no platform is judged on those the catalogue
-/// knows it for; one that does is judged on each, `Open` where the catalogue does not say.
-fn split(
-    feature: &Feature,
-    capability: &Capability,
-    platforms: PlatformSet,
-    judged: impl Fn(Coverage) -> Verdict,
-) -> Vec<PlatformVerdict> {
-    let said = !feature.platforms.is_empty();
-    let known: PlatformSet = capability.platforms.keys().copied().collect();
-    let relevant = if said {
-        platforms
-    } else {
-        let supported = capability.supported();
-        let here = supported.intersection(platforms);
-        if here.is_empty() { supported.union(known.intersection(platforms)) } else { here }
     };
-    relevant
-        .iter()
-        .map(|platform| PlatformVerdict { platform, verdict: on_platform(capability, platform, &judged) })
-        .collect()
-}
-
-fn on_platform(capability: &Capability, platform: Platform, judged: impl Fn(Coverage) -> Verdict) -> Verdict {
-    match capability.platforms.get(&platform) {
-        Some(Support::Yes) => judged(capability.coverage),
-        Some(Support::Partial) if capability.coverage == Coverage::Native => judged(Coverage::Partial),
-        Some(Support::Partial) => judged(capability.coverage),
-        Some(Support::No) => Verdict::NoEquivalent,
-        None => Verdict::Open,
-    }
+    (judged, basis)
 }
 
 /// The platforms a feature counts for: those that it names and the estate has; all that it names when the
@@ -260,15 +163,4 @@ fn affected(split: &[PlatformVerdict], verdict: Verdict, devices: Devices, estat
     } else {
         devices.min(estate.of(platforms))
     }
-}
-
-/// The split in words, when the platforms differ.
-fn split_in_words(split: &[PlatformVerdict]) -> Option<String> {
-    let first = split.first()?.verdict;
-    if split.iter().all(|part| part.verdict == first) {
-        return None;
-    }
-    let parts: Vec<String> =
-        split.iter().map(|part| format!("{} {}", part.platform.label(), part.verdict.label())).collect();
-    Some(format!("By platform: {}; the worst counts.", parts.join(", ")))
 }

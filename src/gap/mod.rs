@@ -2,6 +2,7 @@
 //! Every formula stands once, in `rule`, with its text for the screen.
 
 pub mod analyse;
+pub mod parts;
 pub mod rule;
 
 use crate::model::capability_id::CapabilityId;
@@ -67,15 +68,32 @@ pub struct PlatformVerdict {
     pub verdict: Verdict,
 }
 
+/// The verdict of one link of a feature.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GapPart {
+    /// The capability.
+    pub capability: CapabilityId,
+    /// The relation that was used.
+    pub relation: Relation,
+    /// The part of the feature, in the consultant's words; blank for the whole.
+    pub part: String,
+    /// The platforms for which it was linked; empty for all of the feature's.
+    pub platforms: PlatformSet,
+    /// Whether it counts: the part is used, on a platform on which the feature is used.
+    pub counts: bool,
+    /// The verdict; `Open` when the catalogue does not say.
+    pub verdict: Verdict,
+    /// The split by platform; empty when it does not depend on the platform.
+    pub split: Vec<PlatformVerdict>,
+}
+
 /// The gap analysis of one feature.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GapRow {
     /// The feature's row.
     pub row: RowId,
-    /// The capability it was judged against.
-    pub capability: Option<CapabilityId>,
-    /// The relation that was used.
-    pub relation: Option<Relation>,
+    /// The capabilities it was judged against, in the order of the links; empty when it has none.
+    pub parts: Vec<GapPart>,
     /// What it rests on.
     pub basis: Basis,
     /// The verdict: the worst of the platforms, or the consultant's own.
@@ -104,6 +122,32 @@ pub struct GapRow {
     pub effort_by_hand: bool,
     /// Whether the gap is accepted.
     pub accepted: bool,
+}
+
+impl GapPart {
+    /// The part and its platforms in words: "alerts, on iOS and iPadOS"; blank for the whole feature.
+    pub fn about(&self) -> String {
+        let platforms: Vec<&str> = self.platforms.iter().map(Platform::label).collect();
+        match (self.part.is_empty(), platforms.is_empty()) {
+            (_, true) => self.part.clone(),
+            (true, false) => format!("on {}", platforms.join(", ")),
+            (false, false) => format!("{}, on {}", self.part, platforms.join(", ")),
+        }
+    }
+
+    /// The verdict in words, or that the part does not count.
+    pub fn outcome(&self) -> &'static str {
+        if self.counts { self.verdict.label() } else { "does not count" }
+    }
+}
+
+impl GapRow {
+    /// The part that decides the verdict: the worst of those that count, the first of equals; else the first.
+    pub fn deciding(&self) -> Option<&GapPart> {
+        let worst = rule::worst(self.parts.iter().filter(|part| part.counts).map(|part| part.verdict));
+        let deciding = self.parts.iter().find(|part| part.counts && Some(part.verdict) == worst);
+        deciding.or(self.parts.first())
+    }
 }
 
 /// The gap analysis.

@@ -90,6 +90,18 @@ pub fn default_effort(verdict: Verdict) -> u16 {
 pub const EFFORT_TEXT: &str = "Effort in working days until you set it: Redesign 2, Other service 3, Partial 3, \
 Partner 5, No equivalent 5, else 0. An accepted gap raises no task.";
 
+/// The rule over the parts of a feature that count, and over platforms: the worst that is known.
+/// `None` when nothing is known.
+pub fn worst(verdicts: impl Iterator<Item = Verdict>) -> Option<Verdict> {
+    verdicts.filter(|verdict| *verdict != Verdict::Open).max_by_key(|verdict| badness(*verdict))
+}
+
+/// The rule over several parts in words, for the screen and the report.
+pub const PARTS_TEXT: &str = "A feature may map to several capabilities, each for a part of it or for some \
+platforms. On every platform the worst of the parts that count there decides, and of the platforms the worst. \
+A part that the customer does not use does not count, nor does one for platforms on which the feature is not \
+used. If the customer uses no part: Retire. What is open never outweighs what is known.";
+
 /// The order in which verdicts count as worse; `Open` is apart and never the worst of known ones.
 pub fn badness(verdict: Verdict) -> u8 {
     match verdict {
@@ -126,6 +138,17 @@ mod tests {
                 assert_eq!(verdict(relation, coverage), expected, "{relation:?} x {coverage:?}");
             }
         }
+    }
+
+    #[test]
+    fn the_worst_part_decides_and_open_never_does() {
+        use Verdict as V;
+        let check = |parts: &[V], expected| assert_eq!(worst(parts.iter().copied()), expected, "{parts:?}");
+        check(&[], None);
+        check(&[V::Open, V::Open], None);
+        check(&[V::Open, V::Native], Some(V::Native));
+        check(&[V::Native, V::Redesign], Some(V::Redesign));
+        check(&[V::NoEquivalent, V::Native, V::Partner], Some(V::NoEquivalent));
     }
 
     #[test]

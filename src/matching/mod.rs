@@ -3,6 +3,7 @@
 
 pub mod ambiguous;
 pub mod bands;
+pub mod decision;
 pub mod entry;
 pub mod evidence;
 pub mod index;
@@ -129,79 +130,6 @@ impl Proposal {
 pub struct Candidates {
     /// By row; a row that is not here was not looked at.
     pub rows: SortedMap<RowId, Rc<Proposal>>,
-}
-
-/// A link from a feature to a capability, as decided.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Link {
-    /// The capability.
-    pub capability: CapabilityId,
-    /// How the feature relates to it.
-    pub relation: Relation,
-}
-
-/// What the consultant said of a feature's match. A row without a decision was not looked at.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Decision {
-    /// The first candidate was right.
-    Confirmed(Link),
-    /// Another capability was chosen.
-    Replaced(Link),
-    /// Nothing in the catalogue matches.
-    NoMatch,
-    /// The customer must be asked; the question may be empty.
-    Ask(String),
-}
-
-impl Decision {
-    /// The link, if the decision names one.
-    pub fn link(&self) -> Option<&Link> {
-        match self {
-            Decision::Confirmed(link) | Decision::Replaced(link) => Some(link),
-            Decision::NoMatch | Decision::Ask(_) => None,
-        }
-    }
-
-    /// The word on screen.
-    pub fn label(&self) -> &'static str {
-        match self {
-            Decision::Confirmed(_) => "confirmed",
-            Decision::Replaced(_) => "replaced",
-            Decision::NoMatch => "no match",
-            Decision::Ask(_) => "ask the customer",
-        }
-    }
-}
-
-/// What the gap analysis works from: decision, or suggestion by exact name, or neither.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Match {
-    /// The consultant linked it.
-    Decided(Link),
-    /// Exact candidate, not confirmed yet.
-    Suggested(Link),
-    /// The consultant found no match.
-    NoMatch,
-    /// The customer must be asked.
-    Ask,
-    /// Not looked at.
-    NotLookedAt,
-}
-
-/// The match of one feature: a decision wins; else an exact candidate is suggested.
-pub fn resolve(decision: Option<&Decision>, proposal: Option<&Proposal>) -> Match {
-    match decision {
-        Some(Decision::Confirmed(link) | Decision::Replaced(link)) => Match::Decided(link.clone()),
-        Some(Decision::NoMatch) => Match::NoMatch,
-        Some(Decision::Ask(_)) => Match::Ask,
-        None => match proposal.and_then(Proposal::best) {
-            Some(best) if best.band.is_by_name() => {
-                Match::Suggested(Link { capability: best.capability.clone(), relation: best.relation })
-            }
-            _ => Match::NotLookedAt,
-        },
-    }
 }
 
 /// The relation to propose when no vocabulary says one.

@@ -17,8 +17,7 @@ use proptest::prelude::*;
 fn gap(row: u32, days: u16) -> Rc<GapRow> {
     Rc::new(GapRow {
         row: RowId(row),
-        capability: None,
-        relation: None,
+        parts: Vec::new(),
         basis: Basis::Decided,
         verdict: Verdict::ALL.into_iter().find(|verdict| verdict.is_gap()).unwrap(),
         computed: Verdict::Open,

@@ -1,13 +1,14 @@
 //! The project: ground state only, what the consultant gave or chose.
 //! Nothing derived is kept in it; `assess` computes that.
 
+pub mod ask;
 pub mod file;
 
 use crate::devices::DeviceCounts;
 use crate::estate::Estate;
 use crate::gap::GapDecision;
 use crate::intake::ColumnPlan;
-use crate::matching::Decision;
+use crate::matching::decision::Decision;
 use crate::model::licence::LicenceScenario;
 use crate::model::product::SourceProduct;
 use crate::model::row::RowId;
@@ -15,6 +16,7 @@ use crate::model::sorted_map::SortedMap;
 use crate::plan::PlanSettings;
 use crate::readiness::Answer;
 use crate::table::Table;
+use ask::AskList;
 use serde::{Deserialize, Serialize};
 use std::rc::Rc;
 
@@ -32,6 +34,8 @@ pub struct Project {
     pub columns: Option<Rc<ColumnPlan>>,
     /// Decisions on matches; a row without one was not looked at.
     pub decisions: Rc<SortedMap<RowId, Decision>>,
+    /// What the customer answered to the questions among the decisions.
+    pub ask: Rc<AskList>,
     /// Notes on features, verbatim.
     pub notes: Rc<SortedMap<RowId, String>>,
     /// Decisions on gaps.

@@ -14,6 +14,7 @@ pub fn method() -> Section {
         blocks: vec![
             Block::Heading("Verdict".to_owned()),
             Block::Paragraph(rule::VERDICT_TEXT.to_owned()),
+            Block::Paragraph(rule::PARTS_TEXT.to_owned()),
             Block::Heading("Severity".to_owned()),
             Block::Paragraph(rule::SEVERITY_TEXT.to_owned()),
             Block::Heading("Effort".to_owned()),

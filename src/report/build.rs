@@ -1,7 +1,7 @@
 //! Puts the sections of the report together.
 //! Each section is written by its own module; nothing here computes a figure.
 
-use super::{Report, annex, gaps, plan, readiness, summary};
+use super::{Report, annex, gaps, plan, questions, readiness, summary};
 use crate::assess::{Assessment, Knowledge};
 use crate::catalogue::load::VERSION;
 use chrono::NaiveDate;
@@ -16,15 +16,19 @@ pub fn build(knowledge: &Knowledge, assessment: &Assessment, today: NaiveDate) -
         subtitle: format!("{customer}: {from} to Microsoft Intune"),
         date: today,
         catalogue: VERSION.to_owned(),
-        sections: vec![
-            summary::section(assessment),
-            gaps::matrix(knowledge, assessment),
-            gaps::list(knowledge, assessment),
-            plan::section(assessment),
-            readiness::section(knowledge, assessment),
-            annex::method(),
-            annex::ledger(assessment),
-            annex::findings(assessment),
-        ],
+        sections: [
+            Some(summary::section(assessment)),
+            Some(gaps::matrix(knowledge, assessment)),
+            Some(gaps::list(knowledge, assessment)),
+            questions::section(assessment),
+            Some(plan::section(assessment)),
+            Some(readiness::section(knowledge, assessment)),
+            Some(annex::method()),
+            Some(annex::ledger(assessment)),
+            Some(annex::findings(assessment)),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
     }
 }

@@ -1,6 +1,6 @@
 //! The gap matrix and the gap list, with what each verdict rests on.
 
-use super::{Block, Cell, Section, Table};
+use super::{Block, Cell, Section, Table, words};
 use crate::assess::{Assessment, Knowledge};
 use crate::gap::GapRow;
 use crate::intake::Feature;
@@ -14,9 +14,8 @@ pub fn matrix(knowledge: &Knowledge, assessment: &Assessment) -> Section {
     let mut counts: SortedMap<String, SortedMap<Verdict, u32>> = SortedMap::default();
     for row in assessment.gap.rows.iter() {
         let area = row
-            .capability
-            .as_ref()
-            .and_then(|id| knowledge.catalogue.capability(id))
+            .deciding()
+            .and_then(|part| knowledge.catalogue.capability(&part.capability))
             .map_or_else(|| "Not matched".to_owned(), |capability| capability.area.clone());
         counts.change(area, |by| by.change(row.verdict, |count| *count += 1));
     }
@@ -29,7 +28,7 @@ pub fn matrix(knowledge: &Knowledge, assessment: &Assessment) -> Section {
         id: "matrix",
         title: "Gap matrix".to_owned(),
         blocks: vec![Block::Table(Table {
-            caption: "Features by area of the matched capability and verdict".to_owned(),
+            caption: "Features by area of the capability that decides and verdict".to_owned(),
             columns,
             rows,
         })],
@@ -83,14 +82,14 @@ pub fn list(knowledge: &Knowledge, assessment: &Assessment) -> Section {
 }
 
 fn list_row(knowledge: &Knowledge, assessment: &Assessment, feature: &Feature, row: &GapRow) -> Vec<Cell> {
-    let capability = row.capability.as_ref().and_then(|id| knowledge.catalogue.capability(id));
     let mut because = row.because.join(" ");
-    if let Some(capability) = capability {
+    for capability in row.parts.iter().filter_map(|part| knowledge.catalogue.capability(&part.capability)) {
+        let lead = if row.parts.len() > 1 { format!(" {}:", capability.name) } else { String::new() };
         if !capability.instead.is_empty() && row.verdict.is_gap() {
-            because.push_str(&format!(" Instead: {}", capability.instead));
+            because.push_str(&format!("{lead} Instead: {}", capability.instead));
         }
         if let Some(doc) = capability.doc.first() {
-            because.push_str(&format!(" Source: {doc}, {}.", day::full(capability.as_of)));
+            because.push_str(&format!("{lead} Source: {doc}, {}.", day::full(capability.as_of)));
         }
     }
     if row.accepted {
@@ -110,9 +109,11 @@ fn list_row(knowledge: &Knowledge, assessment: &Assessment, feature: &Feature, r
         line(row.row),
         Cell::Text(feature.name.to_string()),
         Cell::Verdict(row.verdict),
-        Cell::Text(
-            capability.map_or_else(|| row.basis.label().to_owned(), |capability| capability.name.clone()),
-        ),
+        Cell::Text(if row.parts.is_empty() {
+            row.basis.label().to_owned()
+        } else {
+            words::capabilities(&knowledge.catalogue, row)
+        }),
         Cell::Text(because),
         Cell::Number(row.devices.0),
         Cell::Text(feature.priority.label().to_owned()),

@@ -5,6 +5,7 @@ pub mod annex;
 pub mod build;
 pub mod gaps;
 pub mod plan;
+pub mod questions;
 pub mod readiness;
 pub mod summary;
 pub mod words;

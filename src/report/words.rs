@@ -1,10 +1,23 @@
 //! Counts and findings in the words of the report and the screen.
 //! The same finding reads the same wherever it stands.
 
-use crate::gap::Totals;
+use crate::catalogue::Catalogue;
+use crate::gap::{GapRow, Totals};
 use crate::model::day;
 use crate::model::units::grouped;
 use crate::plan::{Feasibility, Plan, PlanSettings};
+
+/// The capabilities of a row, each with its part and outcome where there are several: "A; B (alerts): Partial".
+pub fn capabilities(catalogue: &Catalogue, row: &GapRow) -> String {
+    let named = row.parts.iter().map(|part| {
+        let known = catalogue.capability(&part.capability);
+        let name = known.map_or_else(|| part.capability.to_string(), |capability| capability.name.clone());
+        let about = part.about();
+        let name = if about.is_empty() { name } else { format!("{name} ({about})") };
+        if row.parts.len() > 1 { format!("{name}: {}", part.outcome()) } else { name }
+    });
+    named.collect::<Vec<_>>().join("; ")
+}
 
 /// "1 feature", "184 features".
 pub fn count(number: u32, one: &str, many: &str) -> String {

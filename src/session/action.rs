@@ -1,18 +1,20 @@
 //! Everything that can happen to a session: what the consultant does, and what the world answers.
 //! Plain data; `update` says what each does.
 
+use super::facets::Facet;
 use super::given::{Given, Source};
 use super::job::Answer;
+use super::judging::Judge;
 use super::listed::Stroke;
 use super::request::Purpose;
 use super::state::KeptProject;
-use super::view::{GapFilter, GapSort, LineFilter, MatchFilter, Page};
+use super::view::{GapFilter, GapSort, LineFilter, Page};
 use crate::devices::Field;
 use crate::estate::Estate;
 use crate::export::Deliverable;
 use crate::gap::GapDecision;
 use crate::intake::{Meaning, Role, earlier::Difference, priorities::Highest};
-use crate::matching::Decision;
+use crate::matching::decision::Decision;
 use crate::model::capability_id::CapabilityId;
 use crate::model::licence::LicenceScenario;
 use crate::model::platform::Platform;
@@ -20,8 +22,10 @@ use crate::model::product::SourceProduct;
 use crate::model::row::RowId;
 use crate::plan::{PlanSettings, TaskEdit};
 use crate::project::Project;
+use crate::project::ask::AskList;
 use crate::readiness;
 use crate::table::{Encoding, Quote, Separator};
+use smol_str::SmolStr;
 use std::rc::Rc;
 
 /// One thing that happens.
@@ -31,6 +35,8 @@ pub enum Action {
     Edit(Edit),
     /// A step of an import.
     Import(Import),
+    /// A step of judging matches.
+    Judge(Judge),
     /// A change of what the screen shows.
     Show(Show),
     /// A key in the list of Match or Gaps.
@@ -122,6 +128,8 @@ pub enum Edit {
     Close(RowId, bool),
     /// A note on a feature.
     Note(RowId, String),
+    /// The customer's answers.
+    AskList(AskList),
     /// A word on a gap.
     Gap(RowId, GapDecision),
     /// Licences held.
@@ -203,8 +211,14 @@ pub enum Show {
     Line(Option<RowId>),
     /// Which records the list shows.
     LineFilter(LineFilter),
-    /// Filter of Match.
-    MatchFilter(MatchFilter),
+    /// A value of a facet of Match, or none.
+    Facet(Facet, Option<SmolStr>),
+    /// The column whose values are a facet of Match.
+    FacetColumn(SmolStr),
+    /// No facet and no search on Match; the state stays.
+    NoFacets,
+    /// The ask list in place of the features.
+    Ask,
     /// Search of Match.
     MatchSearch(String),
     /// Filter of Gaps.

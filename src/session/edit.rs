@@ -2,6 +2,7 @@
 //! Only the part that changes gets a new `Rc`; an edit that changes nothing leaves the project as it is.
 
 use super::action::Edit;
+use crate::matching::decision::Decision;
 use crate::project::Project;
 use std::rc::Rc;
 
@@ -17,6 +18,7 @@ pub fn name(edit: &Edit) -> String {
         },
         Edit::Close(row, true) => format!("Close line {row}"),
         Edit::Close(row, false) => format!("Open line {row} again"),
+        Edit::AskList(_) => "Change the customer's answers".to_owned(),
         Edit::Note(row, _) => format!("Note on line {row}"),
         Edit::Gap(row, _) => format!("Gap of line {row}"),
         Edit::Licences(_) => "Change the licences".to_owned(),
@@ -36,10 +38,24 @@ pub fn apply(edit: Edit, project: &Project) -> Project {
         Edit::Decide(decisions) => {
             let all = Rc::make_mut(&mut project.decisions);
             for (row, decision) in decisions {
-                match decision {
+                let asks_again = matches!(&decision, Some(Decision::Ask(question)) if question.is_empty());
+                let decision = match project.ask.kept.get(&row) {
+                    // A question that was written before is asked again.
+                    Some(kept) if asks_again && !matches!(all.get(&row), Some(Decision::Ask(_))) => {
+                        Some(Decision::Ask(kept.clone()))
+                    }
+                    _ => decision,
+                };
+                let before = match decision {
                     Some(decision) => all.insert(row, decision),
                     None => all.remove(&row),
                 };
+                if let Some(Decision::Ask(question)) = before
+                    && !question.is_empty()
+                    && !matches!(all.get(&row), Some(Decision::Ask(_)))
+                {
+                    Rc::make_mut(&mut project.ask).kept.insert(row, question);
+                }
             }
         }
         Edit::Close(row, closed) => {
@@ -50,6 +66,7 @@ pub fn apply(edit: Edit, project: &Project) -> Project {
                 earlier.closed = closed;
             }
         }
+        Edit::AskList(list) => project.ask = Rc::new(list),
         Edit::Note(row, text) => {
             let notes = Rc::make_mut(&mut project.notes);
             if text.is_empty() {

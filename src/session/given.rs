@@ -38,6 +38,14 @@ pub enum Source {
 }
 
 impl Given {
+    /// The number of the file, if it is one.
+    pub fn file(&self) -> Option<u32> {
+        match self {
+            Given::File { id, .. } => Some(*id),
+            Given::Pasted { .. } | Given::Sample(_) => None,
+        }
+    }
+
     /// The name for the screen and the report.
     pub fn name(&self) -> &str {
         match self {

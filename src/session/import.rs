@@ -2,12 +2,13 @@
 //! Using another list never drops a decision silently.
 
 use super::action::{Import, Shape};
+use super::facets::Facets;
 use super::given::Given;
 use super::job::Job;
 use super::look::{Look, Looked, Remembered};
 use super::state::{Draft, ReadList, Session, Work};
 use super::update::change_project;
-use super::view::{LineFilter, MatchFilter, Page};
+use super::view::{LineFilter, Page};
 use super::{counting, take_over};
 use crate::devices::read::Want;
 use crate::intake::compare::Comparison;
@@ -322,7 +323,7 @@ fn use_draft(session: &mut Session) {
     session.source = Some(Rc::new(used));
     change_project(session, name, project);
     session.view.page = Page::Match;
-    session.view.match_filter = MatchFilter::ToDo;
+    session.view.facets = Facets::default();
     session.view.row = None;
     next(session);
 }

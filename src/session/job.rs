@@ -1,18 +1,22 @@
 //! Work for the worker: reading files, matching, exports. Natively a job is a plain function call.
 //! The page only makes jobs and reads answers; `run` is linked into the worker.
 
+use super::ask;
 use super::given::{Given, Source};
 use super::look::{Look, Seen, look};
 use super::memory::Memory;
 use super::pieces::{PIECE, Piece};
 use super::subject::{Part, Subject};
+use super::why::{self, Pair};
 use crate::calendar::{Holiday, ics};
 use crate::catalogue::load;
 use crate::diagnostic::Checked;
 use crate::export::{self, Deliverable};
 use crate::intake::{Feature, Inventory};
+use crate::matching::why::WhyNot;
 use crate::matching::{Candidates, index::Index, rank, vocabulary::Vocabulary};
 use crate::plan::Plan;
+use crate::project::ask::SheetLine;
 use crate::project::file;
 use crate::readiness::questions;
 use crate::report;
@@ -35,6 +39,10 @@ pub enum Job {
     List,
     /// Rank the capabilities for every feature of the project.
     Match,
+    /// Say why a capability is not first for a row.
+    Why(Box<Pair>),
+    /// Read a sheet with the customer's answers.
+    Answers(Given),
     /// Date the plan of the project.
     Plan,
     /// Make a document of the project.
@@ -57,10 +65,8 @@ impl Job {
     /// The number of the file that it is about.
     pub fn file(&self) -> Option<usize> {
         let id = match self {
-            Job::Look(look) => match look.given {
-                Given::File { id, .. } => id,
-                _ => return None,
-            },
+            Job::Look(look) => look.given.file()?,
+            Job::Answers(given) => given.file()?,
             Job::Open(Source::File(id)) | Job::Holidays(Source::File(id)) => *id,
             _ => return None,
         };
@@ -84,6 +90,10 @@ pub enum Answer {
     Listed(Checked<Inventory>),
     /// Proposals for every feature.
     Matched(Candidates),
+    /// Why a capability is not first.
+    Why(Box<WhyNot>),
+    /// The lines of a sheet with answers.
+    Answers(Vec<SheetLine>),
     /// The dated plan.
     Planned(Checked<Option<Plan>>),
     /// A project file's content.
@@ -268,6 +278,8 @@ fn done(
             let list = memory.list();
             Answer::Matched(rank::rank(&index, &list.value, memory.project().product, progress))
         }
+        Job::Why(pair) => Answer::Why(Box::new(why::answer(&memory.knowledge().catalogue, &pair)?)),
+        Job::Answers(given) => Answer::Answers(ask::lines(&given, content)?),
         Job::Plan => Answer::Planned((*memory.assessment().plan).clone()),
         Job::Export { what, today } => {
             progress(0, 2);

@@ -5,7 +5,7 @@ use super::job::{Answer, Job};
 use super::look::Seen;
 use super::request::Request;
 use super::state::{Matching, Planning, ReadList, Session, Work, Writing};
-use super::{counting, files, import};
+use super::{ask, counting, files, import, why};
 use crate::assess::{Assessment, Knowledge};
 use crate::diagnostic::Checked;
 use crate::export::Deliverable;
@@ -81,6 +81,8 @@ pub fn done(session: &mut Session, number: u32, answer: Answer) {
             session.candidates = Rc::new(candidates);
             session.matching = Matching::Done;
         }
+        (Work::Why, Answer::Why(answer)) => why::arrived(session, *answer),
+        (Work::Answers(_), Answer::Answers(lines)) => ask::arrived(session, lines),
         (Work::Exporting(_), Answer::Made { name, bytes }) => {
             let mime = mime_of(&name);
             session.request(Request::SaveFile { name, mime, bytes, project: None });
@@ -141,6 +143,7 @@ fn fail(session: &mut Session, work: &Work, message: &str) {
     match work {
         Work::Planning => session.planning = Planning::Failed(message.to_owned()),
         Work::Writing(writing) if writing.slot.is_some() => session.kept = Some(Err(message.to_owned())),
+        Work::Why => session.view.why = None,
         _ => {}
     }
     let what = match work {
@@ -149,6 +152,8 @@ fn fail(session: &mut Session, work: &Work, message: &str) {
         Work::Listing => "The list could not be read".to_owned(),
         Work::Matching => "The search for matches failed".to_owned(),
         Work::Planning => "The plan could not be dated".to_owned(),
+        Work::Why => "The capabilities could not be compared".to_owned(),
+        Work::Answers(file) => format!("{file} could not be read"),
         Work::Exporting(what) => format!("Making {what} failed"),
         Work::Writing(writing) => match writing.slot {
             Some(_) => "The browser's copy of the project could not be made".to_owned(),

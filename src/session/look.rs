@@ -191,7 +191,11 @@ fn fits(columns: &ColumnPlan, table: &Table) -> bool {
     columns.roles.len() == table.width() && columns.header.is_none_or(|header| header < table.records.len())
 }
 
-fn table(
+/// The table of a list that was given.
+///
+/// # Errors
+/// Says why it cannot be read and what to do.
+pub fn table(
     given: &Given,
     overrides: Overrides,
     content: Option<&dyn Content>,

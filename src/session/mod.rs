@@ -2,8 +2,11 @@
 //! It touches no browser; whole user journeys run as ordinary tests.
 
 pub mod action;
+pub mod ask;
+pub mod facets;
 pub mod given;
 pub mod job;
+pub mod judging;
 pub mod listed;
 pub mod look;
 pub mod memory;
@@ -15,6 +18,7 @@ pub mod subject;
 pub mod undo;
 pub mod update;
 pub mod view;
+pub mod why;
 pub mod work;
 
 mod counting;

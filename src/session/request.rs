@@ -13,6 +13,8 @@ pub enum Purpose {
     Open,
     /// Holidays from a calendar file.
     Holidays,
+    /// A sheet with the customer's answers.
+    Answers,
 }
 
 /// Something the session cannot do itself.

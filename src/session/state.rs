@@ -13,6 +13,7 @@ use crate::devices::DeviceCounts;
 use crate::diagnostic::Checked;
 use crate::intake::{ColumnPlan, Inventory, compare::Comparison, earlier::Difference, grounds::Grounds};
 use crate::matching::Candidates;
+use crate::matching::why::WhyNot;
 use crate::model::product::SourceProduct;
 use crate::model::sorted_map::SortedMap;
 use crate::project::Project;
@@ -141,6 +142,8 @@ pub struct Session {
     pub candidates: Rc<Candidates>,
     /// Everything derived.
     pub assessment: Rc<Assessment>,
+    /// Why the capability that the screen asks about is not first.
+    pub why: Option<Rc<WhyNot>>,
     /// How the search for candidates stands.
     pub matching: Matching,
     /// How the plan stands.
@@ -193,6 +196,7 @@ impl Session {
             lists: Rc::default(),
             candidates,
             assessment,
+            why: None,
             matching: Matching::Idle,
             planning: Planning::Current,
             history: Rc::default(),
@@ -286,14 +290,7 @@ impl Session {
         if features == 0 {
             return "no list yet".to_owned();
         }
-        let looked_at = self
-            .assessment
-            .inventory
-            .value
-            .features
-            .iter()
-            .filter(|feature| self.project.decisions.contains_key(&feature.row))
-            .count();
-        format!("{looked_at} of {features} features judged")
+        let settled = super::facets::settled(self);
+        format!("{settled} of {features} features judged")
     }
 }

@@ -5,13 +5,15 @@ use crate::devices::DeviceCounts;
 use crate::estate::Estate;
 use crate::gap::GapDecision;
 use crate::intake::ColumnPlan;
-use crate::matching::{Candidates, Decision};
+use crate::matching::Candidates;
+use crate::matching::decision::Decision;
 use crate::model::licence::LicenceScenario;
 use crate::model::product::SourceProduct;
 use crate::model::row::RowId;
 use crate::model::sorted_map::SortedMap;
 use crate::plan::PlanSettings;
 use crate::project::Project;
+use crate::project::ask::AskList;
 use crate::readiness;
 use crate::table::Table;
 use serde::{Deserialize, Serialize};
@@ -39,6 +41,8 @@ pub enum Part {
     Columns(Option<Rc<ColumnPlan>>),
     /// Decisions on matches.
     Decisions(Rc<SortedMap<RowId, Decision>>),
+    /// The customer's answers.
+    Ask(Rc<AskList>),
     /// Notes on features.
     Notes(Rc<SortedMap<RowId, String>>),
     /// Decisions on gaps.
@@ -72,6 +76,7 @@ impl Subject {
             table,
             columns,
             decisions,
+            ask,
             notes,
             gaps,
             licences,
@@ -87,6 +92,7 @@ impl Subject {
             fresh_or_none(table, &old.table).map(Part::Table),
             fresh_or_none(columns, &old.columns).map(Part::Columns),
             fresh(decisions, &old.decisions).map(Part::Decisions),
+            fresh(ask, &old.ask).map(Part::Ask),
             fresh(notes, &old.notes).map(Part::Notes),
             fresh(gaps, &old.gaps).map(Part::Gaps),
             fresh(licences, &old.licences).map(Part::Licences),
@@ -109,6 +115,7 @@ impl Subject {
                 Part::Table(table) => project.table = table,
                 Part::Columns(columns) => project.columns = columns,
                 Part::Decisions(decisions) => project.decisions = decisions,
+                Part::Ask(ask) => project.ask = ask,
                 Part::Notes(notes) => project.notes = notes,
                 Part::Gaps(gaps) => project.gaps = gaps,
                 Part::Licences(licences) => project.licences = licences,

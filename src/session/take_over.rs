@@ -2,16 +2,17 @@
 
 use super::state::{Draft, Session};
 use crate::intake::compare::Comparison;
-use crate::intake::earlier;
+use crate::intake::{Inventory, earlier};
 use crate::model::row::RowId;
 use crate::model::sorted_map::SortedMap;
 use crate::project::Project;
+use crate::project::ask::{AskList, SheetLine};
 use std::rc::Rc;
 
 /// Whether anything was said of single rows.
 pub fn says_anything(project: &Project) -> bool {
     let nothing = project.decisions.is_empty() && project.gaps.is_empty() && project.notes.is_empty();
-    !(nothing && project.plan.edits.is_empty())
+    !(nothing && project.plan.edits.is_empty() && project.ask.answers.is_empty())
 }
 
 /// Takes a newer list over: everything that was said goes on under the rows' new ids.
@@ -21,6 +22,8 @@ pub fn take_over(project: &mut Project, session: &mut Session, comparison: &Comp
         session.project.decisions.contains_key(&row)
             || session.project.gaps.contains_key(&row)
             || session.project.notes.contains_key(&row)
+            || session.project.ask.answers.contains_key(&row)
+            || session.project.ask.kept.contains_key(&row)
             || session.project.plan.edits.contains_key(&task(&row))
     };
     let mut columns = (*used.columns).clone();
@@ -33,6 +36,7 @@ pub fn take_over(project: &mut Project, session: &mut Session, comparison: &Comp
     project.decisions = Rc::new(moved(&project.decisions, &moves));
     project.gaps = Rc::new(moved(&project.gaps, &moves));
     project.notes = Rc::new(moved(&project.notes, &moves));
+    project.ask = Rc::new(moved_ask(&project.ask, &moves, &session.list.value));
     let tasks: SortedMap<String, String> = moves.iter().map(|(from, to)| (task(from), task(to))).collect();
     if project.plan.edits.keys().any(|key| tasks.get(key).is_some_and(|to| to != key)) {
         let plan = Rc::make_mut(&mut project.plan);
@@ -49,6 +53,23 @@ pub fn take_over(project: &mut Project, session: &mut Session, comparison: &Comp
             ),
         );
     }
+}
+
+/// Questions and answers under their rows' new ids. Answers of rows that were set aside fit no question any more.
+fn moved_ask(ask: &AskList, moves: &SortedMap<RowId, RowId>, list: &Inventory) -> AskList {
+    let mut strays = ask.strays.clone();
+    for (row, replies) in ask.answers.iter().filter(|(row, _)| !moves.contains_key(row)) {
+        let feature = list.feature(*row).map(|feature| feature.name.to_string()).unwrap_or_default();
+        strays.extend(replies.iter().map(|reply| SheetLine {
+            file: reply.file.clone(),
+            line: 0,
+            row: row.to_string(),
+            feature: feature.clone(),
+            question: reply.question.clone(),
+            answer: reply.answer.clone(),
+        }));
+    }
+    AskList { kept: moved(&ask.kept, moves), answers: moved(&ask.answers, moves), strays }
 }
 
 /// What is said of rows, under their new ids.

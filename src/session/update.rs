@@ -3,12 +3,14 @@
 
 use super::action::{Action, Edit, Show};
 use super::edit;
+use super::facets::Facet;
 use super::job::Job;
 use super::listed::{self, Meant, Stroke};
 use super::request::Request;
 use super::state::{Matching, Session, Work};
 use super::undo::History;
-use super::{files, import, jobs};
+use super::view::Page;
+use super::{files, import, jobs, judging};
 use crate::assess::{Assessment, judge};
 use crate::intake::Inventory;
 use crate::matching::Candidates;
@@ -21,6 +23,7 @@ pub fn update(session: &Session, action: Action) -> Session {
     match action {
         Action::Edit(change) => self::edit(&mut next, change),
         Action::Import(step) => import::handle(&mut next, step),
+        Action::Judge(step) => judging::handle(&mut next, step),
         Action::Show(show) => self::show(&mut next, show),
         Action::Stroke(stroke) => self::stroke(&mut next, stroke),
         Action::Undo => undo(&mut next),
@@ -74,18 +77,20 @@ pub fn change_project(session: &mut Session, name: String, project: Project) {
     session.project = Rc::new(project);
 }
 
-fn edit(session: &mut Session, change: Edit) {
+/// Changes the project by an edit.
+pub fn edit(session: &mut Session, change: Edit) {
     let project = edit::apply(change.clone(), &session.project);
     change_project(session, edit::name(&change), project);
 }
 
 fn stroke(session: &mut Session, stroke: Stroke) {
-    match listed::meant(session, stroke) {
+    let meant = match session.view.page {
+        Page::Match if !session.view.asking => return judging::stroke(session, stroke),
+        Page::Gaps => listed::meant(session, stroke),
+        _ => None,
+    };
+    match meant {
         Some(Meant::Go(row)) => session.view.row = Some(row),
-        Some(Meant::Decide(row, decision, next)) => {
-            edit(session, Edit::Decide(vec![(row, Some(decision))]));
-            session.view.row = Some(next);
-        }
         Some(Meant::Judge(row, verdict)) => {
             let mut decision = session.project.gaps.get(&row).cloned().unwrap_or_default();
             decision.verdict = verdict;
@@ -177,15 +182,39 @@ fn show(session: &mut Session, show: Show) {
         Show::Page(page) => {
             view.page = page;
             view.capability = None;
+            view.asking = false;
+            view.adding = false;
         }
         Show::Capability(id) => {
-            view.page = super::view::Page::Catalogue;
+            view.page = Page::Catalogue;
             view.capability = Some(id);
         }
-        Show::Row(row) => view.row = row,
+        Show::Row(row) => {
+            view.row = row;
+            view.adding = false;
+            view.why = None;
+        }
         Show::Line(line) => view.line = line,
         Show::LineFilter(filter) => view.line_filter = filter,
-        Show::MatchFilter(filter) => view.match_filter = filter,
+        Show::Facet(facet, value) => {
+            view.facets.set(facet, value);
+            view.adding = false;
+        }
+        Show::FacetColumn(column) => {
+            view.facets.set(Facet::Column, None);
+            view.facets.column = column;
+        }
+        Show::NoFacets => {
+            for facet in Facet::ALL.into_iter().filter(|facet| *facet != Facet::State) {
+                view.facets.set(facet, None);
+            }
+            view.match_search.clear();
+        }
+        Show::Ask => {
+            view.page = Page::Match;
+            view.asking = true;
+            view.adding = false;
+        }
         Show::MatchSearch(text) => view.match_search = text,
         Show::GapFilter(filter) => view.gap_filter = filter,
         Show::GapSearch(text) => view.gap_search = text,

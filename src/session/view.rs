@@ -1,8 +1,8 @@
 //! What the screen shows and must survive navigation: page, selection, filters.
 //! Never saved, never undone.
 
+use super::facets::Facets;
 use crate::intake::Reason;
-use crate::matching::Band;
 use crate::model::capability_id::CapabilityId;
 use crate::model::row::RowId;
 use crate::model::verdict::Verdict;
@@ -79,26 +79,6 @@ pub enum LineFilter {
     Gone,
 }
 
-/// Which features the Match page lists.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum MatchFilter {
-    /// Those without a decision.
-    #[default]
-    ToDo,
-    /// All.
-    All,
-    /// Without a decision, best candidate in a band.
-    Band(Band),
-    /// Decided: confirmed or replaced.
-    Decided,
-    /// Decided: nothing matches.
-    NoMatch,
-    /// Waiting for the customer.
-    Ask,
-    /// Closed: only an earlier list has them.
-    Closed,
-}
-
 /// Which features the Gaps page lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum GapFilter {
@@ -138,10 +118,16 @@ pub struct View {
     pub line: Option<RowId>,
     /// Which records of a list are shown.
     pub line_filter: LineFilter,
-    /// Filter of Match.
-    pub match_filter: MatchFilter,
+    /// Facets of Match.
+    pub facets: Facets,
     /// Search of Match.
     pub match_search: String,
+    /// Whether Match shows the ask list.
+    pub asking: bool,
+    /// Whether capabilities are being added to the row.
+    pub adding: bool,
+    /// The capability of which Match says why it is not first; `None` for the first.
+    pub why: Option<CapabilityId>,
     /// Filter of Gaps.
     pub gap_filter: GapFilter,
     /// Search of Gaps.

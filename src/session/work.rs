@@ -17,6 +17,10 @@ pub enum Work {
     Listing,
     /// Ranks candidates.
     Matching,
+    /// Says why a capability is not first.
+    Why,
+    /// Reads a sheet with answers.
+    Answers(String),
     /// Dates the plan.
     Planning,
     /// Makes a document.
@@ -50,6 +54,8 @@ impl Work {
             Work::Reading(given, _) => format!("Reading {}", given.name()),
             Work::Listing => "Reading the list".to_owned(),
             Work::Matching => "Looking for matches".to_owned(),
+            Work::Why => "Comparing".to_owned(),
+            Work::Answers(file) => format!("Reading {file}"),
             Work::Planning => "Dating the plan".to_owned(),
             Work::Exporting(what) => format!("Making {what}"),
             Work::Writing(_) => "Saving the project".to_owned(),
@@ -61,7 +67,7 @@ impl Work {
     /// Whether it goes on behind what the consultant does, who waits for nothing.
     pub fn is_quiet(&self) -> bool {
         match self {
-            Work::Knowing | Work::Planning => true,
+            Work::Knowing | Work::Planning | Work::Why => true,
             Work::Writing(writing) => writing.slot.is_some(),
             _ => false,
         }

@@ -8,6 +8,7 @@ use crate::session::action::{Action, Import};
 use crate::session::files::is_project;
 use crate::session::given::{Given, Source};
 use crate::session::job::{FromWorker, Job, ToWorker};
+use crate::session::judging::Judge;
 use crate::session::request::{Numbered, Purpose, Request};
 use crate::session::subject::Subject;
 use std::cell::RefCell;
@@ -77,6 +78,7 @@ fn pick(purpose: Purpose, hands: &Hands) {
     let accept = match purpose {
         Purpose::Open => ".csv,.tsv,.txt,.xlsx,.xlsm,.ods,.gapline,text/csv,text/plain",
         Purpose::Holidays => ".ics,text/calendar",
+        Purpose::Answers => ".csv,.txt,.xlsx,.xlsm,.ods,text/csv",
     };
     let hands = hands.clone();
     files::pick(accept, move |files| hands.take(purpose, files));
@@ -138,11 +140,14 @@ impl Hands {
         if purpose == Purpose::Holidays {
             return Ok(Action::Holidays(name, Source::File(id)));
         }
+        let bytes = file.size() as u64;
+        if purpose == Purpose::Answers {
+            return Ok(Action::Judge(Judge::Answers(Given::File { id, name, bytes })));
+        }
         let head = files::read(&file, 200.0).await?;
         if is_project(&name, &head) {
             return Ok(Action::Open(name, Source::File(id)));
         }
-        let bytes = file.size() as u64;
         Ok(Action::Import(Import::Give(vec![Given::File { id, name, bytes }])))
     }
 

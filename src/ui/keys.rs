@@ -58,6 +58,7 @@ fn stroke(key: &str, single_keys: bool) -> Option<Stroke> {
         "n" | "N" => Some(Stroke::NoMatch),
         "q" | "Q" => Some(Stroke::Ask),
         "z" | "Z" => Some(Stroke::Later),
+        "a" | "A" => Some(Stroke::Add),
         digit => digit.parse().ok().map(Stroke::Digit),
     }
 }

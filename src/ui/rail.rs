@@ -5,6 +5,7 @@ use crate::catalogue::load;
 use crate::model::units::grouped;
 use crate::model::verdict::Verdict;
 use crate::plan::Feasibility;
+use crate::session::facets::settled;
 use crate::session::state::Session;
 use crate::session::view::Page;
 use yew::prelude::*;
@@ -52,23 +53,12 @@ fn current(session: &Session, page: Page) -> Option<&'static str> {
     (session.view.page == page).then_some("page")
 }
 
-fn looked_at(session: &Session) -> usize {
-    session
-        .assessment
-        .inventory
-        .value
-        .features
-        .iter()
-        .filter(|feature| session.project.decisions.contains_key(&feature.row))
-        .count()
-}
-
 fn is_done(session: &Session, page: Page) -> bool {
     let features = session.assessment.inventory.value.features.len();
     let totals = &session.assessment.gap.totals;
     match page {
         Page::Import => features > 0,
-        Page::Match => features > 0 && looked_at(session) == features,
+        Page::Match => features > 0 && settled(session) == features,
         Page::Gaps => features > 0 && totals.count(Verdict::Open) == 0 && totals.suggested == 0,
         Page::Readiness => {
             session.assessment.readiness.areas.iter().all(|area| area.answered == area.questions)
@@ -88,7 +78,7 @@ fn count(session: &Session, page: Page) -> String {
     let number = |count: usize| grouped(u32::try_from(count).unwrap_or(u32::MAX));
     match page {
         Page::Import if features > 0 => number(features),
-        Page::Match if features > 0 => format!("{}/{}", number(looked_at(session)), number(features)),
+        Page::Match if features > 0 => format!("{}/{}", number(settled(session)), number(features)),
         Page::Gaps if features > 0 => grouped(session.assessment.gap.totals.gaps),
         Page::Readiness => {
             let areas = &session.assessment.readiness.areas;

@@ -12,6 +12,9 @@ pub fn parse(hash: &str) -> Option<Show> {
     if slug == Page::Catalogue.slug() && !rest.is_empty() {
         return Some(Show::Capability(CapabilityId::from(rest)));
     }
+    if (slug, rest) == (Page::Match.slug(), "ask") {
+        return Some(Show::Ask);
+    }
     Page::PIPELINE.into_iter().chain([Page::Catalogue]).find(|page| page.slug() == slug).map(Show::Page)
 }
 
@@ -19,6 +22,7 @@ pub fn parse(hash: &str) -> Option<Show> {
 pub fn address(view: &View) -> String {
     match (&view.capability, view.page) {
         (Some(id), Page::Catalogue) => format!("#/{}/{id}", Page::Catalogue.slug()),
+        (_, Page::Match) if view.asking => format!("#/{}/ask", Page::Match.slug()),
         (_, page) => format!("#/{}", page.slug()),
     }
 }
@@ -37,6 +41,8 @@ mod tests {
         let view = View { page: Page::Catalogue, capability: Some(id.clone()), ..View::default() };
         assert_eq!(address(&view), "#/catalogue/remote-wipe");
         assert_eq!(parse("#/catalogue/remote-wipe"), Some(Show::Capability(id)));
+        let view = View { page: Page::Match, asking: true, ..View::default() };
+        assert_eq!(parse(&address(&view)), Some(Show::Ask));
         assert_eq!(parse("#/nowhere"), None);
     }
 }

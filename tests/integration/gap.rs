@@ -3,7 +3,8 @@
 use gapline::assess::{Assessment, Knowledge, assess_alone};
 use gapline::gap::{Basis, GapDecision};
 use gapline::intake::propose::propose;
-use gapline::matching::{Candidates, Decision, Link};
+use gapline::matching::Candidates;
+use gapline::matching::decision::{Decision, Link, Links};
 use gapline::model::licence::{LicenceBase, LicenceScenario};
 use gapline::model::platform::Platform;
 use gapline::model::row::RowId;
@@ -31,7 +32,7 @@ fn judged(project: Project) -> Assessment {
 }
 
 fn confirmed(id: &str, relation: Relation) -> Decision {
-    Decision::Confirmed(Link { capability: id.into(), relation })
+    Decision::Confirmed(Link::new(id.into(), relation).into())
 }
 
 #[test]
@@ -158,5 +159,107 @@ proptest! {
             prop_assert!(row.severity <= 100);
             prop_assert!(!row.because.is_empty());
         }
+    }
+}
+
+/// A project of one feature with these links, on these platforms, with 100 devices on each platform that is named.
+fn linked(platforms: &str, links: &[Link]) -> gapline::gap::GapRow {
+    let mut project = project(&format!("Feature,Platform\nThing,\"{platforms}\"\n"));
+    project.licences = Rc::new(LicenceScenario { base: LicenceBase::Suite, ..LicenceScenario::default() });
+    project.estate = Rc::new(gapline::estate::Estate {
+        counts: SortedMap::from([(Platform::Ios, Devices(100)), (Platform::Windows, Devices(300))]),
+    });
+    let links = Links::of(links.iter().cloned()).unwrap();
+    project.decisions = Rc::new(SortedMap::from([(RowId(2), Decision::Confirmed(links))]));
+    (*judged(project).gap.rows[0]).clone()
+}
+
+/// An id whose verdict for the whole feature on iOS and Windows is the wanted one, with the relation "same".
+fn entry(wanted: Verdict) -> Link {
+    let links = KNOWLEDGE_TEXT.iter().map(|id| Link::new(id.as_str().into(), Relation::Same));
+    links
+        .into_iter()
+        .find(|link| {
+            let row = linked("iOS, Windows", std::slice::from_ref(link));
+            row.verdict == wanted && row.split.iter().all(|part| part.verdict == wanted)
+        })
+        .unwrap_or_else(|| panic!("an entry that is {wanted:?}"))
+}
+
+#[test]
+fn of_several_capabilities_the_worst_part_that_is_used_decides() {
+    let (native, lost) = (entry(Verdict::Native), entry(Verdict::NoEquivalent));
+    let both = linked("iOS, Windows", &[native.clone(), lost.clone()]);
+    assert_eq!(both.verdict, Verdict::NoEquivalent);
+    assert_eq!(both.parts.len(), 2);
+    assert_eq!(both.deciding().unwrap().capability, lost.capability);
+    assert!(
+        both.because.iter().any(|step| step == "2 of 2 parts count; the worst is No equivalent."),
+        "{:?}",
+        both.because
+    );
+
+    let unused = Link { unused: true, part: "alerts".to_owned(), ..lost.clone() };
+    let row = linked("iOS, Windows", &[native.clone(), unused.clone()]);
+    assert_eq!(row.verdict, Verdict::Native, "{:?}", row.because);
+    assert!(!row.parts[1].counts && row.parts[1].outcome() == "does not count");
+    assert!(row.because.iter().any(|step| step.contains("Part “alerts”")), "{:?}", row.because);
+
+    let none = linked("iOS, Windows", &[Link { unused: true, ..native }, unused]);
+    assert_eq!(none.verdict, Verdict::Retire, "no part is used");
+}
+
+#[test]
+fn links_split_by_platform_are_judged_where_they_count() {
+    let on = |platform: Platform, link: Link| Link { platforms: [platform].into_iter().collect(), ..link };
+    let (native, lost) = (entry(Verdict::Native), entry(Verdict::NoEquivalent));
+    let row =
+        linked("iOS, Windows", &[on(Platform::Windows, native.clone()), on(Platform::Ios, lost.clone())]);
+    let split: Vec<(Platform, Verdict)> =
+        row.split.iter().map(|part| (part.platform, part.verdict)).collect();
+    assert_eq!(split, [(Platform::Windows, Verdict::Native), (Platform::Ios, Verdict::NoEquivalent)]);
+    assert_eq!((row.verdict, row.devices, row.affected), (Verdict::NoEquivalent, Devices(400), Devices(100)));
+
+    let elsewhere = linked("Windows", &[native.clone(), on(Platform::Ios, lost.clone())]);
+    assert_eq!(elsewhere.verdict, Verdict::Native, "the feature is not used on iOS: {:?}", elsewhere.because);
+
+    let uncovered = linked("iOS, Windows", &[on(Platform::Windows, native)]);
+    assert!(
+        uncovered.split.iter().any(|part| part.platform == Platform::Ios && part.verdict == Verdict::Open)
+    );
+    assert_eq!(uncovered.verdict, Verdict::Native, "what is open never outweighs what is known");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(60) })]
+
+    #[test]
+    fn the_order_of_links_is_no_matter_and_another_part_never_betters_a_verdict(
+        ids in proptest::collection::vec(0..KNOWLEDGE_TEXT.len(), 1..4),
+        relations in proptest::collection::vec(proptest::sample::select(Relation::ALL.to_vec()), 4),
+        scopes in proptest::collection::vec(proptest::sample::select(vec![None, Some(Platform::Ios), Some(Platform::Windows)]), 4),
+        platforms in proptest::sample::select(vec!["", "iOS", "iOS, Windows", "all"]),
+    ) {
+        let mut ids = ids;
+        ids.sort_unstable();
+        ids.dedup();
+        let links: Vec<Link> = ids.iter().zip(&relations).zip(&scopes).map(|((id, relation), scope)| Link {
+            platforms: scope.iter().copied().collect(),
+            ..Link::new(KNOWLEDGE_TEXT[*id].as_str().into(), *relation)
+        }).collect();
+        let row = linked(platforms, &links);
+        let back: Vec<Link> = links.iter().rev().cloned().collect();
+        let other = linked(platforms, &back);
+        prop_assert_eq!((row.verdict, &row.split, row.severity), (other.verdict, &other.split, other.severity));
+        // The worst of the parts that count, and so of the platforms, where it depends on them.
+        let rank = gapline::gap::rule::badness;
+        let worst = |verdicts: Vec<Verdict>| verdicts.into_iter().max_by_key(|one| rank(*one)).filter(|one| *one != Verdict::Open);
+        let parts = worst(row.parts.iter().filter(|part| part.counts).map(|part| part.verdict).collect());
+        prop_assert_eq!(parts.unwrap_or(Verdict::Open), row.verdict);
+        if !row.split.is_empty() {
+            prop_assert_eq!(worst(row.split.iter().map(|part| part.verdict).collect()), parts);
+        }
+        let fewer = linked(platforms, &links[..links.len().max(2) - 1]);
+        prop_assert!(rank(fewer.verdict) <= rank(row.verdict), "{:?} then {:?}", fewer.verdict, row.verdict);
     }
 }

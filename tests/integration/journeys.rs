@@ -7,7 +7,7 @@ use gapline::estate::Estate;
 use gapline::export::Deliverable;
 use gapline::gap::GapDecision;
 use gapline::intake::{Role, earlier::Difference};
-use gapline::matching::{Decision, Link};
+use gapline::matching::decision::{Decision, Link};
 use gapline::model::platform::Platform;
 use gapline::model::row::RowId;
 use gapline::model::sorted_map::SortedMap;
@@ -15,25 +15,28 @@ use gapline::model::units::Devices;
 use gapline::model::verdict::{Relation, Verdict};
 use gapline::plan::{Feasibility, PlanSettings, Target, TaskEdit};
 use gapline::session::action::{Action, Edit, Import, Show};
+use gapline::session::facets::{Facet, faceted};
 use gapline::session::files::is_project;
 use gapline::session::given::{Given, Source};
 use gapline::session::job::{FromWorker, Hearing, Job, ToWorker, run};
-use gapline::session::listed::{Stroke, to_match};
+use gapline::session::listed::Stroke;
 use gapline::session::memory::Memory;
 use gapline::session::request::Request;
 use gapline::session::samples::Sample;
 use gapline::session::state::{KeptProject, Matching, Planning, Session, Work};
 use gapline::session::subject::Subject;
 use gapline::session::update::update;
-use gapline::session::view::{MatchFilter, Page};
+use gapline::session::view::Page;
 use gapline::table::Content;
 use proptest::prelude::*;
 use std::rc::Rc;
 
 /// A session with a browser and a worker played by the test.
-struct Desk {
-    session: Session,
-    files: Vec<(String, Vec<u8>)>,
+pub struct Desk {
+    /// The session.
+    pub session: Session,
+    /// Files that were saved, by name.
+    pub files: Vec<(String, Vec<u8>)>,
     kept: SortedMap<String, (String, String)>,
     /// Files that were given, by number.
     given: Vec<Vec<u8>>,
@@ -44,13 +47,14 @@ struct Desk {
     /// How many bytes the last message to the worker had.
     sent: usize,
     /// Whether the worker dies on every job.
-    broken: bool,
+    pub broken: bool,
     /// Whether the worker dies on reading the project's list.
     list_kills: bool,
 }
 
 impl Desk {
-    fn new() -> Desk {
+    /// A desk on which the worker has answered.
+    pub fn new() -> Desk {
         let today = "2026-11-23".parse().unwrap();
         let mut desk = Desk::before_the_worker(today);
         // Performs what the session asks for at its start.
@@ -73,7 +77,7 @@ impl Desk {
     }
 
     /// Sends an action and performs everything it asks for.
-    fn send(&mut self, action: Action) -> &mut Desk {
+    pub fn send(&mut self, action: Action) -> &mut Desk {
         self.session = update(&self.session, action);
         while let Some(first) = self.session.outbox.first().cloned() {
             self.session = update(&self.session, Action::Taken(first.number));
@@ -131,7 +135,8 @@ impl Desk {
         self.told = Subject::default();
     }
 
-    fn drop_file(&mut self, name: &str, text: &str) -> &mut Desk {
+    /// Drops a file with a text.
+    pub fn drop_file(&mut self, name: &str, text: &str) -> &mut Desk {
         let (name, bytes) = (name.to_owned(), text.as_bytes().to_vec());
         if is_project(&name, &bytes[..bytes.len().min(200)]) {
             let source = self.source(&name, bytes);
@@ -147,18 +152,21 @@ impl Desk {
         }
     }
 
-    fn drop_bytes(&mut self, name: &str, bytes: Vec<u8>) -> &mut Desk {
+    /// Drops a file.
+    pub fn drop_bytes(&mut self, name: &str, bytes: Vec<u8>) -> &mut Desk {
         let given = self.register(name, bytes);
         self.send(Action::Import(Import::Give(vec![given])))
     }
 
-    fn register(&mut self, name: &str, bytes: Vec<u8>) -> Given {
+    /// A file as the page knows it.
+    pub fn register(&mut self, name: &str, bytes: Vec<u8>) -> Given {
         self.given.push(bytes);
         let bytes = self.given.last().map_or(0, Vec::len) as u64;
         Given::File { id: self.given.len() as u32 - 1, name: name.to_owned(), bytes }
     }
 
-    fn text_of(&self, name: &str) -> String {
+    /// The text of the last file that was saved under a name that ends so.
+    pub fn text_of(&self, name: &str) -> String {
         let (_, bytes) = self.files.iter().rev().find(|(file, _)| file.ends_with(name)).expect(name);
         String::from_utf8(bytes.clone()).unwrap()
     }
@@ -197,10 +205,7 @@ fn the_main_job_from_a_file_to_documents_and_back() {
         .iter()
         .map(|(row, list)| {
             let decision = list.best().map_or(Decision::NoMatch, |best| {
-                Decision::Confirmed(gapline::matching::Link {
-                    capability: best.capability.clone(),
-                    relation: best.relation,
-                })
+                Decision::Confirmed(Link::new(best.capability.clone(), best.relation).into())
             });
             (*row, Some(decision))
         })
@@ -424,8 +429,8 @@ fn closed_features_are_kept_in_sight_and_can_be_opened_again() {
     desk.send(Action::Edit(Edit::Decide(vec![(RowId(5), Some(Decision::Ask("Who?".to_owned())))])));
     desk.drop_file("newer.csv", &newer_list()).send(Action::Import(Import::Use));
     let closed = RowId(5).in_list(1);
-    desk.send(Action::Show(Show::MatchFilter(MatchFilter::Closed)));
-    let listed: Vec<RowId> = to_match(&desk.session).iter().map(|feature| feature.row).collect();
+    desk.send(Action::Show(Show::Facet(Facet::State, Some("closed".into()))));
+    let listed: Vec<RowId> = faceted(&desk.session).shown.iter().map(|feature| feature.row).collect();
     assert_eq!(listed, [closed]);
     desk.send(Action::Deliver(Deliverable::Ledger)).send(Action::Deliver(Deliverable::Report));
     assert!(desk.text_of("rows.csv").contains("5 of list 1,Closed: only in an earlier list"));
@@ -670,10 +675,7 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
                 0 => None,
                 1 => Some(Decision::NoMatch),
                 2 => Some(Decision::Ask("why".to_owned())),
-                _ => Some(Decision::Confirmed(Link {
-                    capability: "retire".into(),
-                    relation: Relation::Similar,
-                })),
+                _ => Some(Decision::Confirmed(Link::new("retire".into(), Relation::Similar).into())),
             };
             Edit::Decide(vec![(row, decision)])
         }),
@@ -719,12 +721,12 @@ fn keys_count_for_the_line_that_is_current_when_they_arrive() {
     // No drawing happens between the strokes here, as when somebody types faster than the page draws.
     let mut desk = with_list();
     let rows: Vec<RowId> = desk.session.list.value.features.iter().map(|feature| feature.row).collect();
-    for stroke in [Stroke::NoMatch, Stroke::Ask, Stroke::Later, Stroke::Down, Stroke::NoMatch] {
+    for stroke in [Stroke::NoMatch, Stroke::Ask, Stroke::Later, Stroke::NoMatch] {
         desk.session = update(&desk.session, Action::Stroke(stroke));
     }
     let decisions: Vec<_> = desk.session.project.decisions.iter().collect();
     let (no, ask) = (Decision::NoMatch, Decision::Ask(String::new()));
-    assert_eq!(decisions, [(&rows[0], &no), (&rows[1], &ask), (&rows[3], &no)]);
+    assert_eq!(decisions, [(&rows[0], &no), (&rows[1], &ask), (&rows[2], &Decision::Later), (&rows[3], &no)]);
     desk.send(Action::Show(Show::Page(Page::Gaps))).send(Action::Show(Show::Row(Some(rows[2]))));
     for stroke in [Stroke::Digit(2), Stroke::Up, Stroke::NoMatch, Stroke::Digit(9), Stroke::Digit(1)] {
         desk.session = update(&desk.session, Action::Stroke(stroke));
@@ -762,7 +764,7 @@ fn what_the_program_knows_comes_from_the_worker_and_is_asked_for_until_it_came()
     early.send(Action::Dismiss(7));
     assert!(early.session.notices.is_empty(), "the version is known before");
     assert_eq!(early.session.assessment.gap.rows.len(), 4);
-    assert!(early.session.assessment.gap.rows.iter().any(|row| row.capability.is_some()));
+    assert!(early.session.assessment.gap.rows.iter().any(|row| !row.parts.is_empty()));
 }
 
 #[test]

@@ -16,6 +16,8 @@ mod journeys;
 #[cfg(test)]
 mod levelling;
 #[cfg(test)]
+mod match_page;
+#[cfg(test)]
 mod matching;
 #[cfg(test)]
 mod network;

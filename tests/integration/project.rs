@@ -4,7 +4,7 @@ use gapline::devices::read::Want;
 use gapline::estate::Estate;
 use gapline::gap::GapDecision;
 use gapline::intake::propose::propose;
-use gapline::matching::{Decision, Link};
+use gapline::matching::decision::{Decision, Link, Links};
 use gapline::model::licence::{LicenceBase, LicenceScenario};
 use gapline::model::platform::Platform;
 use gapline::model::row::RowId;
@@ -13,6 +13,7 @@ use gapline::model::units::Devices;
 use gapline::model::verdict::{Relation, Verdict};
 use gapline::plan::{PlanSettings, Target, TaskEdit};
 use gapline::project::Project;
+use gapline::project::ask::{AskList, Reply as CustomerReply, SheetLine};
 use gapline::project::file::{ProjectFileError, VERSION, open, write};
 use gapline::readiness::{Answer, Reply};
 use gapline::table::{Overrides, delimited};
@@ -26,15 +27,59 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 fn link() -> impl Strategy<Value = Link> {
-    (proptest::sample::select(Relation::ALL.to_vec()), "[a-z-]{1,12}")
-        .prop_map(|(relation, id)| Link { capability: id.as_str().into(), relation })
+    (
+        proptest::sample::select(Relation::ALL.to_vec()),
+        "[a-z-]{1,12}",
+        proptest::sample::subsequence(Platform::ALL.to_vec(), 0..3),
+        text(),
+        any::<bool>(),
+    )
+        .prop_map(|(relation, id, platforms, part, unused)| Link {
+            platforms: platforms.into_iter().collect(),
+            part,
+            unused,
+            ..Link::new(id.as_str().into(), relation)
+        })
+}
+
+fn links() -> impl Strategy<Value = Links> {
+    proptest::collection::vec(link(), 1..4).prop_map(|links| Links::of(links).unwrap())
+}
+
+fn ask() -> impl Strategy<Value = AskList> {
+    let line = (text(), text(), any::<u32>()).prop_map(|(feature, answer, line)| SheetLine {
+        feature,
+        answer,
+        line,
+        ..SheetLine::default()
+    });
+    let reply = (text(), text()).prop_map(|(question, answer)| CustomerReply {
+        question,
+        answer,
+        ..CustomerReply::default()
+    });
+    (
+        proptest::collection::btree_map(any::<u32>().prop_map(RowId), text(), 0..3),
+        proptest::collection::btree_map(
+            any::<u32>().prop_map(RowId),
+            proptest::collection::vec(reply, 1..3),
+            0..3,
+        ),
+        proptest::collection::vec(line, 0..3),
+    )
+        .prop_map(|(kept, answers, strays)| AskList {
+            kept: kept.into_iter().collect(),
+            answers: answers.into_iter().collect(),
+            strays,
+        })
 }
 
 fn decision() -> impl Strategy<Value = Decision> {
     prop_oneof![
-        link().prop_map(Decision::Confirmed),
-        link().prop_map(Decision::Replaced),
+        links().prop_map(Decision::Confirmed),
+        links().prop_map(Decision::Replaced),
         Just(Decision::NoMatch),
+        Just(Decision::Later),
         text().prop_map(Decision::Ask),
     ]
 }
@@ -61,6 +106,7 @@ prop_compose! {
         name in text(),
         list in proptest::option::of("(Feature,Notes\n)?([a-z \"]{0,8},[a-z]{0,4}\n){0,6}"),
         decisions in proptest::collection::btree_map(any::<u32>().prop_map(RowId), decision(), 0..6),
+        ask in ask(),
         notes in proptest::collection::btree_map(any::<u32>().prop_map(RowId), text(), 0..4),
         gaps in proptest::collection::btree_map(any::<u32>().prop_map(RowId), gap(), 0..4),
         base in proptest::sample::select(LicenceBase::ALL.to_vec()),
@@ -78,6 +124,7 @@ prop_compose! {
             columns: table.as_ref().map(|table| Rc::new(propose(table).plan)),
             table,
             decisions: Rc::new(decisions.into_iter().collect()),
+            ask: Rc::new(ask),
             notes: Rc::new(notes.into_iter().collect()),
             gaps: Rc::new(gaps.into_iter().collect()),
             licences: Rc::new(LicenceScenario { base, add_ons }),
@@ -155,4 +202,31 @@ fn devices(offset: u64) -> Option<Rc<gapline::devices::DeviceCounts>> {
     let overrides = Overrides::default();
     let counts = gapline::devices::read::text("d.csv", &list.to_vec(), overrides, &Want::Detect, &mut |_| {});
     counts.ok().flatten().filter(|_| offset.is_multiple_of(2)).map(Rc::new)
+}
+
+#[test]
+fn the_single_links_of_older_files_become_lists_of_one() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/projects");
+    let read = |name: &str| open(&fs::read(folder.join(name)).unwrap()).unwrap().project;
+    let older = read("v1/northwind.gapline");
+    let linked: Vec<&Links> = older.decisions.values().filter_map(Decision::links).collect();
+    assert!(!linked.is_empty() && linked.iter().all(|links| links.count() == 1));
+    assert!(
+        linked
+            .iter()
+            .all(|links| links.first == Link::new(links.first.capability.clone(), links.first.relation))
+    );
+    assert_eq!(*older.ask, AskList::default());
+    let text = write(&older, "x").unwrap();
+    assert_eq!(open(text.as_bytes()).unwrap().project, older, "and are saved in the present form");
+
+    let now = read("v4/links-and-answers.gapline");
+    let links = now.decisions.get(&RowId(3)).and_then(Decision::links).unwrap();
+    let parts: Vec<(&str, &str, bool)> =
+        links.iter().map(|link| (link.capability.as_str(), link.part.as_str(), link.unused)).collect();
+    assert_eq!(parts, [("retire", "", false), ("remote-wipe", "lost devices", true)]);
+    assert_eq!(links.first.platforms.iter().collect::<Vec<_>>(), [Platform::Ios]);
+    assert_eq!(now.decisions.get(&RowId(5)), Some(&Decision::Later));
+    assert_eq!(now.ask.latest(RowId(4)).map(|reply| reply.answer.as_str()), Some("Lyon and Lille"));
+    assert_eq!(now.ask.strays.len(), 1);
 }

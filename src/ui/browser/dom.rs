@@ -55,6 +55,16 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Shows an element from its top: scrolls it back, and to it where its top is out of sight.
+pub fn show_top(id: &str) {
+    if let Some(element) = by_id(id) {
+        element.set_scroll_top(0);
+        if element.get_bounding_client_rect().top() < 0.0 {
+            element.scroll_into_view();
+        }
+    }
+}
+
 fn by_id(id: &str) -> Option<Element> {
     web_sys::window()?.document()?.get_element_by_id(id)
 }

@@ -1,6 +1,6 @@
 //! The Catalogue page: what Intune and its neighbours can do, searchable, each entry linkable.
 
-use crate::catalogue::{Capability, Confidence, Support, load};
+use crate::catalogue::{Capability, Catalogue, Confidence, Support, load};
 use crate::matching::search::search;
 use crate::model::day;
 use crate::session::action::{Action, Show};
@@ -102,8 +102,23 @@ struct EntryProps {
 fn entry(desk: &Desk, props: &EntryProps) -> Html {
     let session = &desk.session;
     let entry = &props.entry;
+    html! {
+        <aside class="panel side" tabindex="0" aria-label="Entry">
+            <div>
+                <p class="quiet">{ &entry.area }</p>
+                <h2>{ &entry.name }</h2>
+                <p><span class="coverage" data-coverage={entry.coverage.key()}>{ entry.coverage.label() }</span></p>
+            </div>
+            <p>{ &entry.summary }</p>
+            { entry_facts(&session.knowledge.catalogue, entry) }
+        </aside>
+    }
+}
+
+/// What an entry says beside its name and summary.
+pub fn entry_facts(catalogue: &Catalogue, entry: &Capability) -> Html {
     let prerequisite = |id: &String| {
-        let known = session.knowledge.catalogue.capability(&id.as_str().into());
+        let known = catalogue.capability(&id.as_str().into());
         match known {
             Some(other) => {
                 html! { <li><a href={format!("#/catalogue/{}", other.id)}>{ &other.name }</a></li> }
@@ -116,13 +131,7 @@ fn entry(desk: &Desk, props: &EntryProps) -> Html {
         Confidence::Remembered => "remembered, not read: check it before you rely on it",
     };
     html! {
-        <aside class="panel side" tabindex="0" aria-label="Entry">
-            <div>
-                <p class="quiet">{ &entry.area }</p>
-                <h2>{ &entry.name }</h2>
-                <p><span class="coverage" data-coverage={entry.coverage.key()}>{ entry.coverage.label() }</span></p>
-            </div>
-            <p>{ &entry.summary }</p>
+        <>
             if !entry.note.is_empty() { <p class="why">{ &entry.note }</p> }
             <dl class="facts-list">
                 if !entry.instead.is_empty() { <dt>{ "Instead" }</dt><dd>{ &entry.instead }</dd> }
@@ -142,7 +151,7 @@ fn entry(desk: &Desk, props: &EntryProps) -> Html {
                     </tbody>
                 </table>
             }
-        </aside>
+        </>
     }
 }
 

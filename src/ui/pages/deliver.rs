@@ -1,6 +1,7 @@
 //! The Deliver page: documents, each with what it is for and what would be missing in it.
 
 use crate::export::Deliverable;
+use crate::matching::decision::Decision;
 use crate::model::verdict::Verdict;
 use crate::report::words;
 use crate::session::action::Action;
@@ -57,6 +58,7 @@ fn title(what: Deliverable) -> &'static str {
     match what {
         Deliverable::Report => "Report",
         Deliverable::Gaps => "Gap list",
+        Deliverable::Questions => "Ask list",
         Deliverable::Plan => "Plan",
         Deliverable::Calendar => "Calendar",
         Deliverable::Project => "Microsoft Project",
@@ -72,6 +74,9 @@ fn purpose(what: Deliverable) -> &'static str {
         Deliverable::Gaps => {
             "Every feature with verdict, capability, evidence, severity and effort, for a spreadsheet."
         }
+        Deliverable::Questions => {
+            "The questions for the customer with room for answers, to be read back on the ask list of Match."
+        }
         Deliverable::Plan => "Every task with dates, links and float, for a spreadsheet or a planner.",
         Deliverable::Calendar => "Tasks, waves, milestones and the target as all-day events for a calendar.",
         Deliverable::Project => {
@@ -85,6 +90,9 @@ fn purpose(what: Deliverable) -> &'static str {
 
 fn is_ready(session: &Session, what: Deliverable) -> bool {
     match what {
+        Deliverable::Questions => {
+            session.project.decisions.values().any(|one| matches!(one, Decision::Ask(_)))
+        }
         Deliverable::Plan | Deliverable::Calendar | Deliverable::Project => {
             session.assessment.plan.value.is_some()
         }
@@ -94,6 +102,7 @@ fn is_ready(session: &Session, what: Deliverable) -> bool {
 
 fn reason(what: Deliverable) -> &'static str {
     match what {
+        Deliverable::Questions => "No question is open; press Q on a feature on Match.",
         Deliverable::Plan | Deliverable::Calendar | Deliverable::Project => {
             "Set a start date on the Plan page first."
         }

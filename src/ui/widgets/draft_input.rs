@@ -40,9 +40,12 @@ pub struct DraftInputProps {
 #[component]
 pub fn DraftInput(props: &DraftInputProps) -> Html {
     let value = |event: &Event| event.target_dyn_into::<HtmlInputElement>().map(|input| input.value());
+    // What is typed stays when something else on the page changes meanwhile.
+    let draft = use_mut_ref(|| None::<String>);
     let commit = {
-        let (change, old) = (props.change.clone(), props.value.clone());
+        let (change, old, draft) = (props.change.clone(), props.value.clone(), draft.clone());
         Callback::from(move |event: Event| {
+            draft.replace(None);
             if let Some(new) = value(&event)
                 && new != old
             {
@@ -51,16 +54,21 @@ pub fn DraftInput(props: &DraftInputProps) -> Html {
         })
     };
     let typed = {
-        let (change, live) = (props.change.clone(), props.live);
+        let (change, live, draft) = (props.change.clone(), props.live, draft.clone());
         Callback::from(move |event: InputEvent| {
-            if live && let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-                change.emit(input.value());
+            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+                if live {
+                    change.emit(input.value());
+                } else {
+                    draft.replace(Some(input.value()));
+                }
             }
         })
     };
+    let value_shown = draft.borrow().clone().unwrap_or_else(|| props.value.clone());
     html! {
         <input class={props.class.clone()} id={props.id.clone()} type={props.kind.clone()} aria-label={props.label.clone()}
-            value={props.value.clone()} placeholder={props.placeholder.clone()} min={props.min.clone()} max={props.max.clone()}
+            value={value_shown} placeholder={props.placeholder.clone()} min={props.min.clone()} max={props.max.clone()}
             autocomplete="off" spellcheck="false" onchange={commit} oninput={typed} />
     }
 }

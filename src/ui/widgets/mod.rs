@@ -3,6 +3,7 @@
 
 pub mod chip;
 pub mod dialog;
+pub mod draft_area;
 pub mod draft_input;
 pub mod logo;
 pub mod notices;

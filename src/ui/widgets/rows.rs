@@ -7,6 +7,8 @@ use yew::prelude::*;
 
 /// Height of a row in pixels, the same as `--row` in `tokens.css`.
 pub const ROW: u32 = 34;
+/// Height of a row with two lines of text in pixels, the same as `--tall` in `tokens.css`.
+pub const TALL: u32 = 48;
 /// Up to so many rows are all drawn.
 pub const PLAIN: u32 = 200;
 /// Rows drawn above and below what is in sight.
@@ -25,6 +27,9 @@ pub struct RowsProps {
     pub count: u32,
     /// Draws a row; its `aria-rowindex` is its number + 2.
     pub row: Callback<u32, Html>,
+    /// Height of every row in pixels.
+    #[prop_or(ROW)]
+    pub height: u32,
     /// Keep this row in sight.
     #[prop_or_default]
     pub focus: Option<u32>,
@@ -51,16 +56,16 @@ pub fn Rows(props: &RowsProps) -> Html {
         (sight.0.saturating_sub(SPARE), (sight.1 + SPARE).min(props.count))
     };
     let scroll = {
-        let sight = sight.clone();
+        let (sight, height) = (sight.clone(), props.height);
         Callback::from(move |event: Event| {
             if let Some(frame) = event.target_dyn_into::<Element>() {
-                sight.set(in_sight(&frame));
+                sight.set(in_sight(&frame, height));
             }
         })
     };
-    use_effect_with((frame.clone(), props.focus, props.count), |(frame, focus, _)| {
+    use_effect_with((frame.clone(), props.focus, props.count, props.height), |(frame, focus, _, height)| {
         if let (Some(frame), Some(row)) = (frame.cast::<Element>(), focus) {
-            bring_into_sight(&frame, *row);
+            bring_into_sight(&frame, *row, *height);
         }
     });
     let rows = (first..last).map(|index| props.row.emit(index));
@@ -69,9 +74,9 @@ pub fn Rows(props: &RowsProps) -> Html {
             <table class={props.class.clone()} aria-rowcount={(props.count + 1).to_string()} aria-label={props.label.clone()}>
                 <thead>{ props.head.clone() }</thead>
                 <tbody>
-                    if first > 0 { <Gap rows={first} columns={props.columns} /> }
+                    if first > 0 { <Gap height={first * props.height} columns={props.columns} /> }
                     { for rows }
-                    if last < props.count { <Gap rows={props.count - last} columns={props.columns} /> }
+                    if last < props.count { <Gap height={(props.count - last) * props.height} columns={props.columns} /> }
                 </tbody>
             </table>
             if props.count == 0 { <div class="empty">{ props.empty.clone() }</div> }
@@ -80,18 +85,18 @@ pub fn Rows(props: &RowsProps) -> Html {
 }
 
 /// First and last row in sight.
-fn in_sight(frame: &Element) -> (u32, u32) {
-    let top = u32::try_from(frame.scroll_top()).unwrap_or(0) / ROW;
-    let height = u32::try_from(frame.client_height()).unwrap_or(0) / ROW;
+fn in_sight(frame: &Element, row: u32) -> (u32, u32) {
+    let top = u32::try_from(frame.scroll_top()).unwrap_or(0) / row;
+    let height = u32::try_from(frame.client_height()).unwrap_or(0) / row;
     // In steps, so that a small scroll draws nothing again.
     let step = SPARE / 2;
     (top / step * step, (top + height) / step * step + step)
 }
 
-fn bring_into_sight(frame: &Element, row: u32) {
-    let top = i32::try_from(row * ROW).unwrap_or(0);
+fn bring_into_sight(frame: &Element, row: u32, height: u32) {
+    let top = i32::try_from(row * height).unwrap_or(0);
+    let row = i32::try_from(height).unwrap_or(0);
     let height = frame.client_height();
-    let row = i32::try_from(ROW).unwrap_or(0);
     // The header row covers the first row's height.
     if top < frame.scroll_top() {
         frame.set_scroll_top(top);
@@ -102,7 +107,7 @@ fn bring_into_sight(frame: &Element, row: u32) {
 
 #[derive(Debug, Clone, PartialEq, Properties)]
 struct GapProps {
-    rows: u32,
+    height: u32,
     columns: u32,
 }
 
@@ -110,9 +115,9 @@ struct GapProps {
 #[component]
 fn Gap(props: &GapProps) -> Html {
     let node = use_node_ref();
-    use_effect_with((node.clone(), props.rows), |(node, rows)| {
+    use_effect_with((node.clone(), props.height), |(node, height)| {
         if let Some(element) = node.cast::<HtmlElement>() {
-            dom::set_pixels(&element, "height", rows * ROW);
+            dom::set_pixels(&element, "height", *height);
         }
     });
     html! { <tr class="gap" aria-hidden="true"><td ref={node} colspan={props.columns.to_string()}></td></tr> }

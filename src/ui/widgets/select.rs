@@ -36,10 +36,17 @@ pub fn Select(props: &SelectProps) -> Html {
     let options = props.options.iter().map(|(key, label)| {
         html! { <option value={key.clone()} selected={*key == props.value} key={key.to_string()}>{ label }</option> }
     });
+    // A menu that was used before no longer follows its options' marks.
+    let node = use_node_ref();
+    use_effect_with((node.clone(), props.value.clone(), props.options.clone()), |(node, value, _)| {
+        if let Some(menu) = node.cast::<HtmlSelectElement>() {
+            menu.set_value(value);
+        }
+    });
     html! {
         <label class="select" data-state={props.state.clone()}>
             <span class={if props.show_label { "" } else { "hidden" }}>{ &props.label }</span>
-            <select onchange={change}>{ for options }</select>
+            <select ref={node} onchange={change}>{ for options }</select>
         </label>
     }
 }

@@ -23,8 +23,8 @@ for (const place of [0, 1]) {
 
     // Match: confirm what is suggested by exact name, judge the rest by keyboard.
     await go(page, 'Match');
-    await page.getByRole('button', { name: /Confirm [1-9]\d* suggested by exact name/ }).click();
-    await page.getByText('0 suggested by exact name').waitFor();
+    await page.getByRole('button', { name: /^Confirm [1-9]\d* exact$/ }).click();
+    await page.getByRole('button', { name: 'Confirm 0 exact' }).waitFor();
     while (!(await page.getByText(/ 0 to go/).count())) {
       await page.keyboard.press((await page.locator('.candidates').count()) ? '1' : 'n');
       await page.waitForTimeout(30);

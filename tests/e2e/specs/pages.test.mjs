@@ -33,7 +33,7 @@ for (const [width, height] of [[1280, 900], [360, 780]]) {
       for (const name of PAGES) {
         await go(page, name);
         await look(name === 'Import' ? 'list' : name.toLowerCase());
-        if (name === 'Match') await page.getByRole('button', { name: /suggested by exact name/ }).click();
+        if (name === 'Match') await page.getByRole('button', { name: /^Confirm \d+ exact$/ }).click();
       }
       await page.getByRole('button', { name: 'Help and keys' }).click();
       await look('help');
@@ -118,7 +118,7 @@ test('a long list is virtualised and can be shown whole', async () => {
 after(() => {
   const images = join(root, 'docs/images');
   mkdirSync(images, { recursive: true });
-  for (const name of ['start', 'import', 'match', 'gaps', 'readiness', 'plan', 'deliver', 'catalogue', 'devices']) {
+  for (const name of ['start', 'import', 'match', 'gaps', 'readiness', 'plan', 'deliver', 'catalogue', 'devices', 'ask-list']) {
     copyFileSync(join(out, `${name}-1280-light.png`), join(images, `${name}.png`));
   }
 });

@@ -88,6 +88,7 @@ pub fn GapsPage(props: &GapsProps) -> Html {
             if *formula {
                 <Dialog title="How the gap analysis is computed" close={toggle}>
                     <h3>{ "Verdict" }</h3><p>{ rule::VERDICT_TEXT }</p>
+                    <h3>{ "Several capabilities" }</h3><p>{ rule::PARTS_TEXT }</p>
                     <h3>{ "Severity" }</h3><p>{ rule::SEVERITY_TEXT }</p>
                     <h3>{ "Effort" }</h3><p>{ rule::EFFORT_TEXT }</p>
                     <h3>{ "Totals" }</h3>

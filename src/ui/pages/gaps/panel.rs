@@ -1,6 +1,6 @@
 //! One verdict: how it came about, what instead, and what the consultant says of it.
 
-use crate::catalogue::{Capability, Confidence};
+use crate::catalogue::{Capability, Catalogue, Confidence};
 use crate::gap::{GapDecision, GapRow, rule};
 use crate::intake::Feature;
 use crate::model::day;
@@ -32,8 +32,8 @@ pub fn panel(desk: &Desk, props: &PanelProps) -> Html {
     let (Some(row), Some(feature)) = (row, feature) else {
         return html! { <aside class="panel side" tabindex="0" aria-label="Verdict"><p>{ "Choose a feature." }</p></aside> };
     };
-    let capability =
-        row.capability.as_ref().and_then(|id| session.knowledge.catalogue.capability(id)).cloned();
+    let entries =
+        row.parts.iter().filter_map(|part| session.knowledge.catalogue.capability(&part.capability));
     let decision = session.project.gaps.get(&row.row).cloned().unwrap_or_default();
     html! {
         <aside class="panel side" tabindex="0" aria-label="How this verdict came about">
@@ -42,8 +42,8 @@ pub fn panel(desk: &Desk, props: &PanelProps) -> Html {
                 <h2 dir="auto">{ feature.name.as_str() }</h2>
                 <p>{ tag(row.verdict, false) }</p>
             </div>
-            { because(&BecauseProps { row: row.clone(), feature: feature.clone() }) }
-            if let Some(capability) = capability { { entry(&EntryProps { capability }) } }
+            { because(&session.knowledge.catalogue, &BecauseProps { row: row.clone(), feature: feature.clone() }) }
+            { for entries.map(|capability| entry(&EntryProps { capability: Rc::clone(capability) })) }
             { say(desk, &SayProps { row: row.clone(), decision }) }
         </aside>
     }
@@ -55,11 +55,19 @@ struct BecauseProps {
 }
 
 /// The steps, the split by platform, and the severity with its figures.
-fn because(props: &BecauseProps) -> Html {
+fn because(catalogue: &Catalogue, props: &BecauseProps) -> Html {
     let row = &props.row;
     html! {
         <>
             <ul class="why">{ for row.because.iter().map(|step| html! { <li>{ step }</li> }) }</ul>
+            if row.parts.len() > 1 {
+                <dl class="split">
+                    { for row.parts.iter().map(|part| html! { <>
+                        <dt>{ catalogue.capability(&part.capability).map_or(part.capability.as_str(), |one| &one.name) }<small>{ part.about() }</small></dt>
+                        <dd>if part.counts { { tag(part.verdict, false) } } else { <span class="quiet">{ part.outcome() }</span> }</dd>
+                    </> }) }
+                </dl>
+            }
             if row.split.len() > 1 {
                 <dl class="split">
                     { for row.split.iter().map(|part| html! { <><dt>{ part.platform.label() }</dt><dd>{ tag(part.verdict, false) }</dd></> }) }

@@ -1,15 +1,21 @@
-//! The Match page: features with their best candidate, and a panel in which one is judged.
+//! The Match page: features with their best candidate, a panel in which one is judged, and the ask list.
 
+mod ask;
+mod candidates;
+mod evidence;
+mod facets;
+mod links;
 mod list;
 mod panel;
 
-use crate::intake::Feature;
-use crate::matching::Decision;
-use crate::model::row::RowId;
-use crate::session::action::{Action, Edit};
-use crate::session::listed::{belongs, best, current, link, to_match};
+use crate::matching::decision::Decision;
+use crate::session::action::{Action, Show};
+use crate::session::facets::{faceted, settled};
+use crate::session::judging::{Judge, shown};
+use crate::session::listed::current;
 use crate::session::state::{Matching, Session};
-use crate::session::view::{MatchFilter, Page};
+use crate::session::view::Page;
+use crate::ui::browser::dom;
 use crate::ui::keys::use_strokes;
 use crate::ui::root::go;
 use crate::ui::store::{Desk, use_desk};
@@ -30,9 +36,9 @@ pub fn MatchPage(props: &MatchProps) -> Html {
     let desk = &use_desk();
     let session = &desk.session;
     let send = &desk.send;
-    let shown = Rc::new(to_match(session));
-    let current = current(session, shown.iter().map(|feature| feature.row));
     use_strokes(send, props.single_keys);
+    // Another row begins at its top, also where the panel stands below the list.
+    use_effect_with(session.view.row, |_| dom::show_top("judge"));
     let failed = matches!(session.matching, Matching::Failed(_));
     if session.assessment.inventory.value.features.is_empty() && !failed {
         return html! {
@@ -43,28 +49,30 @@ pub fn MatchPage(props: &MatchProps) -> Html {
             </div>
         };
     }
-    let by_name = suggested(session);
-    let accept = {
-        let by_name = by_name.clone();
-        send.reform(move |_: MouseEvent| Action::Edit(Edit::Decide(by_name.clone())))
-    };
+    if session.view.asking {
+        return ask::ask_page(desk);
+    }
+    let faceted = Rc::new(faceted(session));
+    let current = current(session, faceted.shown.iter().map(|feature| feature.row));
+    let many = shown(session, &faceted);
+    let accept = send.reform(|_: MouseEvent| Action::Judge(Judge::Shown));
+    let asked = count(session, |decision| matches!(decision, Decision::Ask(_)));
     html! {
         <div class="page match">
             <header class="head">
                 <div>
                     <h1>{ "Match" }</h1>
-                    <p>{ finding(session) }</p>
+                    <p role="status">{ finding(session, asked) }</p>
                 </div>
-                <button disabled={by_name.is_empty()} onclick={accept}
-                    title="Confirms every match suggested by exact name; one step to undo">
-                    { format!("Confirm {} suggested by exact name", by_name.len()) }</button>
+                <button disabled={many.rows.is_empty()} onclick={accept} title="One step of undo takes it back">{ many.label }</button>
+                <button onclick={send.reform(|_| Action::Show(Show::Ask))}>{ format!("Ask list ({asked})") }</button>
                 <button class="primary" onclick={send.reform(|_| go(Page::Gaps))}>{ "Go on to Gaps" }</button>
             </header>
             { search_state(desk) }
             { verdict_bar("Matches", &parts(session)) }
             <div class="columns">
-                { list::list(desk, &list::ListProps { shown: shown.clone(), current }) }
-                { panel::panel(desk, &panel::PanelProps { row: current, next: below(&shown, current) }) }
+                { list::list(desk, &faceted, current) }
+                { panel::panel(desk, current) }
             </div>
         </div>
     }
@@ -85,60 +93,38 @@ fn search_state(desk: &Desk) -> Html {
     }
 }
 
-/// Every undecided row whose best candidate is exact, as confirmations.
-fn suggested(session: &Session) -> Vec<(RowId, Option<Decision>)> {
-    session
-        .assessment
-        .inventory
-        .value
-        .features
-        .iter()
-        .filter(|feature| !session.project.decisions.contains_key(&feature.row))
-        .filter_map(|feature| {
-            Some((feature.row, best(session, feature.row).filter(|one| one.band.is_by_name())?))
-        })
-        .map(|(row, candidate)| (row, Some(Decision::Confirmed(link(candidate)))))
-        .collect()
-}
-
-fn count(session: &Session, filter: MatchFilter) -> u32 {
+/// Features whose decision passes.
+fn count(session: &Session, passes: fn(&Decision) -> bool) -> u32 {
     let features = &session.assessment.inventory.value.features;
-    let count = features.iter().filter(|feature| belongs(session, feature.row, filter)).count();
-    u32::try_from(count).unwrap_or(u32::MAX)
+    let decided = features.iter().filter_map(|feature| session.project.decisions.get(&feature.row));
+    u32::try_from(decided.filter(|decision| passes(decision)).count()).unwrap_or(u32::MAX)
 }
 
-fn finding(session: &Session) -> String {
-    let all = count(session, MatchFilter::All);
-    let to_do = count(session, MatchFilter::ToDo);
-    let ask = count(session, MatchFilter::Ask);
+fn finding(session: &Session, asked: u32) -> String {
+    let all = session.assessment.inventory.value.features.len();
+    let settled = settled(session);
+    let later = match count(session, |decision| *decision == Decision::Later) {
+        0 => String::new(),
+        later => format!(", {later} of them later"),
+    };
+    let questions = if asked == 1 { "question" } else { "questions" };
     format!(
-        "{} of {all} looked at · {to_do} to go · {ask} {} for the customer · nothing is accepted until you say so",
-        all - to_do,
-        if ask == 1 { "question" } else { "questions" }
+        "{settled} of {all} looked at · {} to go{later} · {asked} {questions} for the customer · nothing is accepted until you say so",
+        all - settled
     )
 }
 
 fn parts(session: &Session) -> Vec<Part> {
-    let features = &session.assessment.inventory.value.features;
-    let decided = |wanted: fn(&Decision) -> bool| {
-        let count = features
-            .iter()
-            .filter(|feature| session.project.decisions.get(&feature.row).is_some_and(wanted))
-            .count();
-        u32::try_from(count).unwrap_or(u32::MAX)
-    };
     let part = |key, label, count| Part { key, symbol: "", label, count };
+    let later = count(session, |one| *one == Decision::Later);
+    let all = session.assessment.inventory.value.features.len();
+    let to_do = u32::try_from(all - settled(session)).unwrap_or(u32::MAX);
     vec![
-        part("confirmed", "Confirmed", decided(|one| matches!(one, Decision::Confirmed(_)))),
-        part("replaced", "Replaced", decided(|one| matches!(one, Decision::Replaced(_)))),
-        part("no-match", "No match", decided(|one| matches!(one, Decision::NoMatch))),
-        part("ask", "Ask", decided(|one| matches!(one, Decision::Ask(_)))),
-        part("to-do", "To do", count(session, MatchFilter::ToDo)),
+        part("confirmed", "Confirmed", count(session, |one| matches!(one, Decision::Confirmed(_)))),
+        part("replaced", "Replaced", count(session, |one| matches!(one, Decision::Replaced(_)))),
+        part("no-match", "No match", count(session, |one| matches!(one, Decision::NoMatch))),
+        part("ask", "Ask", count(session, |one| matches!(one, Decision::Ask(_)))),
+        part("retire", "Later", later),
+        part("to-do", "To do", to_do.saturating_sub(later)),
     ]
-}
-
-/// The row below the current one.
-fn below(shown: &[Rc<Feature>], current: Option<RowId>) -> Option<RowId> {
-    let place = shown.iter().position(|feature| Some(feature.row) == current)?;
-    shown.get(place + 1).map(|feature| feature.row)
 }

@@ -1,71 +1,62 @@
-//! The panel in which one feature is judged: its row, all candidates, evidence, the whole catalogue.
+//! The panel in which one feature is judged: its row, the answers to it, its decision, candidates, evidence, a note.
 
-use crate::catalogue::Capability;
+use super::candidates::{Lookup, candidates};
+use super::evidence::evidence;
+use super::links::decided;
 use crate::intake::Feature;
-use crate::matching::search::search;
-use crate::matching::{Candidate, Decision, Link, Proposal, usual_relation};
+use crate::matching::decision::Decision;
+use crate::model::capability_id::CapabilityId;
+use crate::model::day;
 use crate::model::row::RowId;
-use crate::model::verdict::Relation;
 use crate::session::action::{Action, Edit, Show};
-use crate::session::listed::{link, taken};
+use crate::session::facets::Facet;
+use crate::session::judging::Judge;
 use crate::session::state::Session;
-use crate::ui::store::{Desk, use_desk};
+use crate::ui::store::Desk;
 use crate::ui::widgets::draft_input::DraftInput;
-use crate::ui::widgets::select::Select;
-use crate::ui::widgets::tag::band_tag;
+use smol_str::SmolStr;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// Properties of the panel.
-pub struct PanelProps {
-    /// The feature.
-    pub row: Option<RowId>,
-    /// The one after it.
-    pub next: Option<RowId>,
-}
-
 /// The panel.
-pub fn panel(desk: &Desk, props: &PanelProps) -> Html {
+pub fn panel(desk: &Desk, row: Option<RowId>) -> Html {
     let session = &desk.session;
     let send = &desk.send;
-    let feature = props.row.and_then(|row| session.assessment.inventory.value.feature(row).cloned());
+    let feature = row.and_then(|row| session.assessment.inventory.value.feature(row).cloned());
     let Some(feature) = feature else {
-        return html! { <aside class="panel side" tabindex="0" aria-label="Judge"><p>{ "Nothing is left here." }</p></aside> };
+        return html! { <aside id="judge" class="panel side" tabindex="0" aria-label="Judge"><p>{ "Nothing is left here." }</p></aside> };
     };
     let row = feature.row;
-    let decide = {
-        let (send, next) = (send.clone(), props.next);
-        Callback::from(move |decision: Option<Decision>| {
-            let go_on = decision.is_some();
-            send.emit(Action::Edit(Edit::Decide(vec![(row, decision)])));
-            if go_on && let Some(next) = next {
-                send.emit(Action::Show(Show::Row(Some(next))));
-            }
-        })
-    };
     let closed = session.assessment.inventory.value.is_closed(row);
-    let ranked = session.candidates.rows.get(&row).cloned().unwrap_or_default();
-    let decision = session.project.decisions.get(&row).cloned();
+    let proposal = session.candidates.rows.get(&row).cloned().unwrap_or_default();
+    let decision = session.project.decisions.get(&row).filter(|decision| decision.is_settled());
+    let note = session.project.notes.get(&row).cloned().unwrap_or_default();
     html! {
-        <aside class="panel side" tabindex="0" aria-label="Judge this feature">
-            { facts(&FactsProps { feature: feature.clone() }) }
+        <aside id="judge" class="panel side" tabindex="0" aria-label="Judge this feature">
+            { facts(&feature) }
             { earlier(desk, row, closed) }
-            if let Some(decision) = decision {
-                { decided(desk, &DecidedProps { row, decided: decision, decide: decide.clone() }) }
-            }
+            { replies(session, row) }
+            if let Some(decision) = decision { { decided(desk, &feature, decision) } }
             if !closed {
-            { candidates(desk, &CandidatesProps { proposal: ranked.clone(), decide: decide.clone() }) }
-            if let Some(best) = ranked.candidates.first() {
-                { why(desk, &WhyProps { best: best.clone(), second: ranked.candidates.get(1).map(|one| one.score) }) }
+                { adding(desk, row) }
+                { candidates(desk, row, &proposal) }
+                { choices(desk, row) }
+                <Lookup key={row.0} row={row.0} />
+                { evidence(desk, row, &proposal) }
             }
-            <div class="two">
-                <button onclick={decide.reform(|_| Some(Decision::NoMatch))}>{ "No match" }</button>
-                <button onclick={decide.reform(|_| Some(Decision::Ask(String::new())))}>{ "Ask the customer" }</button>
-            </div>
-            <Lookup key={row.0} decide={decide} />
-            }
-            { note(desk, &NoteProps { row, note: session.project.notes.get(&row).cloned().unwrap_or_default() }) }
+            { same(desk, row, shown(session, row)) }
+            <DraftInput key={format!("note {}", row.0)} label="Note on this feature" placeholder="Note" value={note}
+                change={send.reform(move |text| Action::Edit(Edit::Note(row, text)))} />
         </aside>
+    }
+}
+
+/// The capability that the panel is about: linked, else the best candidate.
+fn shown(session: &Session, row: RowId) -> Option<CapabilityId> {
+    let linked = session.project.decisions.get(&row).and_then(Decision::links);
+    match linked {
+        Some(links) => Some(links.first.capability.clone()),
+        None => crate::session::facets::best(session, row).map(|best| best.capability.clone()),
     }
 }
 
@@ -83,184 +74,106 @@ fn earlier(desk: &Desk, row: RowId, closed: bool) -> Html {
     html! { <p class="notice"><span>{ words }</span><button onclick={change}>{ button }</button></p> }
 }
 
-struct FactsProps {
-    feature: Rc<Feature>,
-}
-
-/// The row itself, verbatim.
-fn facts(props: &FactsProps) -> Html {
-    let feature = &props.feature;
-    let place = [
-        format!("Line {}", feature.row),
-        if feature.category.is_empty() { String::new() } else { feature.category.to_string() },
-        feature.platforms.label(),
-    ];
+/// The row itself, verbatim, with every column.
+fn facts(feature: &Rc<Feature>) -> Html {
+    let place = [format!("Line {}", feature.row), feature.category.to_string(), feature.platforms.label()];
     let place: Vec<String> = place.into_iter().filter(|part| !part.is_empty()).collect();
+    let cells = feature.extra.iter().filter(|(_, cell)| !cell.is_empty());
     html! {
         <div>
             <p class="quiet" dir="auto">{ place.join(" · ") }</p>
             <h2 dir="auto">{ feature.name.as_str() }</h2>
             if !feature.description.is_empty() { <p dir="auto">{ feature.description.as_str() }</p> }
             if !feature.notes.is_empty() { <p class="quiet" dir="auto">{ feature.notes.as_str() }</p> }
-        </div>
-    }
-}
-
-struct DecidedProps {
-    row: RowId,
-    decided: Decision,
-    decide: Callback<Option<Decision>>,
-}
-
-/// The decision, the relation that it states, and a way to take it back.
-fn decided(desk: &Desk, props: &DecidedProps) -> Html {
-    let session = &desk.session;
-    let send = &desk.send;
-    let row = props.row;
-    let name = props.decided.link().map(|link| name_of(session, link));
-    let relations: Vec<(AttrValue, AttrValue)> =
-        Relation::ALL.map(|one| (AttrValue::from(one.key()), AttrValue::from(one.label()))).to_vec();
-    let relate = {
-        let decided = props.decided.clone();
-        send.reform(move |key: String| {
-            let relation = Relation::from_key(&key).unwrap_or(Relation::Same);
-            let decision = match decided.clone() {
-                Decision::Confirmed(link) => Decision::Confirmed(Link { relation, ..link }),
-                Decision::Replaced(link) => Decision::Replaced(Link { relation, ..link }),
-                other => other,
-            };
-            Action::Edit(Edit::Decide(vec![(row, Some(decision))]))
-        })
-    };
-    let ask =
-        send.reform(move |text: String| Action::Edit(Edit::Decide(vec![(row, Some(Decision::Ask(text)))])));
-    html! {
-        <div class="decided">
-            <p><b>{ props.decided.label() }</b>{ name.map(|name| format!(": {name}")) }
-                <button class="quiet" onclick={props.decide.reform(|_| None)}>{ "Take back" }</button></p>
-            if let Some(link) = props.decided.link() {
-                <Select label="Relation" show_label=true options={relations} value={link.relation.key()} change={relate} />
-            }
-            if let Decision::Ask(question) = &props.decided {
-                <DraftInput label="Question for the customer" placeholder="Question for the customer" value={question.clone()} change={ask} />
+            if feature.extra.iter().any(|(_, cell)| !cell.is_empty()) {
+                <details>
+                    <summary>{ "Other columns" }</summary>
+                    <dl class="facts-list">{ for cells.map(|(heading, cell)| html! {
+                        <><dt>{ &**heading }</dt><dd dir="auto">{ cell.as_str() }</dd></>
+                    }) }</dl>
+                </details>
             }
         </div>
     }
 }
 
-fn name_of(session: &Session, link: &Link) -> String {
-    session
-        .knowledge
-        .catalogue
-        .capability(&link.capability)
-        .map_or_else(|| link.capability.to_string(), |capability| capability.name.clone())
-}
-
-struct CandidatesProps {
-    proposal: Rc<Proposal>,
-    decide: Callback<Option<Decision>>,
-}
-
-/// All candidates, each a button.
-fn candidates(desk: &Desk, props: &CandidatesProps) -> Html {
-    let session = &desk.session;
-    let list = &props.proposal.candidates;
-    let none = props.proposal.none.as_ref().map(|why| {
-        html! { <p class="notice">{ format!("Probably no match: {why}.") }</p> }
-    });
-    if list.is_empty() {
-        return html! { <>{ none }<p class="quiet">{ "No candidate. Look it up below, or say that nothing matches." }</p></> };
-    }
-    let items = list.iter().enumerate().map(|(place, candidate)| {
-        let chosen = candidate.clone();
-        let name = name_of(session, &link(candidate));
-        html! {
-            <li key={candidate.capability.to_string()}>
-                <button class="candidate" onclick={props.decide.reform(move |_| Some(taken(place, &chosen)))}>
-                    <kbd>{ place + 1 }</kbd><span>{ name }</span>{ band_tag(candidate.band) }<small>{ candidate.score }</small>
-                </button>
-            </li>
-        }
-    });
-    html! { <>{ none }<ol class="candidates" aria-label="Candidates; choosing one decides">{ for items }</ol></> }
-}
-
-struct WhyProps {
-    best: Candidate,
-    second: Option<i32>,
-}
-
-/// The evidence of the first candidate, which adds up to its score.
-fn why(desk: &Desk, props: &WhyProps) -> Html {
-    let session = &desk.session;
-    let capability = session.knowledge.catalogue.capability(&props.best.capability);
+/// What the customer answered, the latest first; more than one when they differ.
+fn replies(session: &Session, row: RowId) -> Html {
+    let Some(all) = session.project.ask.answers.get(&row) else { return Html::default() };
+    let differs = session.project.ask.differs(row);
     html! {
-        <section>
-            <h3>{ "Why the first" }</h3>
-            <dl class="evidence">
-                { for props.best.evidence.iter().map(|one| html! {
-                    <><dt>{ if one.points < 0 { format!("− {}", -one.points) } else { format!("+ {}", one.points) } }</dt><dd>{ &one.words }</dd></>
-                }) }
-                <dt>{ format!("= {}", props.best.score) }</dt>
-                <dd>{ props.second.map_or("no second".to_owned(), |score| format!("second place has {score}")) }</dd>
-            </dl>
-            if let Some(capability) = capability {
-                <p class="why">{ &capability.summary }{ " " }<a href={format!("#/catalogue/{}", capability.id)}>{ "Catalogue entry" }</a></p>
-            }
-        </section>
+        <div class="notice replies" data-bad={differs.to_string()}>
+            <b>{ if differs { "The customer’s answers differ" } else { "The customer’s answer" } }</b>
+            { for all.iter().rev().map(|reply| html! {
+                <blockquote dir="auto">{ &reply.answer }<small>{ source(&reply.file, reply.day) }</small></blockquote>
+            }) }
+            <span class="quiet">{ "It decides nothing: choose below." }</span>
+        </div>
     }
 }
 
-#[derive(Clone, PartialEq, Properties)]
-struct LookupProps {
-    decide: Callback<Option<Decision>>,
+/// Where an answer came from.
+pub fn source(file: &str, day: chrono::NaiveDate) -> String {
+    let day = day::full(day);
+    if file.is_empty() { format!("typed here, {day}") } else { format!("{file}, {day}") }
 }
 
-/// The whole catalogue by typing.
-#[component]
-fn Lookup(props: &LookupProps) -> Html {
-    let desk = &use_desk();
-    let session = &desk.session;
-    let text = use_state(String::new);
-    let change = {
-        let text = text.clone();
-        Callback::from(move |new: String| text.set(new))
+/// That several capabilities are being added, and a way to end it.
+fn adding(desk: &Desk, row: RowId) -> Html {
+    let adding = desk.session.view.adding && desk.session.view.row == Some(row);
+    if !adding {
+        return Html::default();
+    }
+    let done = desk.send.reform(move |_: MouseEvent| Action::Judge(Judge::Adding(row, false)));
+    html! {
+        <p class="notice adding" role="status"><span>{ "Adding: each choice links one more capability, or takes it away again." }</span>
+            <button onclick={done}><kbd>{ "A" }</kbd>{ " Done, go on" }</button></p>
+    }
+}
+
+/// What else can be said of the match.
+fn choices(desk: &Desk, row: RowId) -> Html {
+    let judge = |decision: Decision| {
+        desk.send.reform(move |_: MouseEvent| Action::Judge(Judge::Decide(row, Some(decision.clone()))))
     };
-    let hits: Vec<Rc<Capability>> =
-        if text.trim().is_empty() { Vec::new() } else { search(&session.knowledge.catalogue, &text) };
-    let items = hits.iter().take(8).map(|capability| {
-        let link = Link { capability: capability.id.clone(), relation: usual_relation(capability.coverage) };
-        html! {
-            <li key={capability.id.to_string()}>
-                <button class="candidate" onclick={props.decide.reform(move |_| Some(Decision::Replaced(link.clone())))}>
-                    <span>{ &capability.name }</span><small>{ capability.coverage.label() }</small>
-                </button>
-            </li>
-        }
-    });
+    let adding = desk.session.view.adding && desk.session.view.row == Some(row);
     html! {
-        <section>
-            <DraftInput kind="search" live=true label="Look up another capability" placeholder="Look up another capability"
-                value={(*text).clone()} {change} />
-            if !text.trim().is_empty() {
-                <ul class="candidates" aria-label={format!("{} found", hits.len())}>{ for items }</ul>
-                if hits.is_empty() { <p class="quiet">{ "Nothing in the catalogue has all these words." }</p> }
-            }
-        </section>
+        <div class="two">
+            <button onclick={judge(Decision::NoMatch)}><kbd>{ "N" }</kbd>{ " No match" }</button>
+            <button onclick={judge(Decision::Ask(String::new()))}><kbd>{ "Q" }</kbd>{ " Ask" }</button>
+            <button onclick={judge(Decision::Later)}><kbd>{ "Z" }</kbd>{ " Later" }</button>
+            <button disabled={adding} title="Link this feature to several capabilities"
+                onclick={desk.send.reform(move |_: MouseEvent| Action::Judge(Judge::Adding(row, true)))}><kbd>{ "A" }</kbd>{ " Add several" }</button>
+        </div>
     }
 }
 
-struct NoteProps {
-    row: RowId,
-    note: String,
-}
-
-/// A note on the feature.
-fn note(desk: &Desk, props: &NoteProps) -> Html {
-    let send = &desk.send;
-    let row = props.row;
+/// Other features that are linked to the same capability.
+fn same(desk: &Desk, row: RowId, capability: Option<CapabilityId>) -> Html {
+    let session = &desk.session;
+    let Some(capability) = capability else { return Html::default() };
+    let is_linked = |row: RowId| {
+        let links = session.project.decisions.get(&row).and_then(Decision::links);
+        links.is_some_and(|links| links.iter().any(|link| link.capability == capability))
+    };
+    let features = session.assessment.inventory.value.features.iter();
+    let others: Vec<_> = features.filter(|feature| feature.row != row && is_linked(feature.row)).collect();
+    if others.is_empty() {
+        return Html::default();
+    }
+    let items = others.iter().map(|feature| {
+        let (row, send) = (feature.row, desk.send.clone());
+        let open = Callback::from(move |_: MouseEvent| {
+            send.emit(Action::Show(Show::NoFacets));
+            send.emit(Action::Show(Show::Facet(Facet::State, Some(SmolStr::new_static("all")))));
+            send.emit(Action::Show(Show::Row(Some(row))));
+        });
+        html! { <li><button class="quiet" onclick={open}>{ format!("Line {row}: {}", feature.name) }</button></li> }
+    });
     html! {
-        <DraftInput label="Note on this feature" placeholder="Note" value={props.note.clone()}
-            change={send.reform(move |text| Action::Edit(Edit::Note(row, text)))} />
+        <details>
+            <summary>{ format!("{} more linked to the same capability", others.len()) }</summary>
+            <ul class="same">{ for items }</ul>
+        </details>
     }
 }

@@ -1,0 +1,117 @@
+//! The candidates of a feature and the whole catalogue by typing; each can be taken, or asked why it is not first.
+
+use crate::catalogue::Capability;
+use crate::matching::decision::{Decision, Link};
+use crate::matching::search::search;
+use crate::matching::{Proposal, usual_relation};
+use crate::model::capability_id::CapabilityId;
+use crate::model::row::RowId;
+use crate::session::action::Action;
+use crate::session::judging::{Judge, link};
+use crate::session::state::Session;
+use crate::ui::browser::dom;
+use crate::ui::store::{Desk, use_desk};
+use crate::ui::widgets::draft_input::DraftInput;
+use crate::ui::widgets::tag::band_tag;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// So many entries of the catalogue are listed at once.
+const LISTED: usize = 10;
+
+/// All candidates.
+pub fn candidates(desk: &Desk, row: RowId, proposal: &Proposal) -> Html {
+    let none = proposal.none.as_ref().map(|why| {
+        html! { <p class="notice">{ format!("Probably no match: {why}.") }</p> }
+    });
+    if proposal.candidates.is_empty() {
+        return html! { <>{ none }<p class="quiet">{ "No candidate. Look it up below, or say that nothing matches." }</p></> };
+    }
+    let items = proposal.candidates.iter().enumerate().map(|(place, candidate)| {
+        let tail = html! { <>{ band_tag(candidate.band) }<small>{ candidate.score }</small></> };
+        let name = super::links::name_of(&desk.session, &link(candidate));
+        item(desk, row, &Choice { place: Some(place), link: link(candidate), name, tail })
+    });
+    html! { <>{ none }<ol class="candidates" aria-label="Candidates; choosing one decides">{ for items }</ol></> }
+}
+
+struct Choice {
+    /// Among the candidates, from 0.
+    place: Option<usize>,
+    link: Link,
+    name: String,
+    tail: Html,
+}
+
+/// One capability: a button that links it, one that asks why it is not first.
+fn item(desk: &Desk, row: RowId, choice: &Choice) -> Html {
+    let Choice { place, link, name, tail } = choice;
+    let id = link.capability.clone();
+    let linked = is_linked(&desk.session, row, &id);
+    let shown = desk.session.view.why.as_ref() == Some(&id);
+    let take = {
+        let link = link.clone();
+        desk.send.reform(move |_: MouseEvent| {
+            // The button may be gone with the row.
+            dom::focus("judge");
+            Action::Judge(Judge::Take(row, link.clone()))
+        })
+    };
+    let why = {
+        let id = (!shown).then(|| id.clone());
+        desk.send.reform(move |_: MouseEvent| Action::Judge(Judge::Why(row, id.clone())))
+    };
+    html! {
+        <li key={id.to_string()} data-linked={linked.to_string()}>
+            <button class="candidate" onclick={take}>
+                if let Some(place) = place { <kbd>{ place + 1 }</kbd> }
+                <span>{ name }if linked { <span class="hidden">{ ", linked" }</span><span aria-hidden="true">{ " ✓" }</span> }</span>{ tail.clone() }
+            </button>
+            if *place != Some(0) {
+                <button class="quiet" aria-pressed={shown.to_string()} aria-label={format!("Why not {name}")} onclick={why}>{ "why not" }</button>
+            }
+        </li>
+    }
+}
+
+fn is_linked(session: &Session, row: RowId, id: &CapabilityId) -> bool {
+    let links = session.project.decisions.get(&row).and_then(Decision::links);
+    links.is_some_and(|links| links.iter().any(|link| link.capability == *id))
+}
+
+/// Properties of the lookup.
+#[derive(Clone, PartialEq, Properties)]
+pub struct LookupProps {
+    /// The row's number.
+    pub row: u32,
+}
+
+/// The whole catalogue by typing.
+#[component]
+pub fn Lookup(props: &LookupProps) -> Html {
+    let desk = &use_desk();
+    let catalogue = &desk.session.knowledge.catalogue;
+    let text = use_state(String::new);
+    let change = {
+        let text = text.clone();
+        Callback::from(move |new: String| text.set(new))
+    };
+    let hits: Vec<Rc<Capability>> =
+        if text.trim().is_empty() { Vec::new() } else { search(catalogue, &text) };
+    let label = format!("Search all {} capabilities", catalogue.capabilities.len());
+    let items = hits.iter().take(LISTED).map(|capability| {
+        let tail = html! { <small>{ capability.coverage.label() }</small> };
+        let link = Link::new(capability.id.clone(), usual_relation(capability.coverage));
+        item(desk, RowId(props.row), &Choice { place: None, link, name: capability.name.clone(), tail })
+    });
+    html! {
+        <section>
+            <DraftInput kind="search" live=true label={label.clone()} placeholder={label} value={(*text).clone()} {change} />
+            if !text.trim().is_empty() {
+                <ul class="candidates" aria-label={format!("{} found", hits.len())}>{ for items }</ul>
+                if hits.is_empty() { <p class="quiet">{ "Nothing in the catalogue has all these words." }</p> }
+                if hits.len() > LISTED { <p class="quiet">{ format!("{} more; type another word.", hits.len() - LISTED) }</p> }
+            }
+        </section>
+    }
+}
