@@ -5,6 +5,7 @@ pub mod ambiguous;
 pub mod bands;
 pub mod evidence;
 pub mod index;
+pub mod packs;
 pub mod query;
 pub mod rank;
 pub mod score;

@@ -3,9 +3,11 @@
 
 pub mod file;
 
+use crate::catalogue::pack::Packs;
 use crate::devices::DeviceCounts;
 use crate::estate::Estate;
 use crate::gap::GapDecision;
+use crate::gap::drift::Stamp;
 use crate::intake::ColumnPlan;
 use crate::matching::Decision;
 use crate::model::licence::LicenceScenario;
@@ -32,6 +34,10 @@ pub struct Project {
     pub columns: Option<Rc<ColumnPlan>>,
     /// Decisions on matches; a row without one was not looked at.
     pub decisions: Rc<SortedMap<RowId, Decision>>,
+    /// What the catalogue said of the capabilities of a decided row when it was judged.
+    pub stamps: Rc<SortedMap<RowId, Stamp>>,
+    /// Own words and own capabilities.
+    pub packs: Rc<Packs>,
     /// Notes on features, verbatim.
     pub notes: Rc<SortedMap<RowId, String>>,
     /// Decisions on gaps.

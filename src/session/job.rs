@@ -6,10 +6,12 @@ use super::look::{Look, Seen, look};
 use super::memory::Memory;
 use super::subject::{Part, Subject};
 use crate::calendar::{Holiday, ics};
-use crate::catalogue::load;
+use crate::catalogue::pack::Pack;
+use crate::catalogue::{load, pack_file};
 use crate::diagnostic::Checked;
 use crate::export::{self, Deliverable};
 use crate::intake::Inventory;
+use crate::matching::packs::{self, Conflict};
 use crate::matching::{Candidates, index::Index, rank, vocabulary::Vocabulary};
 use crate::plan::Plan;
 use crate::project::file;
@@ -19,7 +21,7 @@ use crate::table::Content;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-/// The largest project or calendar file that is read, in bytes: 64 MiB.
+/// The largest project, pack or calendar file that is read, in bytes: 64 MiB.
 pub const LARGEST: u64 = 64 * 1024 * 1024;
 
 /// A piece of work. What it needs of the project, the worker has been told.
@@ -35,6 +37,12 @@ pub enum Job {
     Match,
     /// Date the plan of the project.
     Plan,
+    /// Read a pack from a file of this name.
+    ReadPack(String, Source),
+    /// Write the project's pack of this name.
+    WritePack(String),
+    /// Find where the project's packs disagree.
+    Conflicts,
     /// Make a document of the project.
     Export {
         /// Which.
@@ -59,7 +67,9 @@ impl Job {
                 Given::File { id, .. } => id,
                 _ => return None,
             },
-            Job::Open(Source::File(id)) | Job::Holidays(Source::File(id)) => *id,
+            Job::Open(Source::File(id))
+            | Job::Holidays(Source::File(id))
+            | Job::ReadPack(_, Source::File(id)) => *id,
             _ => return None,
         };
         usize::try_from(id).ok()
@@ -93,6 +103,10 @@ pub enum Answer {
     },
     /// Days off.
     Holidays(Checked<Vec<Holiday>>),
+    /// A pack.
+    Pack(Checked<Pack>),
+    /// Where packs disagree.
+    Conflicts(Vec<Conflict>),
     /// A document or the project file.
     Made {
         /// Name for the file.
@@ -215,7 +229,10 @@ fn done(
         Job::Look(wanted) => Answer::Looked(look(memory, *wanted, content, progress)?),
         Job::List => Answer::Listed((*memory.list()).clone()),
         Job::Match => {
-            let index = Index::new(&memory.knowledge().catalogue, &Vocabulary::builtin());
+            let knowledge = memory.knowledge();
+            let (own, product) = (&memory.project().packs, memory.project().product);
+            let words = packs::lay_over(Vocabulary::builtin(), &knowledge.catalogue, own, product);
+            let index = Index::new(&knowledge.catalogue, &words);
             let list = memory.list();
             Answer::Matched(rank::rank(&index, &list.value, memory.project().product, progress))
         }
@@ -238,6 +255,18 @@ fn done(
             let parts = Subject::of(opened.project).since(&Subject::default());
             Answer::Opened { parts, catalogue: opened.catalogue }
         }
+        Job::ReadPack(name, source) => {
+            Answer::Pack(pack_file::read(&name, &bytes(source, content)?, &memory.knowledge().catalogue)?)
+        }
+        Job::WritePack(name) => {
+            let pack = memory.project().packs.pack(&name).ok_or("The project has this pack no more.")?;
+            Answer::Made { name: pack_file::name(&name), bytes: pack_file::write(pack).into_bytes() }
+        }
+        Job::Conflicts => {
+            let knowledge = memory.knowledge();
+            let own = &memory.project().packs;
+            Answer::Conflicts(packs::conflicts(&knowledge.catalogue, &Vocabulary::builtin(), own))
+        }
         Job::Holidays(Source::Text(text)) => Answer::Holidays(ics::pasted(&text)),
         Job::Holidays(source) => {
             Answer::Holidays(ics::holidays(&String::from_utf8_lossy(&bytes(source, content)?)))
@@ -245,14 +274,14 @@ fn done(
     })
 }
 
-/// The bytes of a project or calendar file.
+/// The bytes of a project, pack or calendar file.
 fn bytes(source: Source, content: Option<&dyn Content>) -> Result<Vec<u8>, String> {
     match source {
         Source::Text(text) => Ok(text.as_bytes().to_vec()),
         Source::File(_) => {
             let content = content.ok_or("The file is not at hand any more. Choose it again.")?;
             if content.bytes() > LARGEST {
-                return Err("It is larger than 64 MiB, which no project or calendar is.".to_owned());
+                return Err("It is larger than 64 MiB, which no project, pack or calendar is.".to_owned());
             }
             content.read(0, content.bytes())
         }

@@ -7,6 +7,7 @@ pub mod job;
 pub mod listed;
 pub mod look;
 pub mod memory;
+pub mod packs;
 pub mod request;
 pub mod samples;
 pub mod state;

@@ -13,6 +13,8 @@ pub enum Purpose {
     Open,
     /// Holidays from a calendar file.
     Holidays,
+    /// A pack of own words and capabilities.
+    Pack,
 }
 
 /// Something the session cannot do itself.

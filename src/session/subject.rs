@@ -1,9 +1,11 @@
 //! What jobs are about: the project and the proposals for its list, told to the worker part by part.
 //! A job carries only what changed since the worker was told last, so a change of a setting sends no table.
 
+use crate::catalogue::pack::Packs;
 use crate::devices::DeviceCounts;
 use crate::estate::Estate;
 use crate::gap::GapDecision;
+use crate::gap::drift::Stamp;
 use crate::intake::ColumnPlan;
 use crate::matching::{Candidates, Decision};
 use crate::model::licence::LicenceScenario;
@@ -39,6 +41,10 @@ pub enum Part {
     Columns(Option<Rc<ColumnPlan>>),
     /// Decisions on matches.
     Decisions(Rc<SortedMap<RowId, Decision>>),
+    /// What the catalogue said when rows were judged.
+    Stamps(Rc<SortedMap<RowId, Stamp>>),
+    /// Own words and own capabilities.
+    Packs(Rc<Packs>),
     /// Notes on features.
     Notes(Rc<SortedMap<RowId, String>>),
     /// Decisions on gaps.
@@ -72,6 +78,8 @@ impl Subject {
             table,
             columns,
             decisions,
+            stamps,
+            packs,
             notes,
             gaps,
             licences,
@@ -87,6 +95,8 @@ impl Subject {
             fresh_or_none(table, &old.table).map(Part::Table),
             fresh_or_none(columns, &old.columns).map(Part::Columns),
             fresh(decisions, &old.decisions).map(Part::Decisions),
+            fresh(stamps, &old.stamps).map(Part::Stamps),
+            fresh(packs, &old.packs).map(Part::Packs),
             fresh(notes, &old.notes).map(Part::Notes),
             fresh(gaps, &old.gaps).map(Part::Gaps),
             fresh(licences, &old.licences).map(Part::Licences),
@@ -109,6 +119,8 @@ impl Subject {
                 Part::Table(table) => project.table = table,
                 Part::Columns(columns) => project.columns = columns,
                 Part::Decisions(decisions) => project.decisions = decisions,
+                Part::Stamps(stamps) => project.stamps = stamps,
+                Part::Packs(packs) => project.packs = packs,
                 Part::Notes(notes) => project.notes = notes,
                 Part::Gaps(gaps) => project.gaps = gaps,
                 Part::Licences(licences) => project.licences = licences,

@@ -31,6 +31,7 @@ pub fn take_over(project: &mut Project, session: &mut Session, comparison: &Comp
     let lost: SortedMap<RowId, ()> =
         said_of.filter(|row| !moves.contains_key(*row)).map(|row| (*row, ())).collect();
     project.decisions = Rc::new(moved(&project.decisions, &moves));
+    project.stamps = Rc::new(moved(&project.stamps, &moves));
     project.gaps = Rc::new(moved(&project.gaps, &moves));
     project.notes = Rc::new(moved(&project.notes, &moves));
     let tasks: SortedMap<String, String> = moves.iter().map(|(from, to)| (task(from), task(to))).collect();

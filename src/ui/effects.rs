@@ -77,6 +77,7 @@ fn pick(purpose: Purpose, hands: &Hands) {
     let accept = match purpose {
         Purpose::Open => ".csv,.tsv,.txt,.xlsx,.xlsm,.ods,.gapline,text/csv,text/plain",
         Purpose::Holidays => ".ics,text/calendar",
+        Purpose::Pack => ".csv,.xlsx,.ods,text/csv",
     };
     let hands = hands.clone();
     files::pick(accept, move |files| hands.take(purpose, files));
@@ -135,8 +136,10 @@ impl Hands {
             all.push(file.clone());
             u32::try_from(all.len() - 1).unwrap_or(u32::MAX)
         };
-        if purpose == Purpose::Holidays {
-            return Ok(Action::Holidays(name, Source::File(id)));
+        match purpose {
+            Purpose::Holidays => return Ok(Action::Holidays(name, Source::File(id))),
+            Purpose::Pack => return Ok(Action::Pack(name, Source::File(id))),
+            Purpose::Open => {}
         }
         let head = files::read(&file, 200.0).await?;
         if is_project(&name, &head) {

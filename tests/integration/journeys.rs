@@ -31,8 +31,8 @@ use proptest::prelude::*;
 use std::rc::Rc;
 
 /// A session with a browser and a worker played by the test.
-struct Desk {
-    session: Session,
+pub(crate) struct Desk {
+    pub(crate) session: Session,
     files: Vec<(String, Vec<u8>)>,
     kept: SortedMap<String, (String, String)>,
     /// Files that were given, by number.
@@ -50,7 +50,7 @@ struct Desk {
 }
 
 impl Desk {
-    fn new() -> Desk {
+    pub(crate) fn new() -> Desk {
         let today = "2026-11-23".parse().unwrap();
         let mut desk = Desk::before_the_worker(today);
         // Performs what the session asks for at its start.
@@ -73,7 +73,7 @@ impl Desk {
     }
 
     /// Sends an action and performs everything it asks for.
-    fn send(&mut self, action: Action) -> &mut Desk {
+    pub(crate) fn send(&mut self, action: Action) -> &mut Desk {
         self.session = update(&self.session, action);
         while let Some(first) = self.session.outbox.first().cloned() {
             self.session = update(&self.session, Action::Taken(first.number));
@@ -129,7 +129,7 @@ impl Desk {
         self.told = Subject::default();
     }
 
-    fn drop_file(&mut self, name: &str, text: &str) -> &mut Desk {
+    pub(crate) fn drop_file(&mut self, name: &str, text: &str) -> &mut Desk {
         let (name, bytes) = (name.to_owned(), text.as_bytes().to_vec());
         if is_project(&name, &bytes[..bytes.len().min(200)]) {
             let source = self.source(&name, bytes);
@@ -145,6 +145,11 @@ impl Desk {
         }
     }
 
+    pub(crate) fn give_pack(&mut self, name: &str, text: &str) -> &mut Desk {
+        let source = self.source(name, text.as_bytes().to_vec());
+        self.send(Action::Pack(name.to_owned(), source))
+    }
+
     fn drop_bytes(&mut self, name: &str, bytes: Vec<u8>) -> &mut Desk {
         let given = self.register(name, bytes);
         self.send(Action::Import(Import::Give(vec![given])))
@@ -156,20 +161,20 @@ impl Desk {
         Given::File { id: self.given.len() as u32 - 1, name: name.to_owned(), bytes }
     }
 
-    fn text_of(&self, name: &str) -> String {
+    pub(crate) fn text_of(&self, name: &str) -> String {
         let (_, bytes) = self.files.iter().rev().find(|(file, _)| file.ends_with(name)).expect(name);
         String::from_utf8(bytes.clone()).unwrap()
     }
 }
 
-const LIST: &str = "ID,Feature,Platform,In use,Priority,Devices\n\
+pub(crate) const LIST: &str = "ID,Feature,Platform,In use,Priority,Devices\n\
 1,Enterprise Wipe,iOS,yes,M,900\n\
 2,Geofencing,Android,yes,M,300\n\
 3,Remote lock,all,yes,S,1200\n\
 4,Something nobody knows,iOS,yes,C,10\n\
 ,,,,,\n";
 
-fn with_list() -> Desk {
+pub(crate) fn with_list() -> Desk {
     let mut desk = Desk::new();
     desk.drop_file("airwatch features.csv", LIST).send(Action::Import(Import::Use));
     desk

@@ -16,6 +16,8 @@ mod journeys;
 #[cfg(test)]
 mod matching;
 #[cfg(test)]
+mod packs;
+#[cfg(test)]
 mod plan;
 #[cfg(test)]
 mod project;

@@ -4,11 +4,13 @@ use crate::catalogue::Capability;
 use crate::intake::Feature;
 use crate::matching::search::search;
 use crate::matching::{Candidate, Decision, Link, Proposal, usual_relation};
+use crate::model::day;
 use crate::model::row::RowId;
 use crate::model::verdict::Relation;
 use crate::session::action::{Action, Edit, Show};
 use crate::session::listed::{link, taken};
 use crate::session::state::Session;
+use crate::ui::pages::packs::keep_button;
 use crate::ui::store::{Desk, use_desk};
 use crate::ui::widgets::draft_input::DraftInput;
 use crate::ui::widgets::select::Select;
@@ -52,6 +54,7 @@ pub fn panel(desk: &Desk, props: &PanelProps) -> Html {
             { earlier(desk, row, closed) }
             if let Some(decision) = decision {
                 { decided(desk, &DecidedProps { row, decided: decision, decide: decide.clone() }) }
+                { keep_button(desk, row) }
             }
             if !closed {
             { candidates(desk, &CandidatesProps { proposal: ranked.clone(), decide: decide.clone() }) }
@@ -205,7 +208,9 @@ fn why(desk: &Desk, props: &WhyProps) -> Html {
                 <dd>{ props.second.map_or("no second".to_owned(), |score| format!("second place has {score}")) }</dd>
             </dl>
             if let Some(capability) = capability {
-                <p class="why">{ &capability.summary }{ " " }<a href={format!("#/catalogue/{}", capability.id)}>{ "Catalogue entry" }</a></p>
+                <p class="why">{ &capability.summary }{ " " }<a href={format!("#/catalogue/{}", capability.id)}>{ "Catalogue entry" }</a>
+                    { format!(". Checked {}, {}.", day::short(capability.as_of), capability.confidence.label()) }
+                    if let Some(source) = capability.doc.first() { <span class="path"><span>{ source }</span></span> }</p>
             }
         </section>
     }
