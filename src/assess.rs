@@ -2,6 +2,7 @@
 //! A stage whose inputs are the same shared parts as last time is taken over, not computed again.
 
 use crate::catalogue::Catalogue;
+use crate::catalogue::pack::{self, Packs};
 use crate::diagnostic::Checked;
 use crate::gap::GapAnalysis;
 use crate::gap::analyse::{GapInput, analyse};
@@ -32,6 +33,11 @@ impl Knowledge {
             catalogue: crate::catalogue::load::builtin(),
             questions: crate::readiness::questions::builtin(),
         }
+    }
+
+    /// The same with a project's packs laid over the catalogue: what matching and the gap analysis are given.
+    pub fn with(&self, packs: &Packs) -> Knowledge {
+        Knowledge { catalogue: pack::layered(&self.catalogue, packs), questions: self.questions.clone() }
     }
 
     /// The same from the texts of the packed data files.
@@ -107,6 +113,8 @@ pub fn judge(
             Rc::ptr_eq(&old.inventory, list)
                 && Rc::ptr_eq(&old.candidates, candidates)
                 && Rc::ptr_eq(&old.project.decisions, &project.decisions)
+                && Rc::ptr_eq(&old.project.stamps, &project.stamps)
+                && Rc::ptr_eq(&old.project.packs, &project.packs)
                 && Rc::ptr_eq(&old.project.gaps, &project.gaps)
                 && Rc::ptr_eq(&old.project.licences, &project.licences)
                 && Rc::ptr_eq(&old.project.estate, &project.estate)
@@ -118,6 +126,7 @@ pub fn judge(
                     inventory: &list.value,
                     candidates,
                     decisions: &project.decisions,
+                    stamps: &project.stamps,
                     gaps: &project.gaps,
                     licences: &project.licences,
                     estate: &project.estate,

@@ -37,14 +37,7 @@ pub fn checked() -> String {
 
 /// A catalogue from the text of a packed data file.
 pub fn parse(text: &str) -> Catalogue {
-    let capabilities: Vec<Rc<Capability>> =
-        packed::records(text).filter_map(|record| capability(&record)).map(Rc::new).collect();
-    let positions = capabilities
-        .iter()
-        .enumerate()
-        .map(|(position, capability)| (capability.id.clone(), position))
-        .collect();
-    Catalogue { capabilities, positions }
+    Catalogue::of(packed::records(text).filter_map(|record| capability(&record)).map(Rc::new).collect())
 }
 
 fn capability(record: &[&str]) -> Option<Capability> {
@@ -74,18 +67,13 @@ fn list(text: &str) -> Vec<String> {
     text.split(';').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
 }
 
-fn platforms(text: &str) -> Option<SortedMap<Platform, Support>> {
+/// What is known per platform, from the notation of the data files: `windows=yes;ios=partial`.
+pub fn platforms(text: &str) -> Option<SortedMap<Platform, Support>> {
     list(text)
         .iter()
         .map(|part| {
             let (platform, support) = part.split_once('=')?;
-            let support = match support {
-                "yes" => Support::Yes,
-                "partial" => Support::Partial,
-                "no" => Support::No,
-                _ => return None,
-            };
-            Some((Platform::from_key(platform)?, support))
+            Some((Platform::from_key(platform)?, Support::from_key(support)?))
         })
         .collect()
 }

@@ -2,10 +2,13 @@
 //! It judges nothing; a verdict is made in `gap`.
 
 pub mod load;
+pub mod pack;
+pub mod pack_file;
 pub mod phrases;
 pub mod terms;
 
 use crate::model::capability_id::CapabilityId;
+use crate::model::keyed::keyed;
 use crate::model::licence::LicenceNeed;
 use crate::model::platform::{Platform, PlatformSet};
 use crate::model::product::SourceProduct;
@@ -25,6 +28,24 @@ pub enum Support {
     No,
 }
 
+keyed!(Support);
+
+impl Support {
+    /// The key in the catalogue's data.
+    pub fn key(self) -> &'static str {
+        match self {
+            Support::Yes => "yes",
+            Support::Partial => "partial",
+            Support::No => "no",
+        }
+    }
+
+    /// The support of a key.
+    pub fn from_key(key: &str) -> Option<Support> {
+        [Support::Yes, Support::Partial, Support::No].into_iter().find(|support| support.key() == key)
+    }
+}
+
 /// How an entry's statement is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Confidence {
@@ -32,6 +53,19 @@ pub enum Confidence {
     Seen,
     /// General knowledge; check before showing it to a customer.
     Remembered,
+    /// Said by a pack of the user, which its first source names.
+    Pack,
+}
+
+impl Confidence {
+    /// In words on screen.
+    pub fn label(self) -> &'static str {
+        match self {
+            Confidence::Seen => "read in the documentation",
+            Confidence::Remembered => "remembered, not read: check it before you rely on it",
+            Confidence::Pack => "said by a pack of yours, not by Gapline",
+        }
+    }
 }
 
 /// One entry of the catalogue.
@@ -86,6 +120,13 @@ pub struct Catalogue {
 }
 
 impl Catalogue {
+    /// A catalogue of entries in their order.
+    pub fn of(capabilities: Vec<Rc<Capability>>) -> Catalogue {
+        let positions =
+            capabilities.iter().enumerate().map(|(position, one)| (one.id.clone(), position)).collect();
+        Catalogue { capabilities, positions }
+    }
+
     /// The entry of an id.
     pub fn capability(&self, id: &CapabilityId) -> Option<&Rc<Capability>> {
         self.positions.get(id).and_then(|position| self.capabilities.get(*position))

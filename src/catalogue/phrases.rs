@@ -2,6 +2,7 @@
 //! Words of single products are in `terms`.
 
 use crate::model::capability_id::CapabilityId;
+use crate::model::keyed::keyed;
 use crate::model::packed;
 
 /// The data files as `build.rs` packed them; their columns are described in `docs/catalogue.md`.
@@ -26,17 +27,23 @@ impl Language {
     /// Every language; the first is the catalogue's own.
     pub const ALL: [Language; 4] = [Language::English, Language::German, Language::French, Language::Spanish];
 
+    /// The code of two letters.
+    pub fn key(self) -> &'static str {
+        match self {
+            Language::English => "en",
+            Language::German => "de",
+            Language::French => "fr",
+            Language::Spanish => "es",
+        }
+    }
+
     /// The language of a code of two letters.
     pub fn from_key(key: &str) -> Option<Language> {
-        Some(match key {
-            "en" => Language::English,
-            "de" => Language::German,
-            "fr" => Language::French,
-            "es" => Language::Spanish,
-            _ => return None,
-        })
+        Language::ALL.into_iter().find(|language| language.key() == key)
     }
 }
+
+keyed!(Language);
 
 /// What a phrase is to its capability.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

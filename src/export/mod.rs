@@ -34,7 +34,7 @@ pub enum Deliverable {
 
 impl Deliverable {
     /// Every document in screen order.
-    pub const ALL: [Deliverable; 6] = [
+    pub const ALL: [Deliverable; 7] = [
         Deliverable::Report,
         Deliverable::Gaps,
         Deliverable::Questions,

@@ -1,6 +1,7 @@
 //! One gap row per feature, and their totals.
 //! It decides nothing itself: verdicts come from `rule`, matches from `matching::resolve`.
 
+use super::drift::{self, Changed, Stamp};
 use super::parts::{self, Ground, Judged};
 use super::{Basis, GapAnalysis, GapDecision, GapRow, PlatformVerdict, Totals, rule};
 use crate::catalogue::Catalogue;
@@ -27,6 +28,8 @@ pub struct GapInput<'a> {
     pub candidates: &'a Candidates,
     /// The consultant's matches.
     pub decisions: &'a SortedMap<RowId, Decision>,
+    /// What the catalogue said when rows were judged.
+    pub stamps: &'a SortedMap<RowId, Stamp>,
     /// The consultant's word on gaps.
     pub gaps: &'a SortedMap<RowId, GapDecision>,
     /// Licences held.
@@ -74,6 +77,16 @@ fn analyse_feature(input: &GapInput<'_>, feature: &Feature) -> GapRow {
         because.push(format!("Set by hand to {}; the rule says {}.", verdict.label(), computed.label()));
     }
     let verdict = by_hand.verdict.unwrap_or(computed);
+    let changed = if by_hand.verdict.is_some() { None } else { changed(input, feature, &matched, platforms) };
+    let changed = changed.filter(|(was, split)| was.before != computed || *split != judgement.split);
+    let changed = changed.map(|(changed, _)| changed);
+    if let Some(Changed { before, why }) = &changed {
+        because.push(format!(
+            "The catalogue has changed since this was judged; by what it said then: {}. {} Accept it on the Catalogue page.",
+            before.label(),
+            why.join(" ")
+        ));
+    }
     let devices = devices_of(feature, platforms, input.estate);
     let affected = affected(&judgement.split, verdict, devices, input.estate);
     let share = PerMille::of(affected, input.estate.total());
@@ -100,7 +113,21 @@ fn analyse_feature(input: &GapInput<'_>, feature: &Feature) -> GapRow {
         effort_days,
         effort_by_hand: by_hand.effort_days.is_some(),
         accepted,
+        changed,
     }
+}
+
+/// The verdict and its split by platform as the catalogue gave them when the row was judged, where it said otherwise.
+fn changed(
+    input: &GapInput<'_>,
+    feature: &Feature,
+    matched: &Match,
+    platforms: PlatformSet,
+) -> Option<(Changed, Vec<PlatformVerdict>)> {
+    let stamp = input.stamps.get(&feature.row).filter(|_| matches!(matched, Match::Decided(_)))?;
+    let (earlier, why) = drift::earlier(input.catalogue, stamp)?;
+    let (judgement, _) = judge(&GapInput { catalogue: &earlier, ..*input }, feature, matched, platforms);
+    Some((Changed { before: judgement.verdict.unwrap_or(Verdict::Open), why }, judgement.split))
 }
 
 /// What the rule says of one feature, before the consultant's own verdict.

@@ -2,6 +2,7 @@
 //! Every formula stands once, in `rule`, with its text for the screen.
 
 pub mod analyse;
+pub mod drift;
 pub mod parts;
 pub mod rule;
 
@@ -122,6 +123,8 @@ pub struct GapRow {
     pub effort_by_hand: bool,
     /// Whether the gap is accepted.
     pub accepted: bool,
+    /// That the catalogue said otherwise when the row was judged, and the consultant has not accepted it yet.
+    pub changed: Option<drift::Changed>,
 }
 
 impl GapPart {

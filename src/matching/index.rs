@@ -141,7 +141,8 @@ impl Index {
         for own in &vocabulary.own {
             let Some(document) = place(&own.capability) else { continue };
             let kind = Kind::Own { relation: own.relation };
-            self.add(document, kind, self.words.language(&own.text), &own.text, PlatformSet::EMPTY);
+            let language = own.language.unwrap_or_else(|| self.words.language(&own.text));
+            self.add(document, kind, language, &own.text, PlatformSet::EMPTY);
         }
         let first = catalogue.capabilities.len();
         for outside in &vocabulary.outside {

@@ -1,7 +1,7 @@
 //! All words that the matcher knows, in one place: products' words, phrases, the dictionary, and the user's own.
 //! Which row means what is for `rank`.
 
-use crate::catalogue::phrases::{self, Outside, Phrase, Translation};
+use crate::catalogue::phrases::{self, Language, Outside, Phrase, Translation};
 use crate::catalogue::{Term, terms};
 use crate::model::capability_id::CapabilityId;
 use crate::model::verdict::Relation;
@@ -15,6 +15,8 @@ pub struct Own {
     pub capability: CapabilityId,
     /// How they relate to it.
     pub relation: Relation,
+    /// Their language; `None` is told from the words.
+    pub language: Option<Language>,
 }
 
 /// The words.

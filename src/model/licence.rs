@@ -152,6 +152,11 @@ impl LicenceNeed {
         )
     }
 
+    /// The need in the catalogue's notation, which `parse` reads.
+    pub fn notation(&self) -> String {
+        self.0.iter().map(|group| group.join("|")).collect::<Vec<_>>().join(";")
+    }
+
     /// The groups of which the scenario holds nothing.
     pub fn missing<'a>(&'a self, scenario: &LicenceScenario) -> Vec<&'a [String]> {
         self.0

@@ -32,6 +32,7 @@ fn gap(row: u32, days: u16) -> Rc<GapRow> {
         effort_days: days,
         effort_by_hand: false,
         accepted: false,
+        changed: None,
     })
 }
 

@@ -4,9 +4,11 @@
 pub mod ask;
 pub mod file;
 
+use crate::catalogue::pack::Packs;
 use crate::devices::DeviceCounts;
 use crate::estate::Estate;
 use crate::gap::GapDecision;
+use crate::gap::drift::Stamp;
 use crate::intake::ColumnPlan;
 use crate::matching::decision::Decision;
 use crate::model::licence::LicenceScenario;
@@ -36,6 +38,10 @@ pub struct Project {
     pub decisions: Rc<SortedMap<RowId, Decision>>,
     /// What the customer answered to the questions among the decisions.
     pub ask: Rc<AskList>,
+    /// What the catalogue said of the capabilities of a decided row when it was judged.
+    pub stamps: Rc<SortedMap<RowId, Stamp>>,
+    /// Own words and own capabilities.
+    pub packs: Rc<Packs>,
     /// Notes on features, verbatim.
     pub notes: Rc<SortedMap<RowId, String>>,
     /// Decisions on gaps.

@@ -6,6 +6,7 @@ use super::given::{Given, Source};
 use super::job::Answer;
 use super::judging::Judge;
 use super::listed::Stroke;
+use super::packs::PackEdit;
 use super::request::Purpose;
 use super::state::KeptProject;
 use super::view::{GapFilter, GapSort, LineFilter, Page};
@@ -53,8 +54,12 @@ pub enum Action {
     Open(String, Source),
     /// Add days off from what bears a name.
     Holidays(String, Source),
+    /// Lay a pack from a file of this name over the others.
+    Pack(String, Source),
     /// A file could not be read; the message says why.
     FileFailed(String),
+    /// Save a pack to a file, by its name.
+    SavePack(String),
     /// Save the project to a file.
     Save,
     /// The project was handed over as a file.
@@ -126,6 +131,10 @@ pub enum Edit {
     Decide(Vec<(RowId, Option<Decision>)>),
     /// Close a feature that only an earlier list has, or open it again.
     Close(RowId, bool),
+    /// Own words and own capabilities.
+    Packs(PackEdit),
+    /// Accept for rows that the catalogue has changed since they were judged.
+    Accept(Vec<RowId>),
     /// A note on a feature.
     Note(RowId, String),
     /// The customer's answers.

@@ -2,6 +2,7 @@
 //! Only the part that changes gets a new `Rc`; an edit that changes nothing leaves the project as it is.
 
 use super::action::Edit;
+use super::packs;
 use crate::matching::decision::Decision;
 use crate::project::Project;
 use std::rc::Rc;
@@ -19,6 +20,11 @@ pub fn name(edit: &Edit) -> String {
         Edit::Close(row, true) => format!("Close line {row}"),
         Edit::Close(row, false) => format!("Open line {row} again"),
         Edit::AskList(_) => "Change the customer's answers".to_owned(),
+        Edit::Packs(change) => packs::name(change),
+        Edit::Accept(rows) => match rows.as_slice() {
+            [row] => format!("Line {row}: accept what the catalogue says"),
+            many => format!("Accept {} changes of the catalogue", many.len()),
+        },
         Edit::Note(row, _) => format!("Note on line {row}"),
         Edit::Gap(row, _) => format!("Gap of line {row}"),
         Edit::Licences(_) => "Change the licences".to_owned(),
@@ -67,6 +73,9 @@ pub fn apply(edit: Edit, project: &Project) -> Project {
             }
         }
         Edit::AskList(list) => project.ask = Rc::new(list),
+        Edit::Packs(change) => packs::apply(change, &mut project),
+        // The stamps need the catalogue; `update` sets them.
+        Edit::Accept(_) => {}
         Edit::Note(row, text) => {
             let notes = Rc::make_mut(&mut project.notes);
             if text.is_empty() {

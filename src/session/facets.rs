@@ -231,7 +231,7 @@ fn values(session: &Session, feature: &Feature, facet: Facet, closed: bool) -> V
         }
         Facet::Column => {
             let cell = cell(feature, &session.view.facets.column);
-            vec![if cell.is_empty() { text("(blank)") } else { cell }]
+            vec![if cell.is_empty() { text("(blank)") } else { SmolStr::new(cell) }]
         }
     }
 }
@@ -246,14 +246,14 @@ fn product(session: &Session, row: RowId) -> Option<SourceProduct> {
 }
 
 /// The cell of a feature under a heading; blank when there is none.
-fn cell(feature: &Feature, column: &str) -> SmolStr {
+fn cell<'a>(feature: &'a Feature, column: &str) -> &'a str {
     match column {
-        CATEGORY => feature.category.clone(),
-        "Priority" => SmolStr::new_static(feature.priority.label()),
-        "Owner" => feature.owner.clone(),
+        CATEGORY => &feature.category,
+        "Priority" => feature.priority.label(),
+        "Owner" => &feature.owner,
         _ => {
             let extra = feature.extra.iter().find(|(heading, _)| **heading == *column);
-            extra.map(|(_, cell)| cell.clone()).unwrap_or_default()
+            extra.map_or("", |(_, cell)| cell)
         }
     }
 }
@@ -279,7 +279,7 @@ pub fn columns(session: &Session) -> Vec<SmolStr> {
 }
 
 fn is_facet(features: &[Rc<Feature>], column: &str) -> bool {
-    let mut values: Vec<SmolStr> = Vec::new();
+    let mut values: Vec<&str> = Vec::new();
     for feature in features {
         let value = cell(feature, column);
         if !values.contains(&value) {

@@ -47,7 +47,7 @@ fn take(session: &mut Session, project: Project, catalogue: &str, name: String) 
         session.tell(
             false,
             format!(
-                "This project was last saved with the catalogue of {catalogue}; verdicts are now those of {VERSION}."
+                "This project was last saved with the catalogue of {catalogue}; verdicts are now those of {VERSION}. The Catalogue page lists those that changed."
             ),
         );
     }

@@ -9,10 +9,12 @@ use super::pieces::{PIECE, Piece};
 use super::subject::{Part, Subject};
 use super::why::{self, Pair};
 use crate::calendar::{Holiday, ics};
-use crate::catalogue::load;
+use crate::catalogue::pack::Pack;
+use crate::catalogue::{load, pack_file};
 use crate::diagnostic::Checked;
 use crate::export::{self, Deliverable};
 use crate::intake::{Feature, Inventory};
+use crate::matching::packs::{self, Conflict};
 use crate::matching::why::WhyNot;
 use crate::matching::{Candidates, index::Index, rank, vocabulary::Vocabulary};
 use crate::plan::Plan;
@@ -25,7 +27,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::rc::Rc;
 
-/// The largest project or calendar file that is read, in bytes: 64 MiB.
+/// The largest project, pack or calendar file that is read, in bytes: 64 MiB.
 pub const LARGEST: u64 = 64 * 1024 * 1024;
 
 /// A piece of work. What it needs of the project, the worker has been told.
@@ -45,6 +47,12 @@ pub enum Job {
     Answers(Given),
     /// Date the plan of the project.
     Plan,
+    /// Read a pack from a file of this name.
+    ReadPack(String, Source),
+    /// Write the project's pack of this name.
+    WritePack(String),
+    /// Find where the project's packs disagree.
+    Conflicts,
     /// Make a document of the project.
     Export {
         /// Which.
@@ -67,7 +75,9 @@ impl Job {
         let id = match self {
             Job::Look(look) => look.given.file()?,
             Job::Answers(given) => given.file()?,
-            Job::Open(Source::File(id)) | Job::Holidays(Source::File(id)) => *id,
+            Job::Open(Source::File(id))
+            | Job::Holidays(Source::File(id))
+            | Job::ReadPack(_, Source::File(id)) => *id,
             _ => return None,
         };
         usize::try_from(id).ok()
@@ -105,6 +115,10 @@ pub enum Answer {
     },
     /// Days off.
     Holidays(Checked<Vec<Holiday>>),
+    /// A pack.
+    Pack(Checked<Pack>),
+    /// Where packs disagree.
+    Conflicts(Vec<Conflict>),
     /// A document or the project file.
     Made {
         /// Name for the file.
@@ -274,7 +288,10 @@ fn done(
         Job::Look(wanted) => Answer::Looked(look(memory, *wanted, content, progress)?),
         Job::List => Answer::Listed((*memory.list()).clone()),
         Job::Match => {
-            let index = Index::new(&memory.knowledge().catalogue, &Vocabulary::builtin());
+            let knowledge = memory.knowledge();
+            let (own, product) = (&memory.project().packs, memory.project().product);
+            let words = packs::lay_over(Vocabulary::builtin(), &knowledge.catalogue, own, product);
+            let index = Index::new(&knowledge.catalogue, &words);
             let list = memory.list();
             Answer::Matched(rank::rank(&index, &list.value, memory.project().product, progress))
         }
@@ -299,6 +316,18 @@ fn done(
             let parts = Subject::of(opened.project).since(&Subject::default());
             Answer::Opened { parts, catalogue: opened.catalogue }
         }
+        Job::ReadPack(name, source) => {
+            Answer::Pack(pack_file::read(&name, &bytes(source, content)?, &memory.knowledge().catalogue)?)
+        }
+        Job::WritePack(name) => {
+            let pack = memory.project().packs.pack(&name).ok_or("The project has this pack no more.")?;
+            Answer::Made { name: pack_file::name(&name), bytes: pack_file::write(pack).into_bytes() }
+        }
+        Job::Conflicts => {
+            let knowledge = memory.knowledge();
+            let own = &memory.project().packs;
+            Answer::Conflicts(packs::conflicts(&knowledge.catalogue, &Vocabulary::builtin(), own))
+        }
         Job::Holidays(Source::Text(text)) => Answer::Holidays(ics::pasted(&text)),
         Job::Holidays(source) => {
             Answer::Holidays(ics::holidays(&String::from_utf8_lossy(&bytes(source, content)?)))
@@ -306,14 +335,14 @@ fn done(
     })
 }
 
-/// The bytes of a project or calendar file.
+/// The bytes of a project, pack or calendar file.
 fn bytes(source: Source, content: Option<&dyn Content>) -> Result<Vec<u8>, String> {
     match source {
         Source::Text(text) => Ok(text.as_bytes().to_vec()),
         Source::File(_) => {
             let content = content.ok_or("The file is not at hand any more. Choose it again.")?;
             if content.bytes() > LARGEST {
-                return Err("It is larger than 64 MiB, which no project or calendar is.".to_owned());
+                return Err("It is larger than 64 MiB, which no project, pack or calendar is.".to_owned());
             }
             content.read(0, content.bytes())
         }

@@ -5,7 +5,7 @@ use super::job::{Answer, Job};
 use super::look::Seen;
 use super::request::Request;
 use super::state::{Matching, Planning, ReadList, Session, Work, Writing};
-use super::{ask, counting, files, import, why};
+use super::{ask, counting, files, import, packs, why};
 use crate::assess::{Assessment, Knowledge};
 use crate::diagnostic::Checked;
 use crate::export::Deliverable;
@@ -63,7 +63,8 @@ pub fn done(session: &mut Session, number: u32, answer: Answer) {
     let Some(running) = Rc::make_mut(&mut session.running).remove(&number) else { return };
     match (running.work, answer) {
         (Work::Knowing, Answer::Known { capabilities, questions }) => {
-            session.knowledge = Rc::new(Knowledge::parse(&capabilities, &questions));
+            let told = Knowledge::parse(&capabilities, &questions);
+            session.knowledge = Rc::new(told.with(&session.project.packs));
         }
         (Work::Reading(given, overrides), Answer::Looked(Seen::List(looked))) => {
             import::arrived(session, given, overrides, *looked);
@@ -101,6 +102,8 @@ pub fn done(session: &mut Session, number: u32, answer: Answer) {
             files::opened(session, name, slot, parts, &catalogue);
         }
         (Work::Holidays(name), Answer::Holidays(read)) => files::holidays(session, &name, read),
+        (Work::Packing(name), Answer::Pack(read)) => packs::arrived(session, &name, read),
+        (Work::Comparing, Answer::Conflicts(found)) => session.conflicts = Rc::new(found),
         (work, Answer::Failed(message)) => fail(session, &work, &message),
         (work, _) => fail(session, &work, "The worker gave an answer that does not fit."),
     }
@@ -129,6 +132,7 @@ pub fn cancel(session: &mut Session) {
             }
             Work::Planning => session.planning = Planning::Running(true),
             Work::Writing(writing) => files::start(session, (**writing).clone()),
+            Work::Comparing => packs::compare(session),
             _ => {}
         }
     }
@@ -161,6 +165,8 @@ fn fail(session: &mut Session, work: &Work, message: &str) {
         },
         Work::Opening(name, _) => format!("{name} could not be opened"),
         Work::Holidays(name) => format!("{name} could not be read"),
+        Work::Packing(name) => format!("{name} could not be read"),
+        Work::Comparing => "The search for conflicts of packs failed".to_owned(),
     };
     session.tell(true, format!("{what}. {message} The project is as it was."));
     if matches!(work, Work::Reading(..)) {

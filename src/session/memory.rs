@@ -5,6 +5,7 @@ use super::given::Given;
 use super::state::ReadList;
 use super::subject::{Part, Subject};
 use crate::assess::{Assessment, Knowledge, assess, inventory_of};
+use crate::catalogue::pack::Packs;
 use crate::diagnostic::Checked;
 use crate::intake::Inventory;
 use crate::project::Project;
@@ -15,7 +16,8 @@ use std::rc::Rc;
 #[derive(Debug, Default)]
 pub struct Memory {
     subject: Subject,
-    knowledge: Option<Rc<Knowledge>>,
+    /// What the program knows, with these packs laid over it.
+    knowledge: Option<(Rc<Packs>, Rc<Knowledge>)>,
     list: Option<ReadList>,
     assessment: Option<Assessment>,
     /// The last list that was looked at, so that a change of a role reads no file again.
@@ -33,9 +35,16 @@ impl Memory {
         &self.subject.project
     }
 
-    /// What the program knows.
+    /// What the program knows, with the project's packs laid over it.
     pub fn knowledge(&mut self) -> Rc<Knowledge> {
-        Rc::clone(self.knowledge.get_or_insert_with(|| Rc::new(Knowledge::builtin())))
+        let packs = Rc::clone(&self.subject.project.packs);
+        let known = self.knowledge.as_ref().filter(|(of, _)| Rc::ptr_eq(of, &packs));
+        if let Some((_, known)) = known {
+            return Rc::clone(known);
+        }
+        let knowledge = Rc::new(Knowledge::builtin().with(&packs));
+        self.knowledge = Some((packs, Rc::clone(&knowledge)));
+        knowledge
     }
 
     /// The project's list as features.

@@ -10,6 +10,7 @@ pub mod judging;
 pub mod listed;
 pub mod look;
 pub mod memory;
+pub mod packs;
 pub mod pieces;
 pub mod request;
 pub mod samples;

@@ -15,6 +15,8 @@ pub enum Purpose {
     Holidays,
     /// A sheet with the customer's answers.
     Answers,
+    /// A pack of own words and capabilities.
+    Pack,
 }
 
 /// Something the session cannot do itself.

@@ -13,6 +13,7 @@ use crate::devices::DeviceCounts;
 use crate::diagnostic::Checked;
 use crate::intake::{ColumnPlan, Inventory, compare::Comparison, earlier::Difference, grounds::Grounds};
 use crate::matching::Candidates;
+use crate::matching::packs::Conflict;
 use crate::matching::why::WhyNot;
 use crate::model::product::SourceProduct;
 use crate::model::sorted_map::SortedMap;
@@ -160,6 +161,10 @@ pub struct Session {
     pub use_when_read: bool,
     /// The present list's source, while the page is open.
     pub source: Option<Rc<Draft>>,
+    /// Where the packs disagree; empty until the worker has looked.
+    pub conflicts: Rc<Vec<Conflict>>,
+    /// What was found in the pack that was read last.
+    pub pack_findings: Rc<Vec<crate::diagnostic::Diagnostic>>,
     /// Jobs in the worker by request number.
     pub running: Rc<SortedMap<u32, Running>>,
     /// The last save to a file.
@@ -205,6 +210,8 @@ impl Session {
             queue: Rc::default(),
             use_when_read: false,
             source: None,
+            conflicts: Rc::default(),
+            pack_findings: Rc::default(),
             running: Rc::default(),
             saved: None,
             kept: None,

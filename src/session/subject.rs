@@ -1,9 +1,11 @@
 //! What jobs are about: the project and the proposals for its list, told to the worker part by part.
 //! A job carries only what changed since the worker was told last, so a change of a setting sends no table.
 
+use crate::catalogue::pack::Packs;
 use crate::devices::DeviceCounts;
 use crate::estate::Estate;
 use crate::gap::GapDecision;
+use crate::gap::drift::Stamp;
 use crate::intake::ColumnPlan;
 use crate::matching::Candidates;
 use crate::matching::decision::Decision;
@@ -43,6 +45,10 @@ pub enum Part {
     Decisions(Rc<SortedMap<RowId, Decision>>),
     /// The customer's answers.
     Ask(Rc<AskList>),
+    /// What the catalogue said when rows were judged.
+    Stamps(Rc<SortedMap<RowId, Stamp>>),
+    /// Own words and own capabilities.
+    Packs(Rc<Packs>),
     /// Notes on features.
     Notes(Rc<SortedMap<RowId, String>>),
     /// Decisions on gaps.
@@ -77,6 +83,8 @@ impl Subject {
             columns,
             decisions,
             ask,
+            stamps,
+            packs,
             notes,
             gaps,
             licences,
@@ -93,6 +101,8 @@ impl Subject {
             fresh_or_none(columns, &old.columns).map(Part::Columns),
             fresh(decisions, &old.decisions).map(Part::Decisions),
             fresh(ask, &old.ask).map(Part::Ask),
+            fresh(stamps, &old.stamps).map(Part::Stamps),
+            fresh(packs, &old.packs).map(Part::Packs),
             fresh(notes, &old.notes).map(Part::Notes),
             fresh(gaps, &old.gaps).map(Part::Gaps),
             fresh(licences, &old.licences).map(Part::Licences),
@@ -116,6 +126,8 @@ impl Subject {
                 Part::Columns(columns) => project.columns = columns,
                 Part::Decisions(decisions) => project.decisions = decisions,
                 Part::Ask(ask) => project.ask = ask,
+                Part::Stamps(stamps) => project.stamps = stamps,
+                Part::Packs(packs) => project.packs = packs,
                 Part::Notes(notes) => project.notes = notes,
                 Part::Gaps(gaps) => project.gaps = gaps,
                 Part::Licences(licences) => project.licences = licences,

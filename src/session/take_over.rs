@@ -34,6 +34,7 @@ pub fn take_over(project: &mut Project, session: &mut Session, comparison: &Comp
     let lost: SortedMap<RowId, ()> =
         said_of.filter(|row| !moves.contains_key(*row)).map(|row| (*row, ())).collect();
     project.decisions = Rc::new(moved(&project.decisions, &moves));
+    project.stamps = Rc::new(moved(&project.stamps, &moves));
     project.gaps = Rc::new(moved(&project.gaps, &moves));
     project.notes = Rc::new(moved(&project.notes, &moves));
     project.ask = Rc::new(moved_ask(&project.ask, &moves, &session.list.value));

@@ -10,7 +10,7 @@ use super::request::Request;
 use super::state::{Matching, Session, Work};
 use super::undo::History;
 use super::view::Page;
-use super::{files, import, jobs, judging};
+use super::{files, import, jobs, judging, packs};
 use crate::assess::{Assessment, judge};
 use crate::intake::Inventory;
 use crate::matching::Candidates;
@@ -34,6 +34,10 @@ pub fn update(session: &Session, action: Action) -> Session {
         }
         Action::Open(name, source) => files::open(&mut next, name, source),
         Action::Holidays(name, source) => next.start(Work::Holidays(name), Job::Holidays(source)),
+        Action::Pack(name, source) => {
+            next.start(Work::Packing(name.clone()), Job::ReadPack(name, source));
+        }
+        Action::SavePack(name) => next.start(Work::Exporting("the pack"), Job::WritePack(name)),
         Action::FileFailed(message) => next.tell(true, message),
         Action::Save => files::save(&mut next),
         Action::FileSaved { name, at, project } => files::saved(&mut next, name, at, project),
@@ -79,7 +83,9 @@ pub fn change_project(session: &mut Session, name: String, project: Project) {
 
 /// Changes the project by an edit.
 pub fn edit(session: &mut Session, change: Edit) {
-    let project = edit::apply(change.clone(), &session.project);
+    let accepted = if let Edit::Accept(rows) = &change { rows.clone() } else { Vec::new() };
+    let mut project = edit::apply(change.clone(), &session.project);
+    packs::stamp(&session.knowledge.catalogue, &session.project, &mut project, &accepted);
     change_project(session, edit::name(&change), project);
 }
 
@@ -108,12 +114,14 @@ fn follow(before: &Session, next: &mut Session) {
     if !changed && !learnt && !proposed && Rc::ptr_eq(&before.lists, &next.lists) {
         return;
     }
+    let packs_changed = before.project.packs != next.project.packs;
+    if packs_changed {
+        packs::changed(next);
+    }
     find_list(next);
     let list_changed = !Rc::ptr_eq(&before.list, &next.list);
-    if list_changed || before.project.product != next.project.product {
+    if list_changed || packs_changed || before.project.product != next.project.product {
         start_matching(next);
-    } else if changed || !Rc::ptr_eq(&before.candidates, &next.candidates) {
-        derive(next);
     }
     derive(next, !learnt);
 }

@@ -31,6 +31,10 @@ pub enum Work {
     Opening(String, Option<String>),
     /// Reads days off from what bears a name.
     Holidays(String),
+    /// Reads a pack from a file of this name.
+    Packing(String),
+    /// Looks for conflicts of packs.
+    Comparing,
 }
 
 /// A project file that is being written.
@@ -60,14 +64,15 @@ impl Work {
             Work::Exporting(what) => format!("Making {what}"),
             Work::Writing(_) => "Saving the project".to_owned(),
             Work::Opening(name, _) => format!("Opening {name}"),
-            Work::Holidays(name) => format!("Reading {name}"),
+            Work::Holidays(name) | Work::Packing(name) => format!("Reading {name}"),
+            Work::Comparing => "Looking for conflicts of packs".to_owned(),
         }
     }
 
     /// Whether it goes on behind what the consultant does, who waits for nothing.
     pub fn is_quiet(&self) -> bool {
         match self {
-            Work::Knowing | Work::Planning | Work::Why => true,
+            Work::Knowing | Work::Planning | Work::Comparing | Work::Why => true,
             Work::Writing(writing) => writing.slot.is_some(),
             _ => false,
         }

@@ -79,6 +79,7 @@ fn pick(purpose: Purpose, hands: &Hands) {
         Purpose::Open => ".csv,.tsv,.txt,.xlsx,.xlsm,.ods,.gapline,text/csv,text/plain",
         Purpose::Holidays => ".ics,text/calendar",
         Purpose::Answers => ".csv,.txt,.xlsx,.xlsm,.ods,text/csv",
+        Purpose::Pack => ".csv,.xlsx,.ods,text/csv",
     };
     let hands = hands.clone();
     files::pick(accept, move |files| hands.take(purpose, files));
@@ -137,8 +138,10 @@ impl Hands {
             all.push(file.clone());
             u32::try_from(all.len() - 1).unwrap_or(u32::MAX)
         };
-        if purpose == Purpose::Holidays {
-            return Ok(Action::Holidays(name, Source::File(id)));
+        match purpose {
+            Purpose::Holidays => return Ok(Action::Holidays(name, Source::File(id))),
+            Purpose::Pack => return Ok(Action::Pack(name, Source::File(id))),
+            Purpose::Open | Purpose::Answers => {}
         }
         let bytes = file.size() as u64;
         if purpose == Purpose::Answers {

@@ -152,6 +152,12 @@ impl Desk {
         }
     }
 
+    /// Gives a pack.
+    pub fn give_pack(&mut self, name: &str, text: &str) -> &mut Desk {
+        let source = self.source(name, text.as_bytes().to_vec());
+        self.send(Action::Pack(name.to_owned(), source))
+    }
+
     /// Drops a file.
     pub fn drop_bytes(&mut self, name: &str, bytes: Vec<u8>) -> &mut Desk {
         let given = self.register(name, bytes);
@@ -172,14 +178,14 @@ impl Desk {
     }
 }
 
-const LIST: &str = "ID,Feature,Platform,In use,Priority,Devices\n\
+pub(crate) const LIST: &str = "ID,Feature,Platform,In use,Priority,Devices\n\
 1,Enterprise Wipe,iOS,yes,M,900\n\
 2,Geofencing,Android,yes,M,300\n\
 3,Remote lock,all,yes,S,1200\n\
 4,Something nobody knows,iOS,yes,C,10\n\
 ,,,,,\n";
 
-fn with_list() -> Desk {
+pub(crate) fn with_list() -> Desk {
     let mut desk = Desk::new();
     desk.drop_file("airwatch features.csv", LIST).send(Action::Import(Import::Use));
     desk

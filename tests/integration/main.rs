@@ -4,6 +4,7 @@
 mod architecture;
 #[cfg(test)]
 mod catalogue;
+#[cfg(test)]
 mod devices;
 #[cfg(test)]
 mod fuzz_laws;
@@ -21,6 +22,9 @@ mod match_page;
 mod matching;
 #[cfg(test)]
 mod network;
+#[cfg(test)]
+mod packs;
+#[cfg(test)]
 mod plan;
 #[cfg(test)]
 mod project;

@@ -185,6 +185,7 @@ fn a_word_that_is_added_never_lowers_its_capability_for_that_word() {
             text: (*text).to_owned(),
             capability: capability.clone(),
             relation: Relation::Similar,
+            language: None,
         });
         let taught = Index::new(&catalogue, &vocabulary);
         let feature = Feature { name: (*text).into(), ..Feature::default() };

@@ -1,8 +1,10 @@
 //! The project file: what is written is read again; damaged, foreign and newer files are told apart.
 
+use gapline::catalogue::Support;
 use gapline::devices::read::Want;
 use gapline::estate::Estate;
 use gapline::gap::GapDecision;
+use gapline::gap::drift::{Said, Stamp};
 use gapline::intake::propose::propose;
 use gapline::matching::decision::{Decision, Link, Links};
 use gapline::model::licence::{LicenceBase, LicenceScenario};
@@ -10,7 +12,7 @@ use gapline::model::platform::Platform;
 use gapline::model::row::RowId;
 use gapline::model::sorted_map::SortedMap;
 use gapline::model::units::Devices;
-use gapline::model::verdict::{Relation, Verdict};
+use gapline::model::verdict::{Coverage, Relation, Verdict};
 use gapline::plan::{PlanSettings, Target, TaskEdit};
 use gapline::project::Project;
 use gapline::project::ask::{AskList, Reply as CustomerReply, SheetLine};
@@ -115,6 +117,8 @@ prop_compose! {
         counts in proptest::collection::btree_map(proptest::sample::select(Platform::ALL.to_vec()), any::<u32>().prop_map(Devices), 0..5),
         offset in 0u64..4000,
         days in proptest::option::of(any::<u16>()),
+        packs in crate::packs::packs(),
+        coverage in proptest::sample::select(Coverage::ALL.to_vec()),
     ) -> Project {
         let table = list.and_then(|list| delimited::read("l.csv", list.as_bytes(), Overrides::default()).ok()).map(|read| Rc::new(read.value));
         let date = chrono::NaiveDate::from_ymd_opt(2026, 1, 1).unwrap() + chrono::Days::new(offset);
@@ -125,6 +129,8 @@ prop_compose! {
             table,
             decisions: Rc::new(decisions.into_iter().collect()),
             ask: Rc::new(ask),
+            stamps: Rc::new(stamps(coverage)),
+            packs: Rc::new(packs),
             notes: Rc::new(notes.into_iter().collect()),
             gaps: Rc::new(gaps.into_iter().collect()),
             licences: Rc::new(LicenceScenario { base, add_ons }),
@@ -194,6 +200,16 @@ fn saved_files_of_every_version_open_for_ever() {
             );
         }
     }
+}
+
+/// What a catalogue said of two capabilities of a row.
+fn stamps(coverage: Coverage) -> SortedMap<RowId, Stamp> {
+    let said = |platforms| Said { coverage, platforms, licence: "intune-plan-1;a|b".to_owned() };
+    let on_ios = SortedMap::from([(Platform::Ios, Support::Partial)]);
+    SortedMap::from([(
+        RowId(7),
+        Stamp::from([("remote-wipe".into(), said(on_ios)), ("retire".into(), said(SortedMap::default()))]),
+    )])
 }
 
 /// The counts of a small device list, for every other project.

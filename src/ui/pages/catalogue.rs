@@ -4,6 +4,7 @@ use crate::catalogue::{Capability, Catalogue, Confidence, Support, load};
 use crate::matching::search::search;
 use crate::model::day;
 use crate::session::action::{Action, Show};
+use crate::ui::pages::packs;
 use crate::ui::store::Desk;
 use crate::ui::widgets::draft_input::DraftInput;
 use crate::ui::widgets::rows::Rows;
@@ -54,6 +55,8 @@ pub fn catalogue_page(desk: &Desk) -> Html {
                     <p>{ format!("{} capabilities, last checked {}", load::ENTRIES, load::checked()) }</p>
                 </div>
             </header>
+            { packs::packs(desk) }
+            { packs::changes(desk) }
             <div class="columns">
                 <section class="panel" aria-label="Search and list">
                     <div class="filters">
@@ -83,7 +86,8 @@ fn entry_row(props: &EntryRowProps) -> Html {
             <th scope="row" title={entry.name.clone()}>
                 <a href={format!("#/catalogue/{}", entry.id)} aria-current={props.chosen.then_some("true")}>{ &entry.name }</a>
             </th>
-            <td><span class="coverage" data-coverage={entry.coverage.key()}>{ entry.coverage.label() }</span></td>
+            <td>if entry.confidence == Confidence::Pack { <span class="state">{ "yours" }</span>{ " " } }
+                <span class="coverage" data-coverage={entry.coverage.key()}>{ entry.coverage.label() }</span></td>
             <td class="wide">{ &entry.area }</td>
             <td class="wide quiet">{ platforms(entry) }</td>
         </tr>
@@ -107,7 +111,8 @@ fn entry(desk: &Desk, props: &EntryProps) -> Html {
             <div>
                 <p class="quiet">{ &entry.area }</p>
                 <h2>{ &entry.name }</h2>
-                <p><span class="coverage" data-coverage={entry.coverage.key()}>{ entry.coverage.label() }</span></p>
+                <p>if entry.confidence == Confidence::Pack { <span class="state">{ "of a pack of yours" }</span>{ " " } }
+                    <span class="coverage" data-coverage={entry.coverage.key()}>{ entry.coverage.label() }</span></p>
             </div>
             <p>{ &entry.summary }</p>
             { entry_facts(&session.knowledge.catalogue, entry) }
@@ -126,10 +131,6 @@ pub fn entry_facts(catalogue: &Catalogue, entry: &Capability) -> Html {
             None => html! { <li>{ id.replace('-', " ") }</li> },
         }
     };
-    let confidence = match entry.confidence {
-        Confidence::Seen => "read in the documentation",
-        Confidence::Remembered => "remembered, not read: check it before you rely on it",
-    };
     html! {
         <>
             if !entry.note.is_empty() { <p class="why">{ &entry.note }</p> }
@@ -137,8 +138,8 @@ pub fn entry_facts(catalogue: &Catalogue, entry: &Capability) -> Html {
                 if !entry.instead.is_empty() { <dt>{ "Instead" }</dt><dd>{ &entry.instead }</dd> }
                 <dt>{ "Licence" }</dt><dd>{ if entry.licence.label().is_empty() { "none".to_owned() } else { entry.licence.label() } }</dd>
                 if !entry.depends_on.is_empty() { <dt>{ "Rests on" }</dt><dd><ul>{ for entry.depends_on.iter().map(prerequisite) }</ul></dd> }
-                <dt>{ "Documentation" }</dt><dd class="path">{ for entry.doc.iter().map(|path| html! { <span>{ path }</span> }) }</dd>
-                <dt>{ "Checked" }</dt><dd>{ format!("{}, {confidence}", day::full(entry.as_of)) }</dd>
+                <dt>{ "Source" }</dt><dd class="path">{ for entry.doc.iter().map(|path| html! { <span>{ path }</span> }) }</dd>
+                <dt>{ "Checked" }</dt><dd>{ format!("{}, {}", day::full(entry.as_of), entry.confidence.label()) }</dd>
                 <dt>{ "Id" }</dt><dd><code>{ entry.id.to_string() }</code></dd>
             </dl>
             if !entry.platforms.is_empty() {
@@ -146,7 +147,7 @@ pub fn entry_facts(catalogue: &Catalogue, entry: &Capability) -> Html {
                     <caption>{ "By platform; what is missing was not determined" }</caption>
                     <tbody>
                         { for entry.platforms.iter().map(|(platform, support)| html! {
-                            <tr><th scope="row">{ platform.label() }</th><td data-support={support_key(*support)}>{ support_word(*support) }</td></tr>
+                            <tr><th scope="row">{ platform.label() }</th><td data-support={support.key()}>{ support_word(*support) }</td></tr>
                         }) }
                     </tbody>
                 </table>
@@ -160,13 +161,5 @@ fn support_word(support: Support) -> &'static str {
         Support::Yes => "✓ yes",
         Support::Partial => "◒ in part",
         Support::No => "✕ no",
-    }
-}
-
-fn support_key(support: Support) -> &'static str {
-    match support {
-        Support::Yes => "yes",
-        Support::Partial => "partial",
-        Support::No => "no",
     }
 }

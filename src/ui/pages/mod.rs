@@ -7,5 +7,6 @@ pub mod gaps;
 pub mod help;
 pub mod import;
 pub mod matching;
+pub mod packs;
 pub mod plan;
 pub mod readiness;

@@ -133,6 +133,7 @@ fn GapLine(props: &GapLineProps) -> Html {
             </th>
             <td class="wide" title={line.capability.clone()}>{ &line.capability }</td>
             <td>{ tag(line.row.verdict, line.row.basis == Basis::Suggested) }
+                if line.row.changed.is_some() { <span class="state" title="The catalogue has changed since this was judged">{ "changed" }</span> }
                 if line.row.accepted { <span class="quiet">{ " accepted" }</span> }
             </td>
             <td class="wider quiet">{ line.row.platforms.label() }</td>

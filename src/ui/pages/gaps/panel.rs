@@ -1,6 +1,6 @@
 //! One verdict: how it came about, what instead, and what the consultant says of it.
 
-use crate::catalogue::{Capability, Catalogue, Confidence};
+use crate::catalogue::{Capability, Catalogue};
 use crate::gap::{GapDecision, GapRow, rule};
 use crate::intake::Feature;
 use crate::model::day;
@@ -91,17 +91,13 @@ struct EntryProps {
 /// What the catalogue says.
 fn entry(props: &EntryProps) -> Html {
     let capability = &props.capability;
-    let confidence = match capability.confidence {
-        Confidence::Seen => "read in the documentation",
-        Confidence::Remembered => "remembered, not read: check it",
-    };
     html! {
         <dl class="facts-list">
             <dt>{ "Maps to" }</dt><dd><a href={format!("#/catalogue/{}", capability.id)}>{ &capability.name }</a></dd>
             if !capability.instead.is_empty() { <dt>{ "Instead" }</dt><dd>{ &capability.instead }</dd> }
             if !capability.note.is_empty() { <dt>{ "Note" }</dt><dd>{ &capability.note }</dd> }
             if !capability.licence.label().is_empty() { <dt>{ "Needs" }</dt><dd>{ capability.licence.label() }</dd> }
-            <dt>{ "Checked" }</dt><dd>{ format!("{}, {confidence}", day::full(capability.as_of)) }</dd>
+            <dt>{ "Checked" }</dt><dd>{ format!("{}, {}", day::full(capability.as_of), capability.confidence.label()) }</dd>
         </dl>
     }
 }

@@ -12,6 +12,7 @@ use crate::session::action::{Action, Edit, Show};
 use crate::session::facets::Facet;
 use crate::session::judging::Judge;
 use crate::session::state::Session;
+use crate::ui::pages::packs::keep_button;
 use crate::ui::store::Desk;
 use crate::ui::widgets::draft_input::DraftInput;
 use smol_str::SmolStr;
@@ -36,7 +37,10 @@ pub fn panel(desk: &Desk, row: Option<RowId>) -> Html {
             { facts(&feature) }
             { earlier(desk, row, closed) }
             { replies(session, row) }
-            if let Some(decision) = decision { { decided(desk, &feature, decision) } }
+            if let Some(decision) = decision {
+                { decided(desk, &feature, decision) }
+                { keep_button(desk, row) }
+            }
             if !closed {
                 { adding(desk, row) }
                 { candidates(desk, row, &proposal) }
