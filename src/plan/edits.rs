@@ -3,10 +3,26 @@
 
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::model::sorted_map::SortedMap;
+use crate::plan::TaskEdit;
 use crate::plan::drafts::Draft;
 use crate::plan::graph::Graph;
 use crate::plan::templates::Kind;
-use crate::plan::{Offer, TaskEdit};
+use serde::{Deserialize, Serialize};
+
+/// A task that the consultant changed and whose origin says something new since.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Offer {
+    /// Key of the task.
+    pub key: String,
+    /// Name of the task.
+    pub name: String,
+    /// What differs: "working days" or "name".
+    pub field: String,
+    /// What the consultant wrote, which stays.
+    pub yours: String,
+    /// What the assessment says now.
+    pub theirs: String,
+}
 
 /// Puts an edit on a task.
 pub fn apply(draft: &mut Draft, edit: &TaskEdit, offers: &mut Vec<Offer>, diagnostics: &mut Vec<Diagnostic>) {

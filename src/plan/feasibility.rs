@@ -2,12 +2,24 @@
 //! It changes nothing in the plan.
 
 use crate::model::area::Stage;
+use crate::plan::Feasibility;
 use crate::plan::compile::{Dated, Relaxation, dated, group_of_moves};
 use crate::plan::limits::LimitKind;
 use crate::plan::network::Driver;
 use crate::plan::schedule::{Basis, migrated_day};
-use crate::plan::{Bottleneck, Feasibility};
 use chrono::{Datelike, Days, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+/// A limit that holds the plan back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bottleneck {
+    /// What it is, in words with its figures.
+    pub name: String,
+    /// Working days by which the migration would end earlier without it.
+    pub saves_days: u16,
+    /// Mondays of the weeks in which it holds the plan back.
+    pub weeks: Vec<NaiveDate>,
+}
 
 /// What the target is compared with, in words.
 pub fn measured(basis: &Basis<'_>) -> String {

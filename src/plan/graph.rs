@@ -5,10 +5,10 @@ use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::model::area::Stage;
 use crate::model::sorted_map::SortedMap;
 use crate::plan::drafts::Draft;
-use crate::plan::edits::apply;
+use crate::plan::edits::{Offer, apply};
 use crate::plan::network::Link;
 use crate::plan::templates::Kind;
-use crate::plan::{Offer, Origin, TaskEdit};
+use crate::plan::{Origin, TaskEdit};
 
 /// A task without dates.
 #[derive(Debug, Clone, PartialEq, Eq)]

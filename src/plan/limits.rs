@@ -132,7 +132,7 @@ fn zero(limit: &Limit) -> Diagnostic {
 }
 
 /// Thousandths in percent: 25 is "2.5 %".
-fn percent(per_mille: u16) -> String {
+pub fn percent(per_mille: u16) -> String {
     match per_mille % 10 {
         0 => format!("{} %", per_mille / 10),
         tenths => format!("{}.{tenths} %", per_mille / 10),

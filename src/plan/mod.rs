@@ -27,9 +27,12 @@ use crate::model::platform::Platform;
 use crate::model::row::RowId;
 use crate::model::sorted_map::SortedMap;
 use crate::model::units::{Devices, PerMille};
+use crate::plan::edits::Offer;
+use crate::plan::feasibility::Bottleneck;
 use crate::plan::network::{Lag, LinkKind};
 use crate::plan::protection::ProtectionGap;
-use crate::plan::settings::{Agreed, Bridge, Change, LinkEdit, RoleSettings, Seen};
+use crate::plan::settings::{Agreed, Bridge, LinkEdit, RoleSettings, Seen};
+use crate::plan::ways::WayOut;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::rc::Rc;
@@ -332,51 +335,6 @@ pub enum Feasibility {
         /// What could be done about it, each computed: those that meet the target first, then by cost.
         ways_out: Vec<WayOut>,
     },
-}
-
-/// A limit that holds the plan back.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Bottleneck {
-    /// What it is, in words with its figures.
-    pub name: String,
-    /// Working days by which the migration would end earlier without it.
-    pub saves_days: u16,
-    /// Mondays of the weeks in which it holds the plan back.
-    pub weeks: Vec<NaiveDate>,
-}
-
-/// A change of the settings with the plan that it would give.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct WayOut {
-    /// What would be done, in words.
-    pub name: String,
-    /// The changes of the settings.
-    pub changes: Vec<Change>,
-    /// Last day of the migration after them.
-    pub migrated: NaiveDate,
-    /// Whether the target is then met.
-    pub meets: bool,
-    /// Working days by which the migration ends earlier than now.
-    pub saves_days: u16,
-    /// What it costs in days of people; negative when it saves work.
-    pub people_days: i32,
-    /// How the cost was counted, in words.
-    pub cost: String,
-}
-
-/// A task that the consultant changed and whose origin says something new since.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Offer {
-    /// Key of the task.
-    pub key: String,
-    /// Name of the task.
-    pub name: String,
-    /// What differs: "working days" or "name".
-    pub field: String,
-    /// What the consultant wrote, which stays.
-    pub yours: String,
-    /// What the assessment says now.
-    pub theirs: String,
 }
 
 /// Mark on the time axis.

@@ -7,12 +7,32 @@ use crate::model::platform::Platform;
 use crate::model::units::{PerMille, grouped};
 use crate::plan::compile::{Dated, Relaxation, dated};
 use crate::plan::cost::{COST, on_added_days, people_days};
-use crate::plan::limits::LimitKind;
+use crate::plan::limits::{LimitKind, percent};
 use crate::plan::schedule::{Basis, PlanInput, basis, migrated_day};
 use crate::plan::settings::Change;
 use crate::plan::templates::{Kind, Template};
-use crate::plan::{Origin, PlanSettings, WayOut};
+use crate::plan::{Origin, PlanSettings};
 use chrono::{Days, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+/// A change of the settings with the plan that it would give.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WayOut {
+    /// What would be done, in words.
+    pub name: String,
+    /// The changes of the settings.
+    pub changes: Vec<Change>,
+    /// Last day of the migration after them.
+    pub migrated: NaiveDate,
+    /// Whether the target is then met.
+    pub meets: bool,
+    /// Working days by which the migration ends earlier than now.
+    pub saves_days: u16,
+    /// What it costs in days of people; negative when it saves work.
+    pub people_days: i32,
+    /// How the cost was counted, in words.
+    pub cost: String,
+}
 
 /// How many tasks are left out at most to save time.
 const MOST_LEFT_OUT: usize = 4;
@@ -323,9 +343,7 @@ fn said(change: &Change) -> String {
         Change::Start(date) => format!("start on {}", day::full(*date)),
         Change::Target(date) => format!("target {}", day::full(*date)),
         Change::Tickets(tickets) => format!("{tickets} tickets a day at the help desk"),
-        Change::EstateShare(share) => {
-            format!("{}.{} % of the estate a day", share.0 / 10, share.0 % 10)
-        }
+        Change::EstateShare(share) => format!("{} of the estate a day", percent(share.0)),
         Change::LargestWave(devices) => format!("waves of up to {} devices", grouped(devices.0)),
         Change::Step(days) => format!("{days} working days from the start of one wave to the next"),
         Change::Week(week) => {

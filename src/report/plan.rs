@@ -3,7 +3,12 @@
 use super::{Block, Cell, LineKind, Section, Table, Timeline, TimelineLine, Tone, words};
 use crate::assess::Assessment;
 use crate::model::area::Stage;
+use crate::model::day;
 use crate::model::units::grouped;
+use crate::plan::cost::COST;
+use crate::plan::feasibility::Bottleneck;
+use crate::plan::protection::FORMULA;
+use crate::plan::ways::WayOut;
 use crate::plan::{Feasibility, Plan, PlanSettings};
 
 /// The plan.
@@ -20,13 +25,18 @@ pub fn section(assessment: &Assessment) -> Section {
         Feasibility::NoTarget => Tone::Watch,
     };
     let mut blocks = vec![Block::Finding(tone, words::plan_finding(plan, settings))];
-    if let Feasibility::Missed { binding, .. } = &plan.feasibility {
+    if let Feasibility::Missed { binding, bottlenecks, ways_out, .. } = &plan.feasibility {
         blocks.push(Block::Paragraph(format!("What binds: {binding}.")));
+        blocks.push(Block::Table(binding_limits(bottlenecks)));
+        blocks.push(Block::Table(ways(ways_out)));
+        blocks.push(Block::Paragraph(COST.to_owned()));
     }
     blocks.push(Block::Paragraph(plan.measured.clone()));
     blocks.push(Block::Timeline(timeline(plan, settings)));
     blocks.push(Block::Table(waves(plan)));
     blocks.push(Block::Table(limits(plan)));
+    blocks.push(Block::Table(protection(plan)));
+    blocks.push(Block::Paragraph(FORMULA.to_owned()));
     blocks.push(Block::Table(tasks(plan)));
     Section { id: "plan", title, blocks }
 }
@@ -118,6 +128,67 @@ fn waves(plan: &Plan) -> Table {
             ("First move", false),
             ("Last move", false),
         ],
+        rows,
+    )
+}
+
+/// What holds the plan back, with the weeks in which it does.
+fn binding_limits(bottlenecks: &[Bottleneck]) -> Table {
+    let rows = bottlenecks.iter().map(|found| {
+        let weeks = match (found.weeks.first(), found.weeks.last()) {
+            (Some(first), Some(last)) => {
+                let number = u32::try_from(found.weeks.len()).unwrap_or(u32::MAX);
+                let weeks = words::count(number, "week", "weeks");
+                format!("{weeks} from {} to the week of {}", day::full(*first), day::full(*last))
+            }
+            _ => String::new(),
+        };
+        vec![Cell::Text(found.name.clone()), Cell::Number(u32::from(found.saves_days)), Cell::Text(weeks)]
+    });
+    table(
+        "What binds",
+        &[("Limit", false), ("Working days that it costs", true), ("When", false)],
+        rows.collect(),
+    )
+}
+
+/// What could be done about a missed target.
+fn ways(ways: &[WayOut]) -> Table {
+    let rows = ways.iter().map(|way| {
+        let meets = if way.meets { "yes" } else { "no" };
+        vec![
+            Cell::Text(way.name.clone()),
+            Cell::Day(way.migrated),
+            Cell::Text(meets.to_owned()),
+            Cell::Text(format!("{:+}", way.people_days)),
+        ]
+    });
+    table(
+        "Ways out, each computed anew",
+        &[
+            ("What", false),
+            ("All devices moved by", false),
+            ("Meets the target", false),
+            ("Days of people", false),
+        ],
+        rows.collect(),
+    )
+}
+
+/// Device-hours between leaving the old product and being compliant in the new one.
+fn protection(plan: &Plan) -> Table {
+    let number = |hours: u64| Cell::Number(u32::try_from(hours).unwrap_or(u32::MAX));
+    let waves = plan.waves.iter().zip(&plan.protection.waves);
+    let mut rows: Vec<Vec<Cell>> = waves
+        .map(|(wave, gap)| {
+            vec![Cell::Text(wave.name.clone()), number(gap.exposed_hours), number(gap.locked_out_hours)]
+        })
+        .collect();
+    let all = &plan.protection;
+    rows.push(vec![Cell::Text("All".to_owned()), number(all.exposed_hours), number(all.locked_out_hours)]);
+    table(
+        "Protection gap in device-hours",
+        &[("Wave", false), ("With access, without protection", true), ("Locked out", true)],
         rows,
     )
 }
