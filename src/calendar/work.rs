@@ -18,8 +18,10 @@ pub struct Shift {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Closed {
     /// First day.
+    #[serde(with = "crate::model::day::wire")]
     pub first: NaiveDate,
     /// Last day, inclusive.
+    #[serde(with = "crate::model::day::wire")]
     pub last: NaiveDate,
     /// Name of the holiday, freeze or leave.
     pub name: String,

@@ -18,8 +18,13 @@ pub struct Bottleneck {
     /// Working days by which the migration would end earlier without it.
     pub saves_days: u16,
     /// Mondays of the weeks in which it holds the plan back.
-    pub weeks: Vec<NaiveDate>,
+    pub weeks: Vec<Week>,
 }
+
+/// A week, by its Monday.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Week(#[serde(with = "crate::model::day::wire")] pub NaiveDate);
 
 /// What the target is compared with, in words.
 pub fn measured(basis: &Basis<'_>) -> String {
@@ -65,7 +70,7 @@ fn bottlenecks(basis: &Basis<'_>, plan: &Dated, migrated: NaiveDate) -> Vec<Bott
         plan.calendars.project().days_between(migrated_day(basis, &other), migrated)
     };
     let mut found: Vec<(u32, Bottleneck)> = Vec::new();
-    let mut consider = |saves: u32, name: String, weeks: Vec<NaiveDate>| {
+    let mut consider = |saves: u32, name: String, weeks: Vec<Week>| {
         if saves > 0 {
             let saves_days = u16::try_from(saves).unwrap_or(u16::MAX);
             found.push((saves, Bottleneck { name, saves_days, weeks }));
@@ -103,12 +108,12 @@ fn bottlenecks(basis: &Basis<'_>, plan: &Dated, migrated: NaiveDate) -> Vec<Bott
 }
 
 /// Mondays of the weeks that the spans touch, each once, in order; at most ten years of them.
-fn weeks(spans: impl Iterator<Item = (NaiveDate, NaiveDate)>) -> Vec<NaiveDate> {
-    let mut mondays: Vec<NaiveDate> = Vec::new();
+fn weeks(spans: impl Iterator<Item = (NaiveDate, NaiveDate)>) -> Vec<Week> {
+    let mut mondays: Vec<Week> = Vec::new();
     for (first, last) in spans {
         let back = Days::new(u64::from(first.weekday().num_days_from_monday()));
         let monday = first.checked_sub_days(back).unwrap_or(first);
-        mondays.extend(monday.iter_weeks().take(520).take_while(|monday| *monday <= last));
+        mondays.extend(monday.iter_weeks().take(520).take_while(|monday| *monday <= last).map(Week));
     }
     mondays.sort();
     mondays.dedup();
@@ -127,7 +132,7 @@ fn moves<'a>(
 }
 
 /// The weeks in which devices move as fast as a limit lets them; with `None`, all weeks of moves.
-fn weeks_of_moves(basis: &Basis<'_>, plan: &Dated, kind: Option<LimitKind>) -> Vec<NaiveDate> {
+fn weeks_of_moves(basis: &Basis<'_>, plan: &Dated, kind: Option<LimitKind>) -> Vec<Week> {
     let spans = moves(basis, plan).filter(|(index, ..)| {
         let Some(kind) = kind else { return true };
         let Some(group) = group_of_moves(basis, *index).and_then(|group| basis.groups.get(group)) else {
@@ -140,7 +145,7 @@ fn weeks_of_moves(basis: &Basis<'_>, plan: &Dated, kind: Option<LimitKind>) -> V
 }
 
 /// The weeks in which the next group waits only because of the step.
-fn weeks_of_step(basis: &Basis<'_>, plan: &Dated) -> Vec<NaiveDate> {
+fn weeks_of_step(basis: &Basis<'_>, plan: &Dated) -> Vec<Week> {
     let all: Vec<(usize, NaiveDate, NaiveDate)> = moves(basis, plan).collect();
     let waits = all.windows(2).filter_map(|pair| match pair {
         [(_, _, ended), (next, start, _)] => {
@@ -158,23 +163,31 @@ fn is_early(stage: Stage) -> bool {
     matches!(stage, Stage::Before | Stage::Setup | Stage::Configure)
 }
 
+/// The least float before the pilot: a wait on the clock after it can leave all of it some.
+fn least_early_float(basis: &Basis<'_>, plan: &Dated) -> i64 {
+    let pairs = basis.graph.nodes.iter().zip(&plan.solution.dates);
+    pairs.filter(|(node, _)| is_early(node.stage)).map(|(_, dates)| dates.total_float).min().unwrap_or(0)
+}
+
 /// The critical tasks before the pilot, each with its first and last day.
 fn early_critical<'a>(
     basis: &'a Basis<'_>,
     plan: &'a Dated,
 ) -> impl Iterator<Item = (NaiveDate, NaiveDate)> + 'a {
-    let pairs = basis.graph.nodes.iter().zip(&plan.solution.dates);
-    pairs
-        .filter(|(node, dates)| is_early(node.stage) && dates.critical())
+    let pairs = || basis.graph.nodes.iter().zip(&plan.solution.dates);
+    let least = least_early_float(basis, plan);
+    pairs()
+        .filter(move |(node, dates)| is_early(node.stage) && dates.total_float <= least)
         .map(|(_, dates)| (dates.start.date(), dates.finish.plus(-1).date()))
 }
 
 /// The longest critical task before the pilot, in words.
 fn longest(basis: &Basis<'_>, plan: &Dated) -> String {
+    let least = least_early_float(basis, plan);
     let mut found: Option<(u16, &str)> = None;
     for (node, dates) in basis.graph.nodes.iter().zip(&plan.solution.dates) {
         let longer = found.is_none_or(|(days, _)| node.days > days);
-        if is_early(node.stage) && dates.critical() && longer {
+        if is_early(node.stage) && dates.total_float <= least && longer {
             found = Some((node.days, node.name.as_str()));
         }
     }

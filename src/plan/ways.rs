@@ -23,6 +23,7 @@ pub struct WayOut {
     /// The changes of the settings.
     pub changes: Vec<Change>,
     /// Last day of the migration after them.
+    #[serde(with = "crate::model::day::wire")]
     pub migrated: NaiveDate,
     /// Whether the target is then met.
     pub meets: bool,
@@ -36,6 +37,8 @@ pub struct WayOut {
 
 /// How many tasks are left out at most to save time.
 const MOST_LEFT_OUT: usize = 4;
+/// How often a range is halved: the figure found is at most a 64th of the range more than needed.
+const MOST_HALVINGS: usize = 6;
 /// How far an earlier start is looked for: three years.
 const EARLIEST_DAYS: u64 = 1096;
 
@@ -125,7 +128,7 @@ impl Search<'_> {
         }
     }
 
-    /// More tickets and a larger share of the estate a day: as little as meets the target, at most all at once.
+    /// More tickets and a larger share of the estate a day, little more than the target needs.
     fn more_capacity(&self) -> Option<WayOut> {
         let total: u64 = self
             .base
@@ -148,7 +151,10 @@ impl Search<'_> {
         let mut per_day = most;
         if self.meets(&best) {
             let mut below = now;
-            while per_day > below + 1 {
+            for _ in 0..MOST_HALVINGS {
+                if per_day <= below + 1 {
+                    break;
+                }
                 let middle = below + (per_day - below) / 2;
                 let tried = at(middle)?;
                 if self.meets(&tried) {
@@ -185,7 +191,7 @@ impl Search<'_> {
         changes
     }
 
-    /// The latest start that meets the target.
+    /// About the latest start that meets the target.
     fn earlier_start(&self) -> Option<WayOut> {
         let start = self.base.start;
         let at = |days: u64| self.attempt(vec![Change::Start(start.checked_sub_days(Days::new(days))?)]);
@@ -202,7 +208,10 @@ impl Search<'_> {
             best = at(first)?;
             days = first;
         } else {
-            while days > below + 1 {
+            for _ in 0..MOST_HALVINGS {
+                if days <= below + 1 {
+                    break;
+                }
                 let middle = below + (days - below) / 2;
                 let tried = at(middle)?;
                 if self.meets(&tried) {

@@ -139,7 +139,7 @@ fn binding_limits(bottlenecks: &[Bottleneck]) -> Table {
             (Some(first), Some(last)) => {
                 let number = u32::try_from(found.weeks.len()).unwrap_or(u32::MAX);
                 let weeks = words::count(number, "week", "weeks");
-                format!("{weeks} from {} to the week of {}", day::full(*first), day::full(*last))
+                format!("{weeks} from {} to the week of {}", day::full(first.0), day::full(last.0))
             }
             _ => String::new(),
         };

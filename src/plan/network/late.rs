@@ -19,6 +19,9 @@ pub fn latest_finish(
         return calendars.unlagged(until, link.lag);
     }
     // Its start must come early enough: the start of a shift, as project planners count.
+    if matches!(task.length, Length::Days(1..)) {
+        return finish_from(task, calendars.unlagged(until, link.lag), calendars);
+    }
     let until = calendars.get(task.calendar).next_start(until);
     calendars.finish(task, calendars.unlagged(until, link.lag))
 }
@@ -43,8 +46,7 @@ pub fn late(network: &Network, calendars: &Calendars, order: &[usize], solution:
         let (mut late_finish, free) = (bound(true), bound(false));
         late_finish = dated_by_hand(task, late_finish, calendars);
         if let Some(slip) = slip_of_timed(network, calendars, *index, &followers, solution) {
-            let latest = calendars.project().after(own.finish, slip);
-            late_finish = late_finish.min(latest);
+            late_finish = late_finish.min(slipped(task, own.start, slip, calendars));
         }
         let calendar = calendars.get(task.calendar);
         late_finish = task.actual_finish.unwrap_or_else(|| match task.length {
@@ -70,6 +72,24 @@ pub fn late(network: &Network, calendars: &Calendars, order: &[usize], solution:
         if let Some(place) = solution.dates.get_mut(*index) {
             *place = Dates { late_start, late_finish, total_float, free_float, ..own };
         }
+    }
+}
+
+/// When a task ends that starts at most so many working minutes later.
+fn slipped(task: &Task, start: Moment, minutes: i64, calendars: &Calendars) -> Moment {
+    finish_from(task, calendars.project().after(start, minutes), calendars)
+}
+
+/// When a task ends that starts at a moment at the latest.
+fn finish_from(task: &Task, latest: Moment, calendars: &Calendars) -> Moment {
+    let latest = calendars.project().next_start(latest);
+    let calendar = calendars.get(task.calendar);
+    match task.length {
+        // The last day that does not begin later.
+        Length::Days(1..) => {
+            calendars.finish(task, calendar.day(calendar.day_index(latest.plus(1)) - 1, false))
+        }
+        _ => calendars.finish(task, latest),
     }
 }
 
