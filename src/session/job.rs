@@ -148,7 +148,7 @@ pub enum FromWorker {
         /// The request's number.
         number: u32,
         /// What it came to.
-        answer: Answer,
+        answer: Box<Answer>,
     },
 }
 
@@ -219,21 +219,26 @@ impl FromWorker {
             let message = postcard::to_allocvec(&Packet::Features(Piece::pack(piece)))?;
             wires.push(Wire { message, bytes: Vec::new() });
         }
-        let bytes = match &mut self {
-            FromWorker::Done { answer: Answer::Made { bytes, .. }, .. } => std::mem::take(bytes),
-            _ => Vec::new(),
-        };
+        let bytes = self.made().map(std::mem::take).unwrap_or_default();
         wires.push(Wire { message: postcard::to_allocvec(&Packet::Message(self))?, bytes });
         Ok(wires)
     }
 
-    /// The features that an answer holds.
+    /// The list that an answer holds.
     fn inventory(&mut self) -> Option<&mut Inventory> {
-        match self {
-            FromWorker::Done { answer: Answer::Looked(Seen::List(looked)), .. } => {
-                Some(&mut looked.inventory.value)
-            }
-            FromWorker::Done { answer: Answer::Listed(inventory), .. } => Some(&mut inventory.value),
+        let FromWorker::Done { answer, .. } = self else { return None };
+        match &mut **answer {
+            Answer::Looked(Seen::List(looked)) => Some(&mut looked.inventory.value),
+            Answer::Listed(inventory) => Some(&mut inventory.value),
+            _ => None,
+        }
+    }
+
+    /// The content of the document that an answer holds.
+    fn made(&mut self) -> Option<&mut Vec<u8>> {
+        let FromWorker::Done { answer, .. } = self else { return None };
+        match &mut **answer {
+            Answer::Made { bytes, .. } => Some(bytes),
             _ => None,
         }
     }
@@ -253,7 +258,7 @@ impl Hearing {
                 return Ok(None);
             }
         };
-        if let FromWorker::Done { answer: Answer::Made { bytes, .. }, .. } = &mut message {
+        if let Some(bytes) = message.made() {
             *bytes = wire.bytes;
         }
         if let Some(inventory) = message.inventory() {

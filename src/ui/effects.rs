@@ -24,7 +24,7 @@ fn worker(dispatch: &Dispatch) -> WorkerHandle {
             dispatch.dispatch(Action::JobProgress { number, done, total });
         }
         Heard::Message(FromWorker::Done { number, answer }) => {
-            dispatch.dispatch(Action::JobDone { number, answer: Box::new(answer) });
+            dispatch.dispatch(Action::JobDone { number, answer });
         }
         Heard::Died { numbers, message } => {
             for number in numbers {

@@ -97,14 +97,12 @@ impl Desk {
                     let number = asked.number;
                     let file = asked.job.file().and_then(|id| self.given.get(id));
                     let content = file.map(|file| file as &dyn Content);
-                    let answer = run(asked, &mut self.memory, content, &mut |_, _| {});
+                    let answer = Box::new(run(asked, &mut self.memory, content, &mut |_, _| {}));
                     let wires = FromWorker::Done { number, answer }.wires().unwrap();
                     let mut hearing = Hearing::default();
                     let heard = wires.into_iter().find_map(|wire| hearing.hear(wire).unwrap());
                     match heard.unwrap() {
-                        FromWorker::Done { number, answer } => {
-                            Some(Action::JobDone { number, answer: Box::new(answer) })
-                        }
+                        FromWorker::Done { number, answer } => Some(Action::JobDone { number, answer }),
                         FromWorker::Progress { .. } => None,
                     }
                 }

@@ -36,7 +36,7 @@ fn answer(scope: &DedicatedWorkerGlobalScope, memory: &RefCell<Memory>, event: &
             let number = asked.number;
             let content = file.as_ref().map(|file| file as &dyn Content);
             let mut progress = |done, total| post(scope, FromWorker::Progress { number, done, total });
-            let answer = run(asked, &mut memory.borrow_mut(), content, &mut progress);
+            let answer = Box::new(run(asked, &mut memory.borrow_mut(), content, &mut progress));
             post(scope, FromWorker::Done { number, answer });
         }
         Err(error) => {
