@@ -42,6 +42,11 @@ impl PerMille {
 
 /// A number with thin grouping for the screen: `8 400` with a no-break space (U+202F).
 pub fn grouped(number: u32) -> String {
+    grouped_long(u64::from(number))
+}
+
+/// [`grouped`] for numbers that may be larger, such as device-hours.
+pub fn grouped_long(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::with_capacity(digits.len() + 4);
     for (index, digit) in digits.chars().enumerate() {

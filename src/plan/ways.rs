@@ -35,6 +35,15 @@ pub struct WayOut {
     pub cost: String,
 }
 
+impl WayOut {
+    /// The settings with the changes of this way.
+    pub fn settings(&self, now: &PlanSettings) -> PlanSettings {
+        let mut settings = now.clone();
+        self.changes.iter().for_each(|change| change.apply(&mut settings));
+        settings
+    }
+}
+
 /// How many tasks are left out at most to save time.
 const MOST_LEFT_OUT: usize = 4;
 /// How often a range is halved: the figure found is at most a 64th of the range more than needed.

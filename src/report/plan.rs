@@ -3,7 +3,6 @@
 use super::{Block, Cell, LineKind, Section, Table, Timeline, TimelineLine, Tone, words};
 use crate::assess::Assessment;
 use crate::model::area::Stage;
-use crate::model::day;
 use crate::model::units::grouped;
 use crate::plan::cost::COST;
 use crate::plan::feasibility::Bottleneck;
@@ -31,7 +30,7 @@ pub fn section(assessment: &Assessment) -> Section {
         blocks.push(Block::Table(ways(ways_out)));
         blocks.push(Block::Paragraph(COST.to_owned()));
     }
-    blocks.push(Block::Paragraph(plan.measured.clone()));
+    blocks.push(Block::Paragraph(format!("The target is compared with {}.", plan.measured)));
     blocks.push(Block::Timeline(timeline(plan, settings)));
     blocks.push(Block::Table(waves(plan)));
     blocks.push(Block::Table(limits(plan)));
@@ -135,14 +134,7 @@ fn waves(plan: &Plan) -> Table {
 /// What holds the plan back, with the weeks in which it does.
 fn binding_limits(bottlenecks: &[Bottleneck]) -> Table {
     let rows = bottlenecks.iter().map(|found| {
-        let weeks = match (found.weeks.first(), found.weeks.last()) {
-            (Some(first), Some(last)) => {
-                let number = u32::try_from(found.weeks.len()).unwrap_or(u32::MAX);
-                let weeks = words::count(number, "week", "weeks");
-                format!("{weeks} from {} to the week of {}", day::full(first.0), day::full(last.0))
-            }
-            _ => String::new(),
-        };
+        let weeks = words::weeks(&found.weeks);
         vec![Cell::Text(found.name.clone()), Cell::Number(u32::from(found.saves_days)), Cell::Text(weeks)]
     });
     table(

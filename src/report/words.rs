@@ -5,6 +5,7 @@ use crate::catalogue::Catalogue;
 use crate::gap::{GapRow, Totals};
 use crate::model::day;
 use crate::model::units::grouped;
+use crate::plan::feasibility::Week;
 use crate::plan::{Feasibility, Plan, PlanSettings};
 
 /// The capabilities of a row, each with its part and outcome where there are several: "A; B (alerts): Partial".
@@ -51,6 +52,28 @@ pub fn gap_finding(totals: &Totals) -> String {
     parts.join(" · ")
 }
 
+/// Weeks in words: "7 weeks from Mon 1 Feb 2027 to the week of Mon 22 Mar 2027"; nothing for none.
+pub fn weeks(weeks: &[Week]) -> String {
+    let (Some(first), Some(last)) = (weeks.first(), weeks.last()) else { return String::new() };
+    if first == last {
+        return format!("the week of {}", day::full(first.0));
+    }
+    let number = count(u32::try_from(weeks.len()).unwrap_or(u32::MAX), "week", "weeks");
+    format!("{number} from {} to the week of {}", day::full(first.0), day::full(last.0))
+}
+
+/// A cost in words: "12 more days of people", "1 day of people less".
+pub fn people(days: i32) -> String {
+    let number = grouped(days.unsigned_abs());
+    match days {
+        0 => "no more days of people".to_owned(),
+        1 => "1 more day of people".to_owned(),
+        -1 => "1 day of people less".to_owned(),
+        2.. => format!("{number} more days of people"),
+        _ => format!("{number} days of people less"),
+    }
+}
+
 /// The finding of the plan in a sentence: whether the target is met, by how much, and what binds.
 pub fn plan_finding(plan: &Plan, settings: &PlanSettings) -> String {
     let target = settings.target.as_ref();
@@ -85,5 +108,23 @@ mod tests {
     fn one_is_singular() {
         assert_eq!(count(1, "gap", "gaps"), "1 gap");
         assert_eq!(count(1200, "gap", "gaps"), "1\u{202f}200 gaps");
+        let costs = [0, 1, 12, -1, -1200].map(people);
+        let expected = [
+            "no more days of people",
+            "1 more day of people",
+            "12 more days of people",
+            "1 day of people less",
+            "1\u{202f}200 days of people less",
+        ];
+        assert_eq!(costs, expected);
+    }
+
+    #[test]
+    fn weeks_are_said_by_their_mondays() {
+        let week = |date: &str| Week(date.parse().unwrap());
+        let some = [week("2027-02-01"), week("2027-02-15"), week("2027-03-22")];
+        assert_eq!(weeks(&some), "3 weeks from Mon 1 Feb 2027 to the week of Mon 22 Mar 2027");
+        assert_eq!(weeks(&some[..1]), "the week of Mon 1 Feb 2027");
+        assert_eq!(weeks(&[]), "");
     }
 }

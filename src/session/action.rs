@@ -10,6 +10,7 @@ use super::packs::PackEdit;
 use super::request::Purpose;
 use super::state::KeptProject;
 use super::view::{GapFilter, GapSort, LineFilter, Page};
+use crate::calendar::public::HolidayPlace;
 use crate::devices::Field;
 use crate::estate::Estate;
 use crate::export::Deliverable;
@@ -54,6 +55,8 @@ pub enum Action {
     Open(String, Source),
     /// Add days off from what bears a name.
     Holidays(String, Source),
+    /// Add the public holidays of a place in the years of the plan.
+    PublicHolidays(HolidayPlace),
     /// Lay a pack from a file of this name over the others.
     Pack(String, Source),
     /// A file could not be read; the message says why.

@@ -9,9 +9,7 @@ use super::subject::{Part, Subject};
 use super::update::change_project;
 use super::view::Page;
 use crate::assess::Assessment;
-use crate::calendar::Holiday;
 use crate::catalogue::load::VERSION;
-use crate::diagnostic::Checked;
 use crate::project::Project;
 use std::rc::Rc;
 
@@ -78,26 +76,6 @@ fn leave(session: &mut Session) {
 /// A slot that no project of this visit has, so that keeping one never replaces another.
 fn fresh_slot(session: &Session) -> String {
     format!("{}+{}", session.slot, session.last_number)
-}
-
-/// Adds the days off that are new.
-pub fn holidays(session: &mut Session, name: &str, read: Checked<Vec<Holiday>>) {
-    let mut settings = (*session.project.plan).clone();
-    let before = settings.holidays.len();
-    for holiday in read.value {
-        if !settings.holidays.iter().any(|known| known.date == holiday.date) {
-            let place = settings.holidays.partition_point(|known| *known < holiday);
-            settings.holidays.insert(place, holiday);
-        }
-    }
-    let added = settings.holidays.len() - before;
-    let mut project = (*session.project).clone();
-    project.plan = Rc::new(settings);
-    change_project(session, format!("Days off from {name}"), project);
-    session.tell(added == 0, format!("{added} days off were added from {name}."));
-    for finding in read.diagnostics {
-        session.tell(true, format!("{} {}", finding.message, finding.hint));
-    }
 }
 
 /// Saves the project to a file.

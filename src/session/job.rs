@@ -8,6 +8,7 @@ use super::memory::Memory;
 use super::pieces::{PIECE, Piece};
 use super::subject::{Part, Subject};
 use super::why::{self, Pair};
+use crate::calendar::public::{self, HolidayPlace};
 use crate::calendar::{Holiday, ics};
 use crate::catalogue::pack::Pack;
 use crate::catalogue::{load, pack_file};
@@ -23,7 +24,7 @@ use crate::project::file;
 use crate::readiness::questions;
 use crate::report;
 use crate::table::Content;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 use std::rc::Rc;
 
@@ -67,6 +68,8 @@ pub enum Job {
     Open(Source),
     /// Read days off from a calendar file or from lines.
     Holidays(Source),
+    /// Find the public holidays of a place, by its key, from the first year to the last.
+    PublicHolidays(String, i32, i32),
 }
 
 impl Job {
@@ -93,6 +96,8 @@ pub enum Answer {
         capabilities: String,
         /// The questions.
         questions: String,
+        /// The places whose public holidays are known.
+        places: Vec<HolidayPlace>,
     },
     /// A list as it will be read, or what it counts.
     Looked(Seen),
@@ -289,6 +294,7 @@ fn done(
         Job::Know => Answer::Known {
             capabilities: load::builtin_text().to_owned(),
             questions: questions::builtin_text().to_owned(),
+            places: public::places(),
         },
         Job::Look(wanted) => Answer::Looked(look(memory, *wanted, content, progress)?),
         Job::List => Answer::Listed((*memory.list()).clone()),
@@ -336,6 +342,11 @@ fn done(
         Job::Holidays(Source::Text(text)) => Answer::Holidays(ics::pasted(&text)),
         Job::Holidays(source) => {
             Answer::Holidays(ics::holidays(&String::from_utf8_lossy(&bytes(source, content)?)))
+        }
+        Job::PublicHolidays(place, first, last) => {
+            let mut days = public::public_holidays(&place);
+            days.retain(|day| (first..=last).contains(&day.date.year()));
+            Answer::Holidays(Checked::clean(days))
         }
     })
 }

@@ -5,7 +5,7 @@ use super::job::{Answer, Job};
 use super::look::Seen;
 use super::request::Request;
 use super::state::{Matching, Planning, ReadList, Session, Work, Writing};
-use super::{ask, counting, files, import, packs, why};
+use super::{ask, counting, days_off, files, import, packs, why};
 use crate::assess::{Assessment, Knowledge};
 use crate::diagnostic::Checked;
 use crate::export::Deliverable;
@@ -62,9 +62,10 @@ pub fn progress(session: &mut Session, number: u32, done: u32, total: u32) {
 pub fn done(session: &mut Session, number: u32, answer: Answer) {
     let Some(running) = Rc::make_mut(&mut session.running).remove(&number) else { return };
     match (running.work, answer) {
-        (Work::Knowing, Answer::Known { capabilities, questions }) => {
+        (Work::Knowing, Answer::Known { capabilities, questions, places }) => {
             let told = Knowledge::parse(&capabilities, &questions);
             session.knowledge = Rc::new(told.with(&session.project.packs));
+            session.places = Rc::new(places);
         }
         (Work::Reading(given, overrides), Answer::Looked(Seen::List(looked))) => {
             import::arrived(session, given, overrides, *looked);
@@ -101,7 +102,7 @@ pub fn done(session: &mut Session, number: u32, answer: Answer) {
         (Work::Opening(name, slot), Answer::Opened { parts, catalogue }) => {
             files::opened(session, name, slot, parts, &catalogue);
         }
-        (Work::Holidays(name), Answer::Holidays(read)) => files::holidays(session, &name, read),
+        (Work::Holidays(name), Answer::Holidays(read)) => days_off::arrived(session, &name, read),
         (Work::Packing(name), Answer::Pack(read)) => packs::arrived(session, &name, read),
         (Work::Comparing, Answer::Conflicts(found)) => session.conflicts = Rc::new(found),
         (work, Answer::Failed(message)) => fail(session, &work, &message),

@@ -23,6 +23,7 @@ pub mod why;
 pub mod work;
 
 mod counting;
+mod days_off;
 mod edit;
 pub mod files;
 mod import;

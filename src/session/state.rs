@@ -9,6 +9,7 @@ use super::undo::History;
 use super::view::View;
 pub use super::work::{Matching, Planning, Running, Work, Writing};
 use crate::assess::{Assessment, Knowledge, judge};
+use crate::calendar::public::HolidayPlace;
 use crate::devices::DeviceCounts;
 use crate::diagnostic::Checked;
 use crate::intake::{ColumnPlan, Inventory, compare::Comparison, earlier::Difference, grounds::Grounds};
@@ -129,6 +130,8 @@ pub struct KeptProject {
 pub struct Session {
     /// The built-in knowledge; empty until the worker has handed it over.
     pub knowledge: Rc<Knowledge>,
+    /// The places whose public holidays the worker knows.
+    pub places: Rc<Vec<HolidayPlace>>,
     /// The day, given by the page.
     pub today: NaiveDate,
     /// The slot in which the browser keeps this project.
@@ -194,6 +197,7 @@ impl Session {
         let assessment = Rc::new(judge(&knowledge, &project, &list, &candidates, None));
         Session {
             knowledge,
+            places: Rc::default(),
             today,
             slot: slot.into(),
             project,

@@ -10,7 +10,7 @@ use super::request::Request;
 use super::state::{Matching, Session, Work};
 use super::undo::History;
 use super::view::Page;
-use super::{files, import, jobs, judging, packs};
+use super::{days_off, files, import, jobs, judging, packs};
 use crate::assess::{Assessment, judge};
 use crate::intake::Inventory;
 use crate::matching::Candidates;
@@ -34,6 +34,7 @@ pub fn update(session: &Session, action: Action) -> Session {
         }
         Action::Open(name, source) => files::open(&mut next, name, source),
         Action::Holidays(name, source) => next.start(Work::Holidays(name), Job::Holidays(source)),
+        Action::PublicHolidays(place) => days_off::ask(&mut next, place),
         Action::Pack(name, source) => {
             next.start(Work::Packing(name.clone()), Job::ReadPack(name, source));
         }

@@ -27,6 +27,8 @@ mod packs;
 #[cfg(test)]
 mod plan;
 #[cfg(test)]
+mod plan_page;
+#[cfg(test)]
 mod project;
 #[cfg(test)]
 mod readme;

@@ -1,18 +1,19 @@
 //! The Plan page: the finding first, then settings, drawing, waves and tasks.
 
 mod drawing;
+mod finding;
 mod settings;
 mod tables;
 
 use crate::model::day;
-use crate::plan::{Feasibility, Plan};
+use crate::plan::Plan;
 use crate::report::words;
 use crate::session::action::Action;
 use crate::session::state::Planning;
 use crate::session::view::Page;
 use crate::ui::root::go;
-use crate::ui::store::{Desk, use_desk};
-use crate::ui::widgets::dialog::Dialog;
+use crate::ui::store::Desk;
+use finding::Finding;
 use yew::prelude::*;
 
 /// The page.
@@ -67,48 +68,6 @@ pub fn plan_page(desk: &Desk) -> Html {
 pub struct PlanProps {
     /// The plan.
     pub plan: Plan,
-}
-
-/// Whether the target is met, and what binds.
-#[component]
-fn Finding(props: &PlanProps) -> Html {
-    let desk = &use_desk();
-    let session = &desk.session;
-    let open = use_state(|| false);
-    let toggle = {
-        let open = open.clone();
-        Callback::from(move |()| open.set(!*open))
-    };
-    let plan = &props.plan;
-    let (state, symbol) = match plan.feasibility {
-        Feasibility::Missed { .. } => ("bad", "✕"),
-        Feasibility::Met { .. } => ("good", "✓"),
-        Feasibility::NoTarget => ("watch", "!"),
-    };
-    html! {
-        <section class="banner" data-state={state} aria-label="Finding">
-            <p><span aria-hidden="true">{ symbol }</span>{ " " }<b>{ words::plan_finding(plan, &session.project.plan) }</b>
-                if let Feasibility::Missed { binding, .. } = &plan.feasibility { { format!(" What binds: {binding}.") } }
-            </p>
-            <button class="quiet" onclick={toggle.reform(|_: MouseEvent| ())}>{ "How this is computed" }</button>
-            if *open {
-                <Dialog title="How the plan is computed" close={toggle}>
-                    <p>{ &plan.measured }</p>
-                    <h3>{ "Limits on devices a day" }</h3>
-                    <table>
-                        <thead><tr><th scope="col">{ "Limit" }</th><th scope="col" class="number">{ "A day" }</th><th scope="col">{ "Formula" }</th></tr></thead>
-                        <tbody>
-                            { for plan.limits.iter().map(|limit| html! {
-                                <tr><th scope="row">{ &limit.name }{ if limit.binds { " (lowest)" } else { "" } }</th>
-                                    <td class="number">{ limit.devices_per_day.0 }</td><td class="wrap">{ &limit.formula }</td></tr>
-                            }) }
-                        </tbody>
-                    </table>
-                    <p>{ "Tasks follow each other finish to start on working days; a task of n days takes n working days. Float is by how many working days a task can slip without moving the finish." }</p>
-                </Dialog>
-            }
-        </section>
-    }
 }
 
 /// What was found about the plan.

@@ -1,16 +1,19 @@
 //! What the plan is made from: dates, devices, limits, week, days off, freezes.
 
+use crate::calendar::public::SOURCE;
 use crate::calendar::{Freeze, Stops};
 use crate::estate::Estate;
 use crate::model::day;
 use crate::model::platform::Platform;
 use crate::model::units::{Devices, PerMille};
+use crate::plan::settings::Bridge;
 use crate::plan::{PlanSettings, Target};
 use crate::session::action::{Action, Edit};
 use crate::session::given::Source;
 use crate::session::request::Purpose;
 use crate::ui::store::{Desk, use_desk};
 use crate::ui::widgets::draft_input::DraftInput;
+use crate::ui::widgets::select::Select;
 use chrono::NaiveDate;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
@@ -38,6 +41,7 @@ pub fn settings(desk: &Desk) -> Html {
             { dates(desk) }
             { counts(desk) }
             <details><summary>{ "Limits and waves" }</summary>{ limits(desk) }</details>
+            <details><summary>{ "Protection while devices move" }</summary>{ bridge(desk) }</details>
             <details><summary>{ "Working week, days off and freezes" }</summary>{ closed(desk) }</details>
         </section>
     }
@@ -94,6 +98,55 @@ fn counts(desk: &Desk) -> Html {
         <fieldset class="counts">
             <legend>{ format!("Devices: {}", crate::model::units::grouped(estate.total().0)) }</legend>
             { for fields }
+            { left_out(desk) }
+        </fieldset>
+    }
+}
+
+/// Platforms that stay in the old product, each to be taken back.
+fn left_out(desk: &Desk) -> Html {
+    let left_out = &desk.session.project.plan.left_out;
+    if left_out.is_empty() {
+        return Html::default();
+    }
+    let buttons = left_out.iter().map(|platform| {
+        let (platform, settings) = (*platform, desk.session.project.plan.clone());
+        let take_back = desk.send.reform(move |_: MouseEvent| {
+            let mut settings = (*settings).clone();
+            settings.left_out.retain(|other| *other != platform);
+            Action::Edit(Edit::Plan(Box::new(settings)))
+        });
+        html! { <button key={platform.key()} onclick={take_back}>{ format!("{}: take back", platform.label()) }</button> }
+    });
+    html! { <p class="dropped">{ "Not part of the plan: " }{ for buttons }</p> }
+}
+
+/// What the protection gap depends on.
+fn bridge(desk: &Desk) -> Html {
+    let bridge = &desk.session.project.plan.bridge;
+    let menu = |label: &'static str, options: [&'static str; 2], second: bool, change: Callback<String>| {
+        let options = ["", "1"]
+            .into_iter()
+            .zip(options)
+            .map(|(key, word)| (key.into(), word.into()))
+            .collect::<Vec<_>>();
+        html! { <Select {label} show_label=true {options} value={if second { "1" } else { "" }} {change} /> }
+    };
+    let grace = bridge.grace_days;
+    html! {
+        <fieldset>
+            <legend>{ "Protection while devices move" }</legend>
+            { menu("Conditional access", ["blocks a device that is not compliant at once", "gives it days of grace"], grace > 0,
+                change(desk, |settings, text| settings.bridge.grace_days = if text.is_empty() { 0 } else { Bridge::default().grace_days })) }
+            if grace > 0 {
+                <label class="field"><span>{ "Days of grace" }</span>
+                    <DraftInput kind="number" min="0" max="365" label="Days of grace" value={grace.to_string()}
+                        change={change(desk, |settings, text| if let Ok(days) = text.parse() { settings.bridge.grace_days = days })} /></label>
+            }
+            { menu("App protection", ["comes with the move", "protects apps before the move"], bridge.app_protection_first,
+                change(desk, |settings, text| settings.bridge.app_protection_first = !text.is_empty())) }
+            { menu("Old product", ["does not report compliance", "reports compliance as a partner"], bridge.compliance_partner,
+                change(desk, |settings, text| settings.bridge.compliance_partner = !text.is_empty())) }
         </fieldset>
     }
 }
@@ -163,6 +216,7 @@ fn Holidays() -> Html {
     let session = &desk.session;
     let send = &desk.send;
     let area = use_node_ref();
+    let place = use_state(String::new);
     let settings = session.project.plan.clone();
     let add = {
         let (area, send) = (area.clone(), send.clone());
@@ -184,10 +238,32 @@ fn Holidays() -> Html {
         html! { <li key={day::iso(holiday.date)}>{ format!("{} {}", day::full(holiday.date), holiday.name) }
             <button class="quiet" aria-label={format!("Remove {}", day::full(holiday.date))} onclick={remove}>{ "✕" }</button></li> }
     });
+    let places = &session.places;
+    let options = std::iter::once(("".into(), "Choose a country or region".into()))
+        .chain(places.iter().map(|place| (place.key.clone().into(), place.name.clone().into())));
+    let chosen = places.iter().find(|known| known.key == *place).cloned();
+    let choose = {
+        let place = place.clone();
+        Callback::from(move |key: String| place.set(key))
+    };
+    let none = chosen.is_none();
+    let add_public = {
+        let send = send.clone();
+        Callback::from(move |_: MouseEvent| {
+            if let Some(place) = chosen.clone() {
+                send.emit(Action::PublicHolidays(place));
+            }
+        })
+    };
     html! {
         <fieldset class="block">
             <legend>{ "Days off" }</legend>
             <ul class="dates">{ for items }</ul>
+            <div class="buttons">
+                <Select label="Public holidays" show_label=true options={options.collect::<Vec<_>>()} value={(*place).clone()} change={choose} />
+                <button disabled={none} onclick={add_public}>{ "Add public holidays" }</button>
+            </div>
+            <small>{ "In the years of the plan. Source: " }{ SOURCE }{ "." }</small>
             <label for="holidays">{ "Type or paste days, one a line: 2027-04-02 Good Friday" }</label>
             <textarea id="holidays" ref={area} rows="3" spellcheck="false" />
             <div class="buttons">

@@ -1,9 +1,10 @@
-//! Waves and tasks as tables; a task's days, first day and owner can be changed.
+//! Waves with their protection gap and tasks as tables; a task's days, first day and owner can be changed.
 
 use super::PlanProps;
 use crate::model::area::Stage;
 use crate::model::day;
-use crate::model::units::grouped;
+use crate::model::units::{grouped, grouped_long};
+use crate::plan::protection::FORMULA;
 use crate::plan::settings::Seen;
 use crate::plan::{PlannedTask, TaskEdit};
 use crate::report::words;
@@ -15,7 +16,12 @@ use yew::prelude::*;
 
 /// The waves.
 pub fn waves(props: &PlanProps) -> Html {
+    let gap = &props.plan.protection;
+    let hours = |exposed: u64, locked_out: u64| {
+        html! { <><td class="number">{ grouped_long(exposed) }</td><td class="number">{ grouped_long(locked_out) }</td></> }
+    };
     let rows = props.plan.waves.iter().map(|wave| {
+        let of_wave = gap.waves.iter().find(|found| found.number == wave.number);
         let platforms: Vec<String> = wave
             .devices
             .iter()
@@ -30,19 +36,23 @@ pub fn waves(props: &PlanProps) -> Html {
                 <td class="number">{ grouped(wave.per_day.0) }</td>
                 <td class="date">{ day::full(wave.start) }</td>
                 <td class="date">{ day::full(wave.finish) }</td>
+                { for of_wave.map(|found| hours(found.exposed_hours, found.locked_out_hours)) }
             </tr>
         }
     });
     html! {
-        <section class="panel scroll" aria-label="Waves" tabindex="0">
+        <section class="panel scroll waves" aria-label="Waves" tabindex="0">
             <table>
                 <caption>{ "Waves: the days on which devices move" }</caption>
                 <thead><tr>
                     <th scope="col">{ "Wave" }</th><th scope="col">{ "Platforms" }</th><th scope="col" class="number">{ "Devices" }</th>
                     <th scope="col" class="number">{ "At most a day" }</th><th scope="col">{ "First move" }</th><th scope="col">{ "Last move" }</th>
+                    <th scope="col" class="number">{ "Unprotected, device-hours" }</th><th scope="col" class="number">{ "Locked out, device-hours" }</th>
                 </tr></thead>
                 <tbody>{ for rows }</tbody>
+                <tfoot><tr><th scope="row" colspan="6">{ "Protection gap in all" }</th>{ hours(gap.exposed_hours, gap.locked_out_hours) }</tr></tfoot>
             </table>
+            <details><summary>{ "How the protection gap is computed" }</summary><p>{ FORMULA }</p></details>
         </section>
     }
 }
