@@ -123,7 +123,7 @@ impl Search<'_> {
         let more = tried.people_days - people_days(self.base, self.plan);
         let cost = match tried.weekend {
             0 => COST.to_owned(),
-            days => format!("{COST} Of them {days} on the added weekdays."),
+            days => format!("{COST} {days} days of people fall on the added weekdays."),
         };
         let saves = self.plan.calendars.project().days_between(tried.migrated, self.now);
         WayOut {

@@ -5,6 +5,7 @@ use super::PlanProps;
 use crate::model::day;
 use crate::plan::cost::COST;
 use crate::plan::feasibility::Bottleneck;
+use crate::plan::settings::Change;
 use crate::plan::ways::WayOut;
 use crate::plan::{Feasibility, Plan};
 use crate::report::words;
@@ -60,18 +61,29 @@ fn ways(desk: &Desk, feasibility: &Feasibility) -> Html {
             let (way, now) = (way.clone(), desk.session.project.plan.clone());
             desk.send.reform(move |_: MouseEvent| Action::Edit(Edit::Plan(Box::new(way.settings(&now)))))
         };
+        let past = way.changes.iter().any(|change| matches!(change, Change::Start(date) if *date < desk.session.today));
         let (head, rest) = match way.name.split_once(": ") {
             Some((head, rest)) => (head, format!(": {rest}")),
             None => (way.name.as_str(), String::new()),
         };
         html! {
-            <button key={way.name.clone()} data-meets={way.meets.to_string()} disabled={waits} onclick={apply}>
+            <button key={way.name.clone()} data-meets={(way.meets && !past).to_string()} disabled={waits} onclick={apply}>
                 <span><b>{ head }</b>{ rest }{ " → " }{ day::full(way.migrated) }</span>
-                <small>{ words::people(way.people_days) }{ if way.meets { "" } else { " · still misses the target" } }</small>
+                <small>{ cost(way) }{ if way.meets { "" } else { " · still misses the target" } }
+                    { if past { " · starts before today" } else { "" } }</small>
             </button>
         }
     });
     html! { <div class="ways" role="group" aria-label="Ways out, each computed anew; one click applies it">{ for buttons }</div> }
+}
+
+/// What a way costs, with what is special about it.
+fn cost(way: &WayOut) -> String {
+    let people = words::people(way.people_days);
+    match way.cost.strip_prefix(COST).map(|special| special.trim().trim_end_matches('.')) {
+        Some(special) if !special.is_empty() => format!("{people} · {special}"),
+        _ => people,
+    }
 }
 
 fn computed(plan: &Plan) -> Html {
@@ -109,7 +121,7 @@ fn missed(bottlenecks: &[Bottleneck], ways: &[WayOut]) -> Html {
     let ways = ways.iter().map(|way| {
         html! {
             <tr><th scope="row" class="wrap">{ &way.name }</th><td class="date">{ day::full(way.migrated) }</td>
-                <td>{ words::people(way.people_days) }{ way.cost.strip_prefix(COST) }</td></tr>
+                <td>{ cost(way) }</td></tr>
         }
     });
     html! {

@@ -135,8 +135,8 @@ fn bridge(desk: &Desk) -> Html {
     let grace = bridge.grace_days;
     html! {
         <fieldset>
-            <legend>{ "Protection while devices move" }</legend>
-            { menu("Conditional access", ["blocks a device that is not compliant at once", "gives it days of grace"], grace > 0,
+            <legend>{ "Rules during the move" }</legend>
+            { menu("Conditional access", ["blocks at once what is not compliant", "gives days of grace"], grace > 0,
                 change(desk, |settings, text| settings.bridge.grace_days = if text.is_empty() { 0 } else { Bridge::default().grace_days })) }
             if grace > 0 {
                 <label class="field"><span>{ "Days of grace" }</span>
