@@ -1,4 +1,4 @@
-//! What the Plan page does: a way out with one click, public holidays of a place.
+//! What the Plan page does: a way out with one click, the protection gap, public holidays of a place.
 
 use crate::journeys::Desk;
 use gapline::calendar::Holiday;
@@ -16,7 +16,7 @@ use std::rc::Rc;
 fn with_target(target: &str) -> Desk {
     let mut desk = Desk::new();
     let counts = SortedMap::from([(Platform::Ios, Devices(3000)), (Platform::Windows, Devices(1000))]);
-    desk.send(Action::Edit(Edit::Estate(Estate { counts, ..Estate::default() })));
+    desk.send(Action::Edit(Edit::Estate(Estate { counts })));
     let settings = PlanSettings {
         start: "2027-01-11".parse().ok(),
         target: Some(Target { date: target.parse().unwrap(), label: "old contract ends".to_owned() }),
@@ -52,6 +52,22 @@ fn every_way_out_is_applied_by_one_edit_ends_when_it_said_and_is_undone_by_one_s
         desk.send(Action::Undo);
         assert_eq!(desk.session.project, before, "{}", way.name);
     }
+}
+
+#[test]
+fn the_protection_gap_follows_the_rules_during_the_move() {
+    let mut desk = with_target("2027-04-30");
+    let before = plan(&desk).protection;
+    assert_eq!(before.waves.len(), plan(&desk).waves.len());
+    assert_eq!(before.exposed_hours, before.waves.iter().map(|wave| wave.exposed_hours).sum::<u64>());
+    assert!(before.exposed_hours > 0 && before.locked_out_hours == 0, "three days of grace lock nobody out");
+    let mut settings = (*desk.session.project.plan).clone();
+    settings.bridge.grace_days = 0;
+    settings.bridge.compliance_partner = true;
+    desk.send(Action::Edit(Edit::Plan(Box::new(settings))));
+    let after = plan(&desk).protection;
+    assert!(after.exposed_hours == 0 && after.locked_out_hours > 0, "{after:?}");
+    assert_eq!(after.locked_out_hours, after.waves.iter().map(|wave| wave.locked_out_hours).sum::<u64>());
 }
 
 fn place(desk: &Desk, key: &str) -> HolidayPlace {

@@ -165,6 +165,8 @@ fn limits(desk: &Desk) -> Html {
             <legend class="hidden">{ "Limits and waves" }</legend>
             { field("Help desk tickets a day", u32::from(capacity.tickets_per_day), "what the help desk can take",
                 change(desk, |settings, text| if let Ok(number) = text.parse() { settings.capacity.tickets_per_day = number })) }
+            { field("Tickets a day per person", u32::from(capacity.tickets_per_person), "counts in the cost of ways out only",
+                change(desk, |settings, text| if let Ok(number) = text.parse() { settings.capacity.tickets_per_person = number })) }
             { field("Failures, ‰ of moves", u32::from(capacity.failure_rate.0), "30 to 70 published, 50 for planning",
                 change(desk, |settings, text| if let Ok(number) = text.parse() { settings.capacity.failure_rate = PerMille(number) })) }
             { field("Estate a day, ‰", u32::from(capacity.estate_share.0), "20 by a rule of thumb",
