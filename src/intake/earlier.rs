@@ -6,8 +6,8 @@ use super::{ColumnPlan, Feature, Inventory};
 use crate::model::order;
 use crate::model::row::RowId;
 use crate::model::sorted_map::SortedMap;
+use crate::model::sorted_set::SortedSet;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// A row as an earlier list had it. Under the id of a line of the present list it stands in place of that
@@ -38,7 +38,7 @@ pub enum Difference {
 pub fn take(
     before: &Inventory,
     comparison: &Comparison,
-    refused: &BTreeSet<Difference>,
+    refused: &SortedSet<Difference>,
     said: impl Fn(RowId) -> bool,
     plan: &mut ColumnPlan,
 ) -> SortedMap<RowId, RowId> {

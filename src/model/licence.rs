@@ -2,8 +2,8 @@
 //! Prices and counts are out of scope; the 2026 bundling must be confirmed with a licence contact.
 
 use crate::model::keyed::keyed;
+use crate::model::sorted_set::SortedSet;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 
 /// The licence scenario of a gap analysis.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -120,7 +120,7 @@ pub struct LicenceScenario {
     /// What the customer's users hold.
     pub base: LicenceBase,
     /// Licence tokens held besides, such as `cloud-pki-add-on`.
-    pub add_ons: BTreeSet<String>,
+    pub add_ons: SortedSet<String>,
 }
 
 impl LicenceScenario {

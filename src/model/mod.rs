@@ -14,6 +14,7 @@ pub mod priority;
 pub mod product;
 pub mod row;
 pub mod sorted_map;
+pub mod sorted_set;
 pub mod text;
 pub mod units;
 pub mod verdict;

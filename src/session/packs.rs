@@ -14,8 +14,8 @@ use crate::model::capability_id::CapabilityId;
 use crate::model::day;
 use crate::model::product::SourceProduct;
 use crate::model::row::RowId;
+use crate::model::sorted_set::SortedSet;
 use crate::project::Project;
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// The pack that confirmed matches are kept in.
@@ -122,7 +122,7 @@ fn taught(session: &Session, feature: &Feature) -> Vec<Word> {
 /// The words of decided rows that nobody has taught Gapline yet, in the list's order, each once.
 pub fn to_keep(session: &Session) -> Vec<Word> {
     let packs = session.project.packs.packs.iter();
-    let mut known: BTreeSet<Sense<'_>> = packs.flat_map(|pack| pack.words.iter().map(sense)).collect();
+    let mut known: SortedSet<Sense<'_>> = packs.flat_map(|pack| pack.words.iter().map(sense)).collect();
     let features = &session.assessment.inventory.value.features;
     let all: Vec<Word> = features.iter().flat_map(|feature| taught(session, feature)).collect();
     all.iter().filter(|word| known.insert(sense(word))).cloned().collect()

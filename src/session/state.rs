@@ -18,10 +18,10 @@ use crate::matching::packs::Conflict;
 use crate::matching::why::WhyNot;
 use crate::model::product::SourceProduct;
 use crate::model::sorted_map::SortedMap;
+use crate::model::sorted_set::SortedSet;
 use crate::project::Project;
 use crate::table::{Overrides, Table};
 use chrono::NaiveDate;
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// How many lists that were read are remembered.
@@ -55,7 +55,7 @@ pub struct Draft {
     /// How they differ from those of the list in use; `None` when there is none or it is the same table.
     pub comparison: Option<Rc<Comparison>>,
     /// Differences that are not to be taken over.
-    pub refused: Rc<BTreeSet<Difference>>,
+    pub refused: Rc<SortedSet<Difference>>,
     /// The product that the list seems to come from, or that was chosen.
     pub product: Option<SourceProduct>,
 }

@@ -133,7 +133,7 @@ prop_compose! {
             packs: Rc::new(packs),
             notes: Rc::new(notes.into_iter().collect()),
             gaps: Rc::new(gaps.into_iter().collect()),
-            licences: Rc::new(LicenceScenario { base, add_ons }),
+            licences: Rc::new(LicenceScenario { base, add_ons: add_ons.into_iter().collect() }),
             answers: Rc::new(SortedMap::from([("q".to_owned(), Answer { reply: Some(Reply::Unknown), note })])),
             estate: Rc::new(Estate { counts: counts.into_iter().collect() }),
             devices: devices(offset),

@@ -3,9 +3,9 @@
 use super::*;
 use crate::intake::earlier::{Difference, take};
 use crate::intake::{ColumnPlan, propose::propose, read::read};
+use crate::model::sorted_set::SortedSet;
 use crate::table::{Overrides, delimited};
 use proptest::prelude::*;
-use std::collections::BTreeSet;
 
 fn list(text: &str) -> (crate::table::Table, ColumnPlan, Inventory) {
     let table = delimited::read("list.csv", text.as_bytes(), Overrides::default()).unwrap().value;
@@ -114,7 +114,7 @@ fn names_that_are_alike_to_several_are_left_open() {
 fn what_is_gone_is_closed_and_comes_back_with_what_was_said() {
     let (_, _, before) = list("Feature\nWipe\nLock\nKiosk\nVPN\n");
     let (table, mut plan, after) = list("Feature\nWipe\nLock\nVPN\n");
-    let moves = take(&before, &compare(&before, &after), &BTreeSet::new(), |_| false, &mut plan);
+    let moves = take(&before, &compare(&before, &after), &SortedSet::default(), |_| false, &mut plan);
     let closed_id = RowId(4).in_list(1);
     assert_eq!(moves.get(&RowId(4)), Some(&closed_id));
     let second = read(&table, &plan).value;
@@ -127,7 +127,7 @@ fn what_is_gone_is_closed_and_comes_back_with_what_was_said() {
     let (table, mut plan, third) = list("Feature\nKiosk\nWipe\nLock\n");
     let comparison = compare(&second, &third);
     assert!(comparison.pairs[0].reopened && comparison.pairs[0].before == closed_id);
-    let moves = take(&second, &comparison, &BTreeSet::new(), |_| false, &mut plan);
+    let moves = take(&second, &comparison, &SortedSet::default(), |_| false, &mut plan);
     assert_eq!(moves.get(&closed_id), Some(&RowId(2)));
     let third = read(&table, &plan).value;
     assert_eq!(third.closed.iter().map(|one| one.row.to_string()).collect::<Vec<_>>(), ["4 of list 2"]);
@@ -138,7 +138,7 @@ fn refused_differences_change_nothing() {
     let (_, _, before) = list("Feature,Priority\nWipe,Must\nLock,Must\nKiosk,Must\nVPN,Must\n");
     let (table, mut plan, after) = list("Feature,Priority\nWipe,Could\nLock,Must\nVPN,Must\nProxy,Must\n");
     let refused = [Difference::Changed(RowId(2)), Difference::New(RowId(5)), Difference::Gone(RowId(4))];
-    take(&before, &compare(&before, &after), &refused.into(), |_| false, &mut plan);
+    take(&before, &compare(&before, &after), &refused.into_iter().collect(), |_| false, &mut plan);
     let read = read(&table, &plan).value;
     let now: Vec<(&str, &str)> =
         read.features.iter().map(|one| (one.name.as_str(), one.priority.label())).collect();
@@ -153,7 +153,7 @@ fn of_another_list_only_what_was_said_stays() {
     let (_, mut plan, after) = list("Feature\nBackup\nPrinting\nTelephony\nIntranet\n");
     let comparison = compare(&before, &after);
     assert!(comparison.is_another_list());
-    let moves = take(&before, &comparison, &BTreeSet::new(), |row| row == RowId(3), &mut plan);
+    let moves = take(&before, &comparison, &SortedSet::default(), |row| row == RowId(3), &mut plan);
     assert_eq!(moves.len(), 1);
     assert!(plan.earlier.values().all(|one| one.closed && one.feature.name == "Lock"));
 }
@@ -178,14 +178,14 @@ proptest! {
         right.sort_unstable();
         prop_assert_eq!(left, before.features.iter().map(|one| one.row).collect::<Vec<_>>());
         prop_assert_eq!(right, after.features.iter().map(|one| one.row).collect::<Vec<_>>());
-        let moves = take(&before, &comparison, &BTreeSet::new(), |_| true, &mut plan);
+        let moves = take(&before, &comparison, &SortedSet::default(), |_| true, &mut plan);
         prop_assert_eq!(moves.len(), before.features.len());
         let mut ids: Vec<RowId> = moves.values().copied().collect();
         ids.sort_unstable();
         ids.dedup();
         prop_assert_eq!(ids.len(), moves.len(), "no two rows share an id");
         let read = read(&table, &plan).value;
-        let there: BTreeSet<RowId> = read.features.iter().chain(read.closed.iter()).map(|one| one.row).collect();
+        let there: SortedSet<RowId> = read.features.iter().chain(read.closed.iter()).map(|one| one.row).collect();
         prop_assert!(moves.values().all(|row| there.contains(row)));
     }
 

@@ -66,7 +66,7 @@ for (const place of [0, 1]) {
     assert.equal(gaps.bytes.toString('utf8').trim().split('\r\n').length, 7, 'a head and six features');
     const calendar = await download(page, () => page.getByRole('button', { name: 'Save the calendar' }).click());
     assert.match(calendar.bytes.toString('utf8'), /^BEGIN:VCALENDAR\r\n/);
-    const plan = await download(page, () => page.getByRole('button', { name: 'Save the plan' }).click());
+    const plan = await download(page, () => page.getByRole('button', { name: 'Save the plan', exact: true }).click());
     assert.match(plan.bytes.toString('utf8'), /wave-2-/);
 
     // The report stands on its own and prints with page numbers.

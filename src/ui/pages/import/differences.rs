@@ -188,7 +188,7 @@ fn line_row(
     send: &Callback<Action>,
     index: u32,
     line: &Line,
-    refused: &std::collections::BTreeSet<Difference>,
+    refused: &crate::model::sorted_set::SortedSet<Difference>,
 ) -> Html {
     let taken = !refused.contains(&line.difference);
     let difference = line.difference;
