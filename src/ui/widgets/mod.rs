@@ -2,6 +2,7 @@
 //! A widget never reads the session; the two that show its lines take them from the context.
 
 pub mod chip;
+pub mod computed;
 pub mod dialog;
 pub mod draft_area;
 pub mod draft_input;

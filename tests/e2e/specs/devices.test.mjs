@@ -95,7 +95,7 @@ test('a large device list is read with progress, can be stopped, and the page st
   });
   await give(page, [file]);
   await page.locator('.jobs progress[value]').waitFor();
-  await page.locator('.jobs').getByRole('button', { name: 'Cancel' }).click();
+  await page.locator('.jobs').getByRole('button', { name: 'Cancel' }).click({ force: true });
   await page.locator('.jobs').waitFor({ state: 'detached' });
   assert.equal(await page.getByRole('heading', { name: /devices$/ }).count(), 0);
   const begun = Date.now();

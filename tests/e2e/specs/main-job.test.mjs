@@ -110,7 +110,9 @@ test('a reload offers the kept project and restores nothing by itself', async ()
   const { context, page, seen } = await open(browser, both.list[0].address);
   await importList(page);
   await fill(page, 'Customer\'s name', 'Contoso Retail');
-  await page.waitForFunction(async () => (await globalThis.gapline.kept()).some(([, name]) => name === 'Contoso Retail'));
+  const isKept = () => page.evaluate(async () => (await globalThis.gapline.kept()).some(([, name]) => name === 'Contoso Retail'));
+  while (!await isKept()) await page.waitForTimeout(50);
+  await page.getByText(/kept in this browser/).waitFor();
   await page.goto(both.list[0].address);
   await page.waitForSelector('html[data-loaded]', { state: 'attached' });
   await page.getByText('Go on where you were').waitFor();

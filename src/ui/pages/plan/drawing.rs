@@ -1,8 +1,8 @@
 //! The drawing of the plan on a day axis; the tables below hold every date as text.
 //! It uses presentation attributes and style sheet classes only.
 
-use super::PlanProps;
 use crate::model::day;
+use crate::plan::Plan;
 use crate::report::plan::timeline;
 use crate::report::{LineKind, Timeline, TimelineLine};
 use crate::ui::store::Desk;
@@ -15,9 +15,9 @@ const LINE: i64 = 22;
 const TOP: i64 = 40;
 
 /// The drawing.
-pub fn drawing(desk: &Desk, props: &PlanProps) -> Html {
+pub fn drawing(desk: &Desk, plan: &Plan) -> Html {
     let session = &desk.session;
-    let drawing = timeline(&props.plan, &session.project.plan);
+    let drawing = timeline(plan, &session.project.plan);
     let Some(axis) = Axis::of(&drawing) else { return Html::default() };
     let lines = i64::try_from(drawing.lines.len()).unwrap_or(0);
     let height = TOP + lines * LINE + 26;

@@ -1,7 +1,6 @@
 //! The finding of the plan: whether the target is met, what binds and when, and the ways out as buttons.
 //! What it shows is computed in the worker; it only applies a way when it is chosen.
 
-use super::PlanProps;
 use crate::model::day;
 use crate::plan::cost::COST;
 use crate::plan::feasibility::Bottleneck;
@@ -11,20 +10,12 @@ use crate::plan::{Feasibility, Plan};
 use crate::report::words;
 use crate::session::action::{Action, Edit};
 use crate::session::state::Planning;
-use crate::ui::store::{Desk, use_desk};
-use crate::ui::widgets::dialog::Dialog;
+use crate::ui::store::Desk;
+use crate::ui::widgets::computed::Computed;
 use yew::prelude::*;
 
 /// Whether the target is met, what binds, and what can be done.
-#[component]
-pub fn Finding(props: &PlanProps) -> Html {
-    let desk = &use_desk();
-    let open = use_state(|| false);
-    let toggle = {
-        let open = open.clone();
-        Callback::from(move |()| open.set(!*open))
-    };
-    let plan = &props.plan;
+pub fn finding(desk: &Desk, plan: &Plan) -> Html {
     let (state, symbol) = match plan.feasibility {
         Feasibility::Missed { .. } => ("bad", "✕"),
         Feasibility::Met { .. } => ("good", "✓"),
@@ -35,11 +26,8 @@ pub fn Finding(props: &PlanProps) -> Html {
             <p><span aria-hidden="true">{ symbol }</span>{ " " }<b>{ words::plan_finding(plan, &desk.session.project.plan) }</b>
                 { binds(&plan.feasibility) }
             </p>
-            <button class="quiet" onclick={toggle.reform(|_: MouseEvent| ())}>{ "How this is computed" }</button>
+            <Computed title="How the plan is computed">{ computed(plan) }</Computed>
             { ways(desk, &plan.feasibility) }
-            if *open {
-                <Dialog title="How the plan is computed" close={toggle}>{ computed(plan) }</Dialog>
-            }
         </section>
     }
 }

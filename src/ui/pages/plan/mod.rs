@@ -6,14 +6,12 @@ mod settings;
 mod tables;
 
 use crate::model::day;
-use crate::plan::Plan;
 use crate::report::words;
 use crate::session::action::Action;
 use crate::session::state::Planning;
 use crate::session::view::Page;
 use crate::ui::root::go;
 use crate::ui::store::Desk;
-use finding::Finding;
 use yew::prelude::*;
 
 /// The page.
@@ -21,9 +19,9 @@ pub fn plan_page(desk: &Desk) -> Html {
     let session = &desk.session;
     let send = &desk.send;
     let assessment = &session.assessment;
-    let plan = assessment.plan.value.clone();
+    let plan = assessment.plan.value.as_ref();
     let waits = matches!(session.planning, Planning::Running(_));
-    let sub = plan.as_ref().map_or_else(
+    let sub = plan.map_or_else(
         || {
             if waits { "" } else { "Set a start date and device counts; the plan is dated at once." }
                 .to_owned()
@@ -51,23 +49,16 @@ pub fn plan_page(desk: &Desk) -> Html {
                     <button onclick={send.reform(|_| Action::PlanAgain)}>{ "Date the plan again" }</button>
                 </section>
             }
-            if let Some(plan) = &plan { <Finding plan={plan.clone()} /> }
+            if let Some(plan) = plan { { finding::finding(desk, plan) } }
             { settings::settings(desk) }
             if let Some(plan) = plan {
-                { drawing::drawing(desk, &PlanProps { plan: plan.clone() }) }
-                { tables::waves(&PlanProps { plan: plan.clone() }) }
-                { tables::tasks(desk, &PlanProps { plan }) }
+                { drawing::drawing(desk, plan) }
+                { tables::waves(plan) }
+                { tables::tasks(desk, plan) }
             }
             { findings(desk) }
         </div>
     }
-}
-
-/// Properties of the parts that show a plan.
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct PlanProps {
-    /// The plan.
-    pub plan: Plan,
 }
 
 /// What was found about the plan.

@@ -1,12 +1,11 @@
 //! Waves with their protection gap and tasks as tables; a task's days, first day and owner can be changed.
 
-use super::PlanProps;
 use crate::model::area::Stage;
 use crate::model::day;
 use crate::model::units::{grouped, grouped_long};
 use crate::plan::protection::FORMULA;
 use crate::plan::settings::Seen;
-use crate::plan::{PlannedTask, TaskEdit};
+use crate::plan::{Plan, PlannedTask, TaskEdit};
 use crate::report::words;
 use crate::session::action::{Action, Edit};
 use crate::ui::store::{Desk, use_desk};
@@ -15,12 +14,12 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// The waves.
-pub fn waves(props: &PlanProps) -> Html {
-    let gap = &props.plan.protection;
+pub fn waves(plan: &Plan) -> Html {
+    let gap = &plan.protection;
     let hours = |exposed: u64, locked_out: u64| {
         html! { <><td class="number">{ grouped_long(exposed) }</td><td class="number">{ grouped_long(locked_out) }</td></> }
     };
-    let rows = props.plan.waves.iter().map(|wave| {
+    let rows = plan.waves.iter().map(|wave| {
         let of_wave = gap.waves.iter().find(|found| found.number == wave.number);
         let platforms: Vec<String> = wave
             .devices
@@ -58,9 +57,9 @@ pub fn waves(props: &PlanProps) -> Html {
 }
 
 /// The tasks by stage.
-pub fn tasks(desk: &Desk, props: &PlanProps) -> Html {
+pub fn tasks(desk: &Desk, plan: &Plan) -> Html {
     let session = &desk.session;
-    let tasks = props.plan.tasks.clone();
+    let tasks = plan.tasks.clone();
     let stages =
         Stage::ALL.into_iter().filter(|stage| tasks.iter().any(|task| task.stage == *stage)).map(|stage| {
             let rows = tasks.iter().filter(|task| task.stage == stage).map(|task| {
