@@ -119,11 +119,12 @@ fn inline(script: &str) -> Result<String, Failure> {
             "Write it as two parts that are joined.",
         ));
     }
-    // Lines of comment stay at home.
-    Ok(script.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n"))
+    // Lines of comment and indents stay at home.
+    let lines = script.lines().map(str::trim_start).filter(|line| !line.starts_with("//"));
+    Ok(lines.collect::<Vec<_>>().join("\n"))
 }
 
-/// All style sheets as one text, comments and line breaks taken out.
+/// All style sheets as one text, comments, line breaks and blanks that mean nothing taken out.
 fn style() -> Result<String, Failure> {
     let folder = root().join("styles");
     let mut all = String::new();
@@ -150,7 +151,21 @@ fn style() -> Result<String, Failure> {
         rest = after.split_once("*/").map_or("", |(_, after)| after);
     }
     bare.push_str(rest);
-    Ok(bare.split_whitespace().collect::<Vec<_>>().join(" "))
+    let mut style = bare.split_whitespace().collect::<Vec<_>>().join(" ");
+    // No text in the style sheets holds one of these.
+    for (wide, narrow) in [
+        (" {", "{"),
+        ("{ ", "{"),
+        (" }", "}"),
+        ("} ", "}"),
+        ("; ", ";"),
+        (": ", ":"),
+        (", ", ","),
+        (";}", "}"),
+    ] {
+        style = style.replace(wide, narrow);
+    }
+    Ok(style)
 }
 
 fn hash(text: &str) -> String {

@@ -3,7 +3,7 @@
 mod list;
 mod panel;
 
-use crate::gap::rule;
+use crate::gap::{Totals, rule};
 use crate::model::licence::LicenceBase;
 use crate::model::verdict::Verdict;
 use crate::report::words;
@@ -14,7 +14,7 @@ use crate::session::view::Page;
 use crate::ui::keys::use_strokes;
 use crate::ui::root::go;
 use crate::ui::store::{Desk, use_desk};
-use crate::ui::widgets::dialog::Dialog;
+use crate::ui::widgets::computed::Computed;
 use crate::ui::widgets::select::Select;
 use crate::ui::widgets::verdict_bar::{Part, verdict_bar};
 use std::rc::Rc;
@@ -51,7 +51,6 @@ pub fn GapsPage(props: &GapsProps) -> Html {
     let desk = &use_desk();
     let session = &desk.session;
     let send = &desk.send;
-    let formula = use_state(|| false);
     let rows = Rc::new(listed::gaps(session));
     let current = listed::current(session, rows.iter().map(|line| line.row.row));
     use_strokes(send, props.single_keys);
@@ -64,10 +63,6 @@ pub fn GapsPage(props: &GapsProps) -> Html {
             </div>
         };
     }
-    let toggle = {
-        let formula = formula.clone();
-        Callback::from(move |()| formula.set(!*formula))
-    };
     let totals = &session.assessment.gap.totals;
     html! {
         <div class="page gaps">
@@ -77,7 +72,7 @@ pub fn GapsPage(props: &GapsProps) -> Html {
                     <p>{ words::gap_finding(totals) }</p>
                 </div>
                 { licences(desk) }
-                <button onclick={toggle.reform(|_: MouseEvent| ())}>{ "How this is computed" }</button>
+                <Computed title="How the gap analysis is computed">{ computed(totals) }</Computed>
                 <button class="primary" onclick={send.reform(|_| go(Page::Readiness))}>{ "Go on to Readiness" }</button>
             </header>
             { verdict_bar("Verdicts", &parts(session)) }
@@ -85,17 +80,20 @@ pub fn GapsPage(props: &GapsProps) -> Html {
                 { list::list(desk, &list::ListProps { rows, current }) }
                 { panel::panel(desk, &panel::PanelProps { row: current }) }
             </div>
-            if *formula {
-                <Dialog title="How the gap analysis is computed" close={toggle}>
-                    <h3>{ "Verdict" }</h3><p>{ rule::VERDICT_TEXT }</p>
-                    <h3>{ "Several capabilities" }</h3><p>{ rule::PARTS_TEXT }</p>
-                    <h3>{ "Severity" }</h3><p>{ rule::SEVERITY_TEXT }</p>
-                    <h3>{ "Effort" }</h3><p>{ rule::EFFORT_TEXT }</p>
-                    <h3>{ "Totals" }</h3>
-                    <p>{ format!("{} features. Severity in all {}, effort {} working days. Totals are sums of the rows, always.", totals.rows, totals.severity, totals.effort_days) }</p>
-                </Dialog>
-            }
         </div>
+    }
+}
+
+fn computed(totals: &Totals) -> Html {
+    html! {
+        <>
+            <h3>{ "Verdict" }</h3><p>{ rule::VERDICT_TEXT }</p>
+            <h3>{ "Several capabilities" }</h3><p>{ rule::PARTS_TEXT }</p>
+            <h3>{ "Severity" }</h3><p>{ rule::SEVERITY_TEXT }</p>
+            <h3>{ "Effort" }</h3><p>{ rule::EFFORT_TEXT }</p>
+            <h3>{ "Totals" }</h3>
+            <p>{ format!("{} features. Severity in all {}, effort {} working days. Totals are sums of the rows, always.", totals.rows, totals.severity, totals.effort_days) }</p>
+        </>
     }
 }
 
