@@ -118,8 +118,8 @@ fn project(dice: &mut Dice, case: u64) -> Network {
         name: format!("Random {case}"),
         start: Moment::at(first, 480),
         calendars,
-        people: Vec::new(),
         tasks,
+        ..Network::default()
     }
 }
 

@@ -86,15 +86,7 @@ pub fn assess(
 ) -> Assessment {
     let judged = judge(knowledge, project, list, candidates, before);
     let plan = before.filter(|old| judged.has_inputs_of_plan(old)).map_or_else(
-        || {
-            Rc::new(schedule(&PlanInput {
-                settings: &project.plan,
-                gaps: &judged.gap,
-                names: &names(&list.value),
-                readiness: &judged.readiness,
-                estate: &project.estate,
-            }))
-        },
+        || Rc::new(schedule(&plan_input(&judged, &names(&list.value)))),
         |old| Rc::clone(&old.plan),
     );
     Assessment { plan, ..judged }
@@ -162,6 +154,18 @@ pub fn inventory_of(project: &Project) -> Checked<Inventory> {
     }
 }
 
-fn names(inventory: &Inventory) -> SortedMap<RowId, String> {
+/// What the plan of an assessment is made of.
+pub fn plan_input<'a>(judged: &'a Assessment, names: &'a SortedMap<RowId, String>) -> PlanInput<'a> {
+    PlanInput {
+        settings: &judged.project.plan,
+        gaps: &judged.gap,
+        names,
+        readiness: &judged.readiness,
+        estate: &judged.project.estate,
+    }
+}
+
+/// The names of the features of a list.
+pub fn names(inventory: &Inventory) -> SortedMap<RowId, String> {
     inventory.features.iter().map(|feature| (feature.row, feature.name.to_string())).collect()
 }

@@ -97,6 +97,17 @@ impl WorkCalendar {
         self.work_before(to) - self.work_before(from)
     }
 
+    /// The shifts between two moments, the first and the last cut to them.
+    pub fn worked(&self, from: Moment, to: Moment) -> impl Iterator<Item = (i64, i64)> + '_ {
+        let first = self.shifts.partition_point(|shift| shift.to <= from.0);
+        let shifts = self.shifts.get(first..).unwrap_or_default().iter();
+        let within = shifts.take_while(move |shift| shift.from < to.0);
+        let beyond = (from.0.max(self.end().0), to.0);
+        within
+            .map(move |shift| (shift.from.max(from.0), shift.to.min(to.0)))
+            .chain(std::iter::once(beyond).filter(|(from, to)| from < to))
+    }
+
     /// The moment itself when it is worked, else the start of the next shift.
     pub fn next_start(&self, moment: Moment) -> Moment {
         self.start_at(self.work_before(moment))

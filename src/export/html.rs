@@ -88,7 +88,7 @@ fn block(block: &Block) -> String {
         }
         Block::Table(table) => self::table(table),
         Block::Bars(bars) => self::bars(bars),
-        Block::Timeline(timeline) => format!("<figure class=\"timeline\">{}</figure>", svg::write(timeline)),
+        Block::Drawing(drawing) => format!("<figure class=\"timeline\">{}</figure>", svg::write(drawing)),
     }
 }
 

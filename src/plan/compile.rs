@@ -8,6 +8,7 @@ use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::model::area::Stage;
 use crate::plan::graph::{Node, looped};
 use crate::plan::limits::LimitKind;
+use crate::plan::network::levelled::{Levelled, levelled};
 use crate::plan::network::{
     Calendars, Fixed, Lag, Length, Link, LinkKind, Network, Solution, Task, order, solve,
 };
@@ -28,6 +29,8 @@ pub struct Relaxation {
     pub no_preparation: bool,
     /// Freezes do not count.
     pub no_freezes: bool,
+    /// Roles that have people enough.
+    pub crews: Vec<String>,
 }
 
 /// A network with its calendars and dates.
@@ -39,8 +42,8 @@ pub struct Dated {
     pub calendars: Calendars,
     /// The dates.
     pub solution: Solution,
-    /// The tasks, each after all that it waits for.
-    pub order: Vec<usize>,
+    /// For each task how many of its links come last and say whom its person served before.
+    pub handed: Vec<usize>,
 }
 
 /// Minutes of a usual working day.
@@ -63,13 +66,52 @@ pub fn dated(basis: &Basis<'_>, relaxation: &Relaxation, diagnostics: &mut Vec<D
     let tasks = tasks.collect();
     let calendars = specs.ready(basis.start, diagnostics);
     let start = calendars.project().next_start(Moment::at(basis.start, 0));
-    let people = settings.roles.iter().map(|(name, role)| (name.clone(), role.people)).collect();
-    let mut network = Network { name: String::new(), start, calendars: specs.specs, people, tasks };
+    let people = crews(settings, &relaxation.crews);
+    let calendar_specs = specs.specs;
+    let mut network = Network {
+        name: String::new(),
+        start,
+        calendars: calendar_specs,
+        people,
+        judged: judged(basis),
+        tasks,
+    };
     let (sorted, loops) = order::untangle(&mut network);
     let names = network.tasks.iter().map(|task| task.name.as_str());
     diagnostics.extend(loops.iter().map(|around| looped(names.clone(), around)));
-    let solution = solve(&network, &calendars, &sorted);
-    Dated { network, calendars, solution, order: sorted }
+    if network.people.is_empty() {
+        let solution = solve(&network, &calendars, &sorted);
+        let handed = vec![0; network.tasks.len()];
+        return Dated { network, calendars, solution, handed };
+    }
+    let Levelled { solution, handed, clashes } = levelled(&mut network, &calendars, &sorted);
+    let name = |index: usize| network.tasks.get(index).map_or("", |task| task.name.as_str());
+    diagnostics.extend(clashes.iter().map(|(task, holder)| clash(&network, *task, name(*holder))));
+    Dated { network, calendars, solution, handed }
+}
+
+/// The roles whose people are counted, with how many there are.
+fn crews(settings: &PlanSettings, lifted: &[String]) -> Vec<(String, u16)> {
+    if settings.not_levelled {
+        return Vec::new();
+    }
+    let roles = settings.roles.iter().filter(|(name, _)| !lifted.contains(name));
+    roles.filter_map(|(name, role)| Some((name.clone(), role.people?.max(1)))).collect()
+}
+
+/// The tasks by whose end the migration is judged: all moved, verified and enforced; without waves every task before
+/// the old product's end.
+fn judged(basis: &Basis<'_>) -> Vec<usize> {
+    let found = |wanted: &dyn Fn(&Node) -> bool| -> Vec<usize> {
+        let nodes = basis.graph.nodes.iter().enumerate();
+        nodes.filter(|(_, node)| wanted(node)).map(|(index, _)| index).collect()
+    };
+    let moves = found(&|node| {
+        let step = node.key.strip_prefix("wave-").and_then(|rest| rest.split_once('-')).map(|(_, step)| step);
+        node.group.is_some() && (node.kind == Kind::Enrol || matches!(step, Some("verify" | "enforce")))
+            || (node.key == "pilot-validate" && !basis.graph.moves.is_empty())
+    });
+    if moves.is_empty() { found(&|node| node.stage != Stage::Retire) } else { moves }
 }
 
 /// The group that a task moves.
@@ -82,7 +124,8 @@ pub fn group_of_moves(basis: &Basis<'_>, index: usize) -> Option<usize> {
 pub fn days_of_moves(basis: &Basis<'_>, node: &Node, group: &Group, lifted: &[LimitKind]) -> u32 {
     let total: u64 = group.devices.values().map(|count| u64::from(count.0)).sum();
     let per_day = u64::from(basis.limits.per_day(group.devices.keys().copied(), lifted).0);
-    let needed = total.div_ceil(per_day.max(1));
+    let again = total * u64::from(basis.settings.waves.stragglers.0) / 1000;
+    let needed = total.saturating_add(again).div_ceil(per_day.max(1));
     let wanted = node.edit.days.map_or(1, u64::from);
     u32::try_from(needed.max(wanted).min(total).max(1)).unwrap_or(u32::MAX)
 }
@@ -123,7 +166,20 @@ fn task(basis: &Basis<'_>, index: usize, node: &Node, calendar: usize, relaxatio
         timed_to: timed_to.and_then(|group| basis.graph.moves.get(group).copied().flatten()),
         baseline: settings.baseline.get(&node.key).map(|agreed| (begin(agreed.start), end(agreed.finish))),
         role: node.role.clone(),
-        ..edited(&node.edit)
+        works: matches!(node.kind, Kind::Task | Kind::Enrol),
+        ..reported(edited(&node.edit), settings.status)
+    }
+}
+
+/// What was not done by the day of the report lies after it.
+fn reported(task: Task, status: Option<NaiveDate>) -> Task {
+    let Some(status) = status.map(begin) else { return task };
+    if task.actual_finish.is_some() {
+        return task;
+    }
+    match task.actual_start {
+        Some(_) => Task { remains_from: Some(status), ..task },
+        None => Task { not_before: Some(task.not_before.map_or(status, |date| date.max(status))), ..task },
     }
 }
 
@@ -286,6 +342,18 @@ fn no_moves(frozen: &[Closed]) -> Diagnostic {
         format!("The freezes ({}) leave no day for moving devices; the plan ignores them.", names.join(", ")),
     )
     .with_hint("Shorten a freeze.")
+}
+
+fn clash(network: &Network, task: usize, holder: &str) -> Diagnostic {
+    let (name, role) =
+        network.tasks.get(task).map_or(("", ""), |task| (task.name.as_str(), task.role.as_str()));
+    Diagnostic::new(
+        Severity::Warning,
+        "plan.role.over",
+        Place::part(name.to_owned()),
+        format!("Its date was given, and the people of {role} are at \u{201c}{holder}\u{201d} then."),
+    )
+    .with_hint("Move one of the dates, or give the role more people.")
 }
 
 fn no_role(name: &str) -> Diagnostic {

@@ -1,10 +1,11 @@
 //! Why a task starts when it starts, in words; and dates of the consultant that cannot hold.
 //! It sets no dates.
 
+use crate::calendar::moment::Moment;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::plan::compile::{Dated, day_minutes};
 use crate::plan::network::early::bound;
-use crate::plan::network::{Driver, Fixed, Lag, LinkKind, Task};
+use crate::plan::network::{Dates, Driver, Fixed, Lag, LinkKind, Task};
 use crate::plan::schedule::Basis;
 
 /// What made a task start when it starts.
@@ -59,8 +60,30 @@ pub fn driver(basis: &Basis<'_>, dated: &Dated, index: usize) -> String {
                 None => format!("working days of {}", node.role),
             }
         }
+        Driver::Busy(holder) => busy(dated, task, dates, holder),
         Driver::TimedTo(index) => format!("timed to \u{201c}{}\u{201d}", name(index)),
     }
+}
+
+/// Who was busy, and by how much the task is later for it.
+fn busy(dated: &Dated, task: &Task, dates: &Dates, holder: usize) -> String {
+    let others =
+        dated.handed.get(dated.network.tasks.iter().position(|other| other.key == task.key).unwrap_or(0));
+    let links = task.before.len() - others.copied().unwrap_or(0).min(task.before.len());
+    let bounds = task.before.iter().take(links).filter(|link| !link.kind.to_finish());
+    let bounds = bounds.filter_map(|link| bound(link, &dated.calendars, &dated.solution.dates));
+    let ready =
+        bounds.fold(dated.network.start, Moment::max).max(task.not_before.unwrap_or(dated.network.start));
+    let project = dated.calendars.project();
+    let days = project.days_between(ready.date(), dates.start.date());
+    let until = dated.solution.dates.get(holder).map(|held| day(Some(held.finish))).unwrap_or_default();
+    let held = dated.network.tasks.get(holder).map_or("", |held| held.name.as_str());
+    let later = match days {
+        0 => String::new(),
+        1 => "1 working day later: ".to_owned(),
+        _ => format!("{days} working days later: "),
+    };
+    format!("{later}{} busy with \u{201c}{held}\u{201d} until {until}", task.role)
 }
 
 /// A lag in words: "4 working days", "90 working minutes before the end of ..."; empty for none.
@@ -114,11 +137,11 @@ pub fn conflicts(dated: &Dated, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// The last day before a moment.
-fn day(moment: Option<crate::calendar::moment::Moment>) -> String {
+fn day(moment: Option<Moment>) -> String {
     moment.map_or_else(String::new, |moment| crate::model::day::iso(moment.plus(-1).date()))
 }
 
-fn broken_link(dated: &Dated, task: &Task, dates: &crate::plan::network::Dates) -> Option<String> {
+fn broken_link(dated: &Dated, task: &Task, dates: &Dates) -> Option<String> {
     if task.fixed.is_none() || task.actual_start.is_some() {
         return None;
     }

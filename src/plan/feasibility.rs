@@ -88,6 +88,12 @@ fn bottlenecks(basis: &Basis<'_>, plan: &Dated, migrated: NaiveDate) -> Vec<Bott
         names,
         weeks_of_moves(basis, plan, None),
     );
+    for (role, people) in &plan.network.people {
+        let relaxation = Relaxation { crews: vec![role.clone()], ..Relaxation::default() };
+        let one = if *people == 1 { "person" } else { "people" };
+        let name = format!("the {people} {one} of {role}");
+        consider(saved(&relaxation), name, weeks_of_role(plan, role));
+    }
     let step = basis.settings.waves.step_days;
     let name = format!("the wave step ({step} working days from the start of one wave to the next)");
     consider(saved(&Relaxation { no_step: true, ..Relaxation::default() }), name, weeks_of_step(basis, plan));
@@ -107,13 +113,17 @@ fn bottlenecks(basis: &Basis<'_>, plan: &Dated, migrated: NaiveDate) -> Vec<Bott
     found.into_iter().map(|(_, bottleneck)| bottleneck).collect()
 }
 
+/// The Monday of a day's week.
+pub fn monday(day: NaiveDate) -> NaiveDate {
+    let back = Days::new(u64::from(day.weekday().num_days_from_monday()));
+    day.checked_sub_days(back).unwrap_or(day)
+}
+
 /// Mondays of the weeks that the spans touch, each once, in order; at most ten years of them.
 fn weeks(spans: impl Iterator<Item = (NaiveDate, NaiveDate)>) -> Vec<Week> {
     let mut mondays: Vec<Week> = Vec::new();
     for (first, last) in spans {
-        let back = Days::new(u64::from(first.weekday().num_days_from_monday()));
-        let monday = first.checked_sub_days(back).unwrap_or(first);
-        mondays.extend(monday.iter_weeks().take(520).take_while(|monday| *monday <= last).map(Week));
+        mondays.extend(monday(first).iter_weeks().take(520).take_while(|week| *week <= last).map(Week));
     }
     mondays.sort();
     mondays.dedup();
@@ -159,14 +169,18 @@ fn weeks_of_step(basis: &Basis<'_>, plan: &Dated) -> Vec<Week> {
     weeks(waits)
 }
 
-fn is_early(stage: Stage) -> bool {
-    matches!(stage, Stage::Before | Stage::Setup | Stage::Configure)
+/// The weeks in which tasks wait for somebody of a role.
+fn weeks_of_role(plan: &Dated, role: &str) -> Vec<Week> {
+    let tasks = plan.network.tasks.iter().zip(&plan.solution.dates).filter(|(task, _)| task.role == role);
+    let waits = tasks.filter_map(|(_, dates)| match dates.driver {
+        Driver::Busy(holder) => Some((plan.solution.dates.get(holder)?.start.date(), dates.start.date())),
+        _ => None,
+    });
+    weeks(waits)
 }
 
-/// The least float before the pilot: a wait on the clock after it can leave all of it some.
-fn least_early_float(basis: &Basis<'_>, plan: &Dated) -> i64 {
-    let pairs = basis.graph.nodes.iter().zip(&plan.solution.dates);
-    pairs.filter(|(node, _)| is_early(node.stage)).map(|(_, dates)| dates.total_float).min().unwrap_or(0)
+fn is_early(stage: Stage) -> bool {
+    matches!(stage, Stage::Before | Stage::Setup | Stage::Configure)
 }
 
 /// The critical tasks before the pilot, each with its first and last day.
@@ -175,19 +189,17 @@ fn early_critical<'a>(
     plan: &'a Dated,
 ) -> impl Iterator<Item = (NaiveDate, NaiveDate)> + 'a {
     let pairs = || basis.graph.nodes.iter().zip(&plan.solution.dates);
-    let least = least_early_float(basis, plan);
     pairs()
-        .filter(move |(node, dates)| is_early(node.stage) && dates.total_float <= least)
+        .filter(|(node, dates)| is_early(node.stage) && dates.critical())
         .map(|(_, dates)| (dates.start.date(), dates.finish.plus(-1).date()))
 }
 
 /// The longest critical task before the pilot, in words.
 fn longest(basis: &Basis<'_>, plan: &Dated) -> String {
-    let least = least_early_float(basis, plan);
     let mut found: Option<(u16, &str)> = None;
     for (node, dates) in basis.graph.nodes.iter().zip(&plan.solution.dates) {
         let longer = found.is_none_or(|(days, _)| node.days > days);
-        if is_early(node.stage) && dates.total_float <= least && longer {
+        if is_early(node.stage) && dates.critical() && longer {
             found = Some((node.days, node.name.as_str()));
         }
     }

@@ -10,15 +10,20 @@ pub mod feasibility;
 pub mod graph;
 pub mod levelling;
 pub mod limits;
+pub mod loads;
 pub mod network;
+pub mod outlook;
 pub mod protection;
 pub mod random;
+pub mod scenarios;
 pub mod schedule;
 pub mod settings;
 pub mod simulation;
 pub mod templates;
 pub mod waves;
 pub mod ways;
+
+pub use limits::Capacity;
 
 use crate::calendar::moment::Moment;
 use crate::calendar::{Freeze, Holiday, WorkingHours, WorkingWeek};
@@ -29,7 +34,9 @@ use crate::model::sorted_map::SortedMap;
 use crate::model::units::{Devices, PerMille};
 use crate::plan::edits::Offer;
 use crate::plan::feasibility::Bottleneck;
+use crate::plan::loads::Load;
 use crate::plan::network::{Lag, LinkKind};
+use crate::plan::outlook::Uncertainty;
 use crate::plan::protection::ProtectionGap;
 use crate::plan::settings::{Agreed, Bridge, LinkEdit, RoleSettings, Seen};
 use crate::plan::ways::WayOut;
@@ -47,38 +54,6 @@ pub struct Target {
     pub label: String,
 }
 
-/// Limits on how many devices can move in a day.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Capacity {
-    /// Tickets that the help desk can take in a day.
-    pub tickets_per_day: u16,
-    /// Share of moved devices that raise a ticket. Source: 3 to 7 %, planning value 5 %.
-    pub failure_rate: PerMille,
-    /// Share of the estate that can move in a day. Source: rule of thumb 2 %.
-    pub estate_share: PerMille,
-    /// Wipes that the tenant allows in a day. Source: 500, 2026 action pages.
-    pub wipes_per_day: Devices,
-    /// Retires that the tenant allows in a day. Source: 1,000, 2026 action pages.
-    pub retires_per_day: Devices,
-    /// Tickets that one person of the help desk takes in a day; only the cost of more tickets counts with it.
-    /// Source: experience.
-    pub tickets_per_person: u16,
-}
-
-impl Default for Capacity {
-    fn default() -> Self {
-        Capacity {
-            tickets_per_day: 20,
-            failure_rate: PerMille(50),
-            estate_share: PerMille(20),
-            wipes_per_day: Devices(500),
-            retires_per_day: Devices(1000),
-            tickets_per_person: 10,
-        }
-    }
-}
-
 /// How devices are grouped into waves.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -91,11 +66,19 @@ pub struct WaveRules {
     pub largest: Devices,
     /// Working days between the start of one wave's moves and the start of the next at the earliest.
     pub step_days: u16,
+    /// Share of a wave's devices that need a second turn, which lengthens its moves.
+    pub stragglers: PerMille,
 }
 
 impl Default for WaveRules {
     fn default() -> Self {
-        WaveRules { pilot: Devices(50), expanded: Devices(200), largest: Devices(500), step_days: 5 }
+        WaveRules {
+            pilot: Devices(50),
+            expanded: Devices(200),
+            largest: Devices(500),
+            step_days: 5,
+            stragglers: PerMille(0),
+        }
     }
 }
 
@@ -105,6 +88,10 @@ impl Default for WaveRules {
 pub struct TaskEdit {
     /// Working days instead of the template's.
     pub days: Option<u16>,
+    /// The fewest working days that it could take.
+    pub least_days: Option<u16>,
+    /// The most working days that it could take.
+    pub most_days: Option<u16>,
     /// Working minutes instead of days, for tasks of less than a day.
     pub minutes: Option<u32>,
     /// Not before this day.
@@ -169,12 +156,19 @@ pub struct PlanSettings {
     pub waves: WaveRules,
     /// People and calendars of roles.
     pub roles: SortedMap<String, RoleSettings>,
+    /// Whether people may be at several tasks at once, so that nothing waits for them.
+    pub not_levelled: bool,
     /// What holds while devices move.
     pub bridge: Bridge,
     /// Platforms that stay in the old product and are no part of the plan.
     pub left_out: Vec<Platform>,
+    /// How durations and failures vary.
+    pub uncertainty: Uncertainty,
     /// Edits by task key.
     pub edits: SortedMap<String, TaskEdit>,
+    /// The day as of which progress was noted; what is not done by then lies after it.
+    #[serde(with = "crate::model::day::wire_option")]
+    pub status: Option<NaiveDate>,
     /// The dates that were agreed on, by task key.
     pub baseline: SortedMap<String, Agreed>,
 }
@@ -255,7 +249,7 @@ pub struct PlannedTask {
     pub from: Moment,
     /// When it ends, to the minute.
     pub to: Moment,
-    /// Working days by which it can slip without moving the finish of the plan.
+    /// Working days by which it can slip without moving the day by which the migration is judged or, after it, the end.
     pub float_days: u16,
     /// Working days by which it can slip without moving any other task.
     pub free_days: u16,
@@ -369,6 +363,8 @@ pub struct Plan {
     pub measured: String,
     /// The limits on devices a day.
     pub limits: Vec<Limit>,
+    /// The people of each role.
+    pub loads: Vec<Load>,
     /// Whether the target is met.
     pub feasibility: Feasibility,
     /// Device-hours without protection.

@@ -5,7 +5,6 @@ use crate::calendar::moment::Moment;
 use crate::diagnostic::{Checked, Diagnostic, Place, Severity};
 use crate::estate::Estate;
 use crate::gap::GapAnalysis;
-use crate::model::area::Stage;
 use crate::model::platform::Platform;
 use crate::model::row::RowId;
 use crate::model::sorted_map::SortedMap;
@@ -15,6 +14,7 @@ use crate::plan::drafts::drafts;
 use crate::plan::edits::{is_changed, unused};
 use crate::plan::graph::{Graph, Node, link};
 use crate::plan::limits::{Limits, limits};
+use crate::plan::loads::loads;
 use crate::plan::network::{DAYS_AFTER, Dates, Length, Task};
 use crate::plan::templates::{Kind, Template, builtin};
 use crate::plan::waves::{Group, groups};
@@ -137,6 +137,7 @@ fn plan(basis: &Basis<'_>, dated: &Dated) -> Plan {
         migrated,
         finish: finish.unwrap_or(basis.start),
         measured: feasibility::measured(basis),
+        loads: loads(dated),
         limits: basis.limits.all.iter().map(|(_, limit)| limit.clone()).collect(),
         feasibility: feasibility::feasibility(basis, dated, migrated),
         tasks: Rc::new(tasks),
@@ -160,19 +161,12 @@ pub fn last_day(dated: &Dated, task: &Task, dates: &Dates) -> NaiveDate {
     end.plus(-1).date().max(dates.start.date())
 }
 
-/// The day on which the migration itself is over: all moved, verified and enforced, or without waves the last
-/// task before the old product's end.
+/// The day on which the migration itself is over: the last day of the tasks by which it is judged.
 pub fn migrated_day(basis: &Basis<'_>, dated: &Dated) -> NaiveDate {
-    let last = |wanted: &dyn Fn(&Node) -> bool| {
-        let pairs = basis.graph.nodes.iter().zip(&dated.network.tasks).zip(&dated.solution.dates);
-        pairs.filter(|((node, _), _)| wanted(node)).map(|((_, task), at)| last_day(dated, task, at)).max()
-    };
-    let counts = |node: &Node| {
-        let step = node.key.strip_prefix("wave-").and_then(|rest| rest.split_once('-')).map(|(_, step)| step);
-        node.group.is_some() && (node.kind == Kind::Enrol || matches!(step, Some("verify" | "enforce")))
-            || (node.key == "pilot-validate" && !basis.graph.moves.is_empty())
-    };
-    last(&counts).or_else(|| last(&|node| node.stage != Stage::Retire)).unwrap_or(basis.start)
+    let judged = dated.network.judged.iter().filter_map(|index| {
+        Some(last_day(dated, dated.network.tasks.get(*index)?, dated.solution.dates.get(*index)?))
+    });
+    judged.max().unwrap_or(basis.start)
 }
 
 fn planned(

@@ -34,21 +34,15 @@ pub struct Seen {
 }
 
 /// How many people a role has, and when they work.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct RoleSettings {
-    /// People at work on a usual day.
-    pub people: u16,
+    /// People at work on a usual day; `None` as many as are asked for at a time.
+    pub people: Option<u16>,
     /// Weekdays on which the role works; those of the project when it says nothing.
     pub week: Option<WorkingWeek>,
     /// Days on which nobody of the role works; what a period stops does not matter here.
     pub leave: Vec<Freeze>,
-}
-
-impl Default for RoleSettings {
-    fn default() -> Self {
-        RoleSettings { people: 1, week: None, leave: Vec::new() }
-    }
 }
 
 /// What decides how long devices are without protection while they move.
@@ -106,6 +100,8 @@ pub enum Change {
     Step(u16),
     /// Other weekdays.
     Week(WorkingWeek),
+    /// So many people of a role.
+    People(String, u16),
     /// This task is left out.
     LeaveOutTask(String),
     /// This platform stays in the old product.
@@ -127,6 +123,9 @@ impl Change {
             Change::LargestWave(devices) => settings.waves.largest = *devices,
             Change::Step(days) => settings.waves.step_days = *days,
             Change::Week(week) => settings.week = week.clone(),
+            Change::People(role, people) => {
+                settings.roles.change(role.clone(), |role| role.people = Some(*people));
+            }
             Change::LeaveOutTask(key) => settings.edits.change(key.clone(), |edit| edit.dropped = true),
             Change::LeaveOutPlatform(platform) => {
                 if !settings.left_out.contains(platform) {

@@ -305,8 +305,11 @@ proptest! {
 
     #[test]
     fn floats_are_true(settings in settings(), estate in estates(2000)) {
-        // A task that is delayed by its float does not move the end; by one day more it does.
+        // A task that is delayed by its float does not move the day on which all is moved; by one day more it does.
         let Some(plan) = undisturbed(planned(&settings, &estate, &[5])) else { return Ok(()) };
+        if plan.waves.len() < 2 {
+            return Ok(());
+        }
         let (calendar, _) = calendars(&settings);
         for key in ["configuration-profiles", "pilot-use", "gap-1", "train-help-desk"] {
             let Some(task) = plan.tasks.iter().find(|task| task.key == key) else { continue };
@@ -314,10 +317,10 @@ proptest! {
                 let mut later = settings.clone();
                 let not_before = calendar.add_days(task.start, by);
                 later.edits.change(key.to_owned(), |edit| edit.not_before = Some(not_before));
-                planned(&later, &estate, &[5]).value.unwrap().finish
+                planned(&later, &estate, &[5]).value.unwrap().migrated
             };
-            prop_assert_eq!(end(task.float_days), plan.finish, "{}", key);
-            prop_assert!(end(task.float_days + 1) > plan.finish, "{}", key);
+            prop_assert_eq!(end(task.float_days), plan.migrated, "{}", key);
+            prop_assert!(end(task.float_days + 1) > plan.migrated, "{}", key);
         }
     }
 }
@@ -388,6 +391,7 @@ fn extreme_settings_give_findings_and_no_failure() {
                     expanded: Devices(0),
                     largest: Devices(0),
                     step_days: figure,
+                    ..WaveRules::default()
                 },
                 edits: [("kickoff", NaiveDate::MAX), ("lab-test", NaiveDate::MIN)]
                     .map(|(key, date)| {

@@ -199,7 +199,7 @@ mod tests {
                 counts: counts.iter().map(|(index, count)| (Platform::ALL[*index], Devices(*count))).collect(),
             };
             let rules = WaveRules {
-                pilot: Devices(pilot), expanded: Devices(expanded), largest: Devices(largest), step_days: 5,
+                pilot: Devices(pilot), expanded: Devices(expanded), largest: Devices(largest), step_days: 5, ..WaveRules::default()
             };
             let found = groups(&rules, &estate).value;
             for platform in Platform::ALL {

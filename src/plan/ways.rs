@@ -62,6 +62,7 @@ pub fn ways_out(
     let search = Search { input, templates, base, plan, target, now: migrated_day(base, plan) };
     let found = [
         search.more_capacity(),
+        search.more_people(),
         search.earlier_start(),
         search.other_waves(),
         search.weekends(),
@@ -198,6 +199,22 @@ impl Search<'_> {
             changes.push(Change::EstateShare(PerMille(share)));
         }
         changes
+    }
+
+    /// More people of a role whose people are counted, then of all of them.
+    fn more_people(&self) -> Option<WayOut> {
+        let crews = &self.plan.network.people;
+        let more = |(role, people): &(String, u16), added: u16| {
+            Change::People(role.clone(), people.saturating_add(added))
+        };
+        let mut tries: Vec<Vec<Change>> = crews.iter().map(|crew| vec![more(crew, 1)]).collect();
+        if crews.len() > 1 {
+            tries.push(crews.iter().map(|crew| more(crew, 1)).collect());
+        }
+        tries.push(crews.iter().map(|crew| more(crew, crew.1.max(2))).collect());
+        let tried = self.first_that_meets(tries).filter(|tried| !tried.changes.is_empty())?;
+        let words = tried.changes.iter().map(said).collect::<Vec<_>>().join(" and ");
+        Some(self.way(format!("Have more people: {words}"), tried))
     }
 
     /// About the latest start that meets the target.
@@ -368,6 +385,7 @@ fn said(change: &Change) -> String {
             let days = WEEKDAYS.iter().zip(week.0).filter(|(_, works)| *works).map(|(name, _)| *name);
             format!("work on {}", days.collect::<Vec<_>>().join(", "))
         }
+        Change::People(role, people) => format!("{people} of {role}"),
         Change::LeaveOutTask(key) => format!("without {key}"),
         Change::LeaveOutPlatform(platform) => format!("without {}", platform.label()),
     }

@@ -9,7 +9,7 @@ use crate::intake::Reason;
 /// How the figures were made.
 pub fn method() -> Section {
     Section {
-        id: "method",
+        id: "method".to_owned(),
         title: "Method".to_owned(),
         blocks: vec![
             Block::Heading("Verdict".to_owned()),
@@ -52,7 +52,7 @@ pub fn ledger(assessment: &Assessment) -> Section {
         })
         .collect();
     Section {
-        id: "ledger",
+        id: "ledger".to_owned(),
         title: "Row ledger".to_owned(),
         blocks: [
             vec![
@@ -115,7 +115,7 @@ pub fn findings(assessment: &Assessment) -> Section {
     let rows =
         assessment.inventory.diagnostics.iter().chain(&assessment.plan.diagnostics).map(finding).collect();
     Section {
-        id: "findings",
+        id: "findings".to_owned(),
         title: "Findings about data and plan".to_owned(),
         blocks: vec![Block::Table(Table {
             caption: "Findings".to_owned(),

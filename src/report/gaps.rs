@@ -25,7 +25,7 @@ pub fn matrix(knowledge: &Knowledge, assessment: &Assessment) -> Section {
     let mut rows: Vec<Vec<Cell>> = counts.iter().map(|(area, by)| matrix_row(area, by)).collect();
     rows.push(matrix_row("All", &assessment.gap.totals.by_verdict));
     Section {
-        id: "matrix",
+        id: "matrix".to_owned(),
         title: "Gap matrix".to_owned(),
         blocks: vec![Block::Table(Table {
             caption: "Features by area of the capability that decides and verdict".to_owned(),
@@ -54,7 +54,7 @@ pub fn list(knowledge: &Knowledge, assessment: &Assessment) -> Section {
         .filter_map(|row| Some(list_row(knowledge, assessment, features.get(&row.row)?, row)))
         .collect();
     Section {
-        id: "gaps",
+        id: "gaps".to_owned(),
         title: "Gap list".to_owned(),
         blocks: vec![
             Block::Paragraph(

@@ -3,15 +3,20 @@
 
 pub mod annex;
 pub mod build;
+pub mod drawing;
 pub mod gaps;
+pub mod outlook;
 pub mod plan;
 pub mod questions;
 pub mod readiness;
+pub mod shown;
 pub mod summary;
 pub mod words;
 
 use crate::model::verdict::Verdict;
 use chrono::NaiveDate;
+use drawing::Drawing;
+use serde::{Deserialize, Serialize};
 
 /// A document without a format.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,10 +34,10 @@ pub struct Report {
 }
 
 /// A section with a heading.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Section {
     /// Anchor in kebab case.
-    pub id: &'static str,
+    pub id: String,
     /// Heading.
     pub title: String,
     /// Its content in order.
@@ -40,7 +45,7 @@ pub struct Section {
 }
 
 /// How a finding is coloured; its words carry the meaning too.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Tone {
     /// Good news.
     Good,
@@ -51,7 +56,7 @@ pub enum Tone {
 }
 
 /// A piece of a section.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Block {
     /// The finding, said first.
     Finding(Tone, String),
@@ -67,12 +72,12 @@ pub enum Block {
     Table(Table),
     /// Shares of a whole.
     Bars(Vec<Bar>),
-    /// The drawing of the plan.
-    Timeline(Timeline),
+    /// A picture.
+    Drawing(Drawing),
 }
 
 /// A table with a caption.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Table {
     /// What it shows.
     pub caption: String,
@@ -83,7 +88,7 @@ pub struct Table {
 }
 
 /// A cell.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Cell {
     /// Text verbatim.
     Text(String),
@@ -92,55 +97,16 @@ pub enum Cell {
     /// A verdict: shape, word and colour.
     Verdict(Verdict),
     /// A day.
-    Day(NaiveDate),
+    Day(#[serde(with = "crate::model::day::wire")] NaiveDate),
     /// Nothing.
     Empty,
 }
 
 /// One part of a stacked bar.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bar {
     /// The verdict.
     pub verdict: Verdict,
     /// How many.
     pub count: u32,
-}
-
-/// The drawing of the plan on a day axis.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Timeline {
-    /// Lines from top to bottom.
-    pub lines: Vec<TimelineLine>,
-    /// Shaded periods: name, first and last day.
-    pub shades: Vec<(String, NaiveDate, NaiveDate)>,
-    /// Vertical marks: name and day; `true` for the target.
-    pub marks: Vec<(String, NaiveDate, bool)>,
-}
-
-/// One line of the drawing.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TimelineLine {
-    /// Name.
-    pub name: String,
-    /// First day.
-    pub first: NaiveDate,
-    /// Last day, inclusive.
-    pub last: NaiveDate,
-    /// What it is.
-    pub kind: LineKind,
-}
-
-/// What a line of the drawing is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LineKind {
-    /// A stage over its tasks.
-    Stage,
-    /// A task.
-    Task,
-    /// A task without float.
-    Critical,
-    /// A wave.
-    Wave,
-    /// A day without length.
-    Milestone,
 }

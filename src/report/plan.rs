@@ -1,11 +1,12 @@
 //! The plan: the finding, the limits, the drawing, waves and tasks.
 
-use super::{Block, Cell, LineKind, Section, Table, Timeline, TimelineLine, Tone, words};
+use super::drawing::Drawing;
+use super::drawing::timeline::{Look, draw};
+use super::{Block, Cell, Section, Table, Tone, words};
 use crate::assess::Assessment;
-use crate::model::area::Stage;
 use crate::model::units::grouped;
 use crate::plan::cost::COST;
-use crate::plan::feasibility::Bottleneck;
+use crate::plan::feasibility::{Bottleneck, Week};
 use crate::plan::protection::FORMULA;
 use crate::plan::ways::WayOut;
 use crate::plan::{Feasibility, Plan, PlanSettings};
@@ -15,7 +16,7 @@ pub fn section(assessment: &Assessment) -> Section {
     let title = "Timeline".to_owned();
     let Some(plan) = &assessment.plan.value else {
         let nothing = "There is no start date yet, so there is no timeline.".to_owned();
-        return Section { id: "plan", title, blocks: vec![Block::Finding(Tone::Watch, nothing)] };
+        return Section { id: "plan".to_owned(), title, blocks: vec![Block::Finding(Tone::Watch, nothing)] };
     };
     let settings = &assessment.project.plan;
     let tone = match plan.feasibility {
@@ -31,64 +32,94 @@ pub fn section(assessment: &Assessment) -> Section {
         blocks.push(Block::Paragraph(COST.to_owned()));
     }
     blocks.push(Block::Paragraph(format!("The target is compared with {}.", plan.measured)));
-    blocks.push(Block::Timeline(timeline(plan, settings)));
+    blocks.extend(timeline(plan, settings).map(Block::Drawing));
     blocks.push(Block::Table(waves(plan)));
+    blocks.push(Block::Table(people(plan)));
     blocks.push(Block::Table(limits(plan)));
     blocks.push(Block::Table(protection(plan)));
     blocks.push(Block::Paragraph(FORMULA.to_owned()));
     blocks.push(Block::Table(tasks(plan)));
-    Section { id: "plan", title, blocks }
+    Section { id: "plan".to_owned(), title, blocks }
 }
 
-/// The drawing of a plan: stages with their tasks of once, then the waves.
-pub fn timeline(plan: &Plan, settings: &PlanSettings) -> Timeline {
-    let mut lines = Vec::new();
-    for stage in Stage::ALL {
-        let tasks: Vec<_> = plan.tasks.iter().filter(|task| task.stage == stage).collect();
-        let (Some(first), Some(last)) =
-            (tasks.iter().map(|task| task.start).min(), tasks.iter().map(|task| task.finish).max())
-        else {
-            continue;
-        };
-        lines.push(TimelineLine { name: stage.label().to_owned(), first, last, kind: LineKind::Stage });
-        if stage == Stage::Migrate {
-            lines.extend(plan.waves.iter().map(|wave| TimelineLine {
-                name: format!("{} · {}", wave.name, grouped(wave.total().0)),
-                first: wave.start,
-                last: wave.finish,
-                kind: LineKind::Wave,
-            }));
-            continue;
-        }
-        lines.extend(tasks.iter().map(|task| TimelineLine {
-            name: task.name.clone(),
-            first: task.start,
-            last: task.finish,
-            kind: match (task.days, task.critical) {
-                (0, _) => LineKind::Milestone,
-                (_, true) => LineKind::Critical,
-                _ => LineKind::Task,
-            },
-        }));
-    }
-    let mut marks: Vec<_> =
-        plan.milestones.iter().map(|milestone| (milestone.name.clone(), milestone.date, false)).collect();
-    if let Some(target) = &settings.target {
-        let label = if target.label.is_empty() { "target".to_owned() } else { target.label.clone() };
-        marks.push((label, target.date, true));
-    }
-    Timeline {
-        lines,
-        shades: settings
-            .freezes
-            .iter()
-            .map(|freeze| (freeze.name.clone(), freeze.first, freeze.last))
-            .collect(),
-        marks,
-    }
+/// The drawing of a plan, all of it.
+pub fn timeline(plan: &Plan, settings: &PlanSettings) -> Option<Drawing> {
+    draw(plan, settings, Look::default())
 }
 
-fn table(caption: &str, columns: &[(&str, bool)], rows: Vec<Vec<Cell>>) -> Table {
+/// How the plan is computed, for whoever asks on the page.
+pub fn computed(plan: &Plan) -> Vec<Block> {
+    let mut blocks = vec![Block::Paragraph(format!("The target is compared with {}.", plan.measured))];
+    if let Feasibility::Missed { bottlenecks, ways_out, .. } = &plan.feasibility {
+        blocks.push(Block::Paragraph(BINDS.to_owned()));
+        blocks.push(Block::Table(binding_limits(bottlenecks)));
+        blocks.push(Block::Paragraph(format!(
+            "Each way out is a plan that was dated again with the changed settings. {COST}"
+        )));
+        blocks.push(Block::Table(ways(ways_out)));
+    }
+    blocks.push(Block::Table(limits(plan)));
+    blocks.push(Block::Paragraph(RULES.to_owned()));
+    blocks
+}
+
+/// The tables under the drawing on the page.
+pub fn sections(plan: &Plan) -> Vec<Section> {
+    let section =
+        |id: &str, title: &str, blocks| Section { id: id.to_owned(), title: title.to_owned(), blocks };
+    let mut sections = Vec::new();
+    if !plan.waves.is_empty() {
+        sections.push(section(
+            "waves",
+            "Waves",
+            vec![
+                Block::Table(waves(plan)),
+                Block::Table(protection(plan)),
+                Block::Paragraph(FORMULA.to_owned()),
+            ],
+        ));
+    }
+    if plan.loads.iter().any(|load| load.peak > 0) {
+        sections.push(section(
+            "people",
+            "People",
+            vec![Block::Table(people(plan)), Block::Paragraph(LEVELLED.to_owned())],
+        ));
+    }
+    sections
+}
+
+const BINDS: &str = "The plan is dated again without each limit; what it costs is by how many working days the \
+migration then ends earlier.";
+const RULES: &str = "Tasks wait for each other as their links say, with lags counted on the project's calendar; a task of \
+n days takes n working days of its own calendar. Where the people of a role are given, nobody is at two tasks at once. \
+Float is by how many working days a task can slip without moving the day with which the target is compared or, after \
+it, the end of everything.";
+const LEVELLED: &str = "Give the people of a role, and tasks of the role wait until somebody is free, in the order that \
+ends the migration earliest of those tried; a role without a figure has as many people as it is asked for.";
+
+/// The people of each role, and in which weeks all of them are at work.
+fn people(plan: &Plan) -> Table {
+    let rows = plan.loads.iter().filter(|load| load.peak > 0).map(|load| {
+        let busiest: Vec<Week> =
+            load.weeks.iter().filter(|(_, most)| *most == load.peak).map(|(week, _)| *week).collect();
+        vec![
+            Cell::Text(load.role.clone()),
+            load.people
+                .map_or(Cell::Text("as many as needed".to_owned()), |people| Cell::Number(u32::from(people))),
+            Cell::Number(u32::from(load.peak)),
+            Cell::Text(words::weeks(&busiest)),
+        ]
+    });
+    table(
+        "People at work at once",
+        &[("Role", false), ("There", true), ("Most at once", true), ("When", false)],
+        rows.collect(),
+    )
+}
+
+/// A table of columns with their headings; `true` for numbers.
+pub fn table(caption: &str, columns: &[(&str, bool)], rows: Vec<Vec<Cell>>) -> Table {
     Table {
         caption: caption.to_owned(),
         columns: columns.iter().map(|(title, number)| ((*title).to_owned(), *number)).collect(),
@@ -217,11 +248,7 @@ fn tasks(plan: &Plan) -> Table {
                 Cell::Number(u32::from(task.days)),
                 Cell::Day(task.start),
                 Cell::Day(task.finish),
-                Cell::Text(if task.critical {
-                    "critical".to_owned()
-                } else {
-                    words::count(u32::from(task.float_days), "day", "days")
-                }),
+                Cell::Text(words::float(task)),
                 Cell::Text(task.driver.clone()),
             ]
         })

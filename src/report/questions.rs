@@ -71,7 +71,7 @@ pub fn section(assessment: &Assessment) -> Option<Section> {
         rows,
     };
     (!table.rows.is_empty()).then(|| Section {
-        id: "questions",
+        id: "questions".to_owned(),
         title: "Questions for the customer".to_owned(),
         blocks: vec![Block::Table(table)],
     })

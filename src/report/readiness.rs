@@ -52,7 +52,7 @@ pub fn section(knowledge: &Knowledge, assessment: &Assessment) -> Section {
         })
     };
     Section {
-        id: "readiness",
+        id: "readiness".to_owned(),
         title: "Readiness".to_owned(),
         blocks: vec![
             table(

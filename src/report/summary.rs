@@ -24,7 +24,7 @@ pub fn section(assessment: &Assessment) -> Section {
     }
     blocks.push(Block::Bars(bars(assessment)));
     blocks.push(Block::Facts(facts(assessment)));
-    Section { id: "summary", title: "Summary".to_owned(), blocks }
+    Section { id: "summary".to_owned(), title: "Summary".to_owned(), blocks }
 }
 
 fn gap_finding(assessment: &Assessment) -> Block {

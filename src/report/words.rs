@@ -1,12 +1,14 @@
 //! Counts and findings in the words of the report and the screen.
 //! The same finding reads the same wherever it stands.
 
+use super::Tone;
 use crate::catalogue::Catalogue;
 use crate::gap::{GapRow, Totals};
 use crate::model::day;
+use crate::model::units::PerMille;
 use crate::model::units::grouped;
 use crate::plan::feasibility::Week;
-use crate::plan::{Feasibility, Plan, PlanSettings};
+use crate::plan::{Feasibility, Plan, PlanSettings, PlannedTask};
 
 /// The capabilities of a row, each with its part and outcome where there are several: "A; B (alerts): Partial".
 pub fn capabilities(catalogue: &Catalogue, row: &GapRow) -> String {
@@ -72,6 +74,32 @@ pub fn people(days: i32) -> String {
         2.. => format!("{number} more days of people"),
         _ => format!("{number} days of people less"),
     }
+}
+
+/// How a chance of meeting the target is coloured: good from 80 % on, bad below 50 %.
+pub fn tone_of_chance(chance: Option<PerMille>) -> Tone {
+    match chance {
+        Some(PerMille(800..)) => Tone::Good,
+        Some(PerMille(..500)) => Tone::Bad,
+        _ => Tone::Watch,
+    }
+}
+
+/// The float of a task in words.
+pub fn float(task: &PlannedTask) -> String {
+    if task.critical { "critical".to_owned() } else { count(u32::from(task.float_days), "day", "days") }
+}
+
+/// How a task lies against what was agreed on: "3 days later than agreed (Fri 30 Apr 2027)"; `None` when nothing was.
+pub fn variance(task: &PlannedTask, settings: &PlanSettings) -> Option<String> {
+    let agreed = settings.baseline.get(&task.key)?;
+    let days = (task.finish - agreed.finish).num_days();
+    let number = count(u32::try_from(days.unsigned_abs()).unwrap_or(u32::MAX), "day", "days");
+    Some(match days {
+        0 => "as agreed".to_owned(),
+        1.. => format!("{number} later than agreed ({})", day::full(agreed.finish)),
+        _ => format!("{number} earlier than agreed ({})", day::full(agreed.finish)),
+    })
 }
 
 /// The finding of the plan in a sentence: whether the target is met, by how much, and what binds.

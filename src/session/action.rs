@@ -26,6 +26,7 @@ use crate::plan::{PlanSettings, TaskEdit};
 use crate::project::Project;
 use crate::project::ask::AskList;
 use crate::readiness;
+use crate::report::drawing::timeline::Look;
 use crate::table::{Encoding, Quote, Separator};
 use smol_str::SmolStr;
 use std::rc::Rc;
@@ -243,4 +244,6 @@ pub enum Show {
     CatalogueSearch(String),
     /// Tables with all rows.
     PlainTables(bool),
+    /// How the plan is drawn.
+    PlanLook(Look),
 }

@@ -15,7 +15,7 @@ use std::rc::Rc;
 pub fn ask(session: &mut Session, place: HolidayPlace) {
     let settings = &session.project.plan;
     let start = settings.start.unwrap_or(session.today);
-    let finish = session.assessment.plan.value.as_ref().map(|plan| plan.finish);
+    let finish = session.plan.value.as_ref().map(|plan| plan.finish);
     let target = settings.target.as_ref().map(|target| target.date);
     let end = [finish, target].into_iter().flatten().fold(start, NaiveDate::max);
     let (first, last) = (start.year(), end.year());

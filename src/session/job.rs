@@ -8,6 +8,7 @@ use super::memory::Memory;
 use super::pieces::{PIECE, Piece};
 use super::subject::{Part, Subject};
 use super::why::{self, Pair};
+use crate::assess::Assessment;
 use crate::calendar::public::{self, HolidayPlace};
 use crate::calendar::{Holiday, ics};
 use crate::catalogue::pack::Pack;
@@ -18,11 +19,12 @@ use crate::intake::{Feature, Inventory};
 use crate::matching::packs::{self, Conflict};
 use crate::matching::why::WhyNot;
 use crate::matching::{Candidates, index::Index, rank, vocabulary::Vocabulary};
-use crate::plan::Plan;
 use crate::project::ask::SheetLine;
 use crate::project::file;
 use crate::readiness::questions;
-use crate::report;
+use crate::report::drawing::timeline::Look as PlanLook;
+use crate::report::shown::{Shown, shown};
+use crate::report::{self, Section};
 use crate::table::Content;
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -47,7 +49,15 @@ pub enum Job {
     /// Read a sheet with the customer's answers.
     Answers(Given),
     /// Date the plan of the project.
-    Plan,
+    Plan {
+        /// How it is drawn.
+        look: PlanLook,
+        /// The day, for what would begin before it.
+        #[serde(with = "crate::model::day::wire")]
+        today: NaiveDate,
+    },
+    /// Say how sure the plan is, and what other plans would come to.
+    Outlook,
     /// Read a pack from a file of this name.
     ReadPack(String, Source),
     /// Write the project's pack of this name.
@@ -110,7 +120,9 @@ pub enum Answer {
     /// The lines of a sheet with answers.
     Answers(Vec<SheetLine>),
     /// The dated plan.
-    Planned(Checked<Option<Plan>>),
+    Planned(Checked<Option<Shown>>),
+    /// How sure the plan is, and what other plans would come to.
+    Outlook(Vec<Section>),
     /// A project file's content.
     Opened {
         /// The project, part by part.
@@ -308,7 +320,13 @@ fn done(
         }
         Job::Why(pair) => Answer::Why(Box::new(why::answer(&memory.knowledge().catalogue, &pair)?)),
         Job::Answers(given) => Answer::Answers(ask::lines(&given, content)?),
-        Job::Plan => Answer::Planned((*memory.assessment().plan).clone()),
+        Job::Plan { look, today } => {
+            let Assessment { plan, project, .. } = memory.assessment();
+            let (settings, devices) = (&project.plan, project.estate.total());
+            let shown = plan.value.as_ref().map(|plan| shown(plan, settings, devices, look, today));
+            Answer::Planned(Checked { value: shown, diagnostics: plan.diagnostics.clone() })
+        }
+        Job::Outlook => Answer::Outlook(report::outlook::sections(&memory.assessment())),
         Job::Export { what, today } => {
             progress(0, 2);
             let (knowledge, assessment) = (memory.knowledge(), memory.assessment());

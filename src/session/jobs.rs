@@ -6,10 +6,10 @@ use super::look::Seen;
 use super::request::Request;
 use super::state::{Matching, Planning, ReadList, Session, Work, Writing};
 use super::{ask, counting, days_off, files, import, packs, why};
-use crate::assess::{Assessment, Knowledge};
+use crate::assess::Knowledge;
 use crate::diagnostic::Checked;
 use crate::export::Deliverable;
-use crate::plan::Plan;
+use crate::report::shown::Shown;
 use std::rc::Rc;
 
 /// Starts to make a document.
@@ -19,6 +19,12 @@ pub fn deliver(session: &mut Session, what: Deliverable) {
 
 /// Has the plan dated, as soon as nothing is under way that changes it.
 pub fn plan(session: &mut Session) {
+    forget_outlook(session);
+    draw(session);
+}
+
+/// Has the plan drawn anew, and dated if it changed.
+pub fn draw(session: &mut Session) {
     if session.project.plan.start.is_some() {
         session.planning = Planning::Running(true);
     } else {
@@ -37,12 +43,19 @@ pub fn settle(session: &mut Session) {
         && !session.running.values().any(|running| is_awaited(&running.work))
     {
         session.planning = Planning::Running(false);
-        session.start(Work::Planning, Job::Plan);
+        let job = Job::Plan { look: session.view.plan_look, today: session.today };
+        session.start(Work::Planning, job);
     }
 }
 
-fn planned(session: &mut Session, plan: Rc<Checked<Option<Plan>>>) {
-    session.assessment = Rc::new(Assessment { plan, ..(*session.assessment).clone() });
+fn planned(session: &mut Session, plan: Rc<Checked<Option<Shown>>>) {
+    session.plan = plan;
+}
+
+/// What was said about the outlook of a plan that is not the newest is dropped.
+fn forget_outlook(session: &mut Session) {
+    session.outlook = None;
+    forget(session, &Work::Outlook);
 }
 
 /// A job is not waited for any more; its answer will be dropped.
@@ -96,9 +109,14 @@ pub fn done(session: &mut Session, number: u32, answer: Answer) {
             // What is not the newest any more is dropped.
             if session.planning == Planning::Running(false) {
                 session.planning = Planning::Current;
+                let is_dated = plan.value.is_some();
                 planned(session, Rc::new(plan));
+                if is_dated && session.outlook.is_none() {
+                    session.start(Work::Outlook, Job::Outlook);
+                }
             }
         }
+        (Work::Outlook, Answer::Outlook(sections)) => session.outlook = Some(Rc::new(sections)),
         (Work::Opening(name, slot), Answer::Opened { parts, catalogue }) => {
             files::opened(session, name, slot, parts, &catalogue);
         }
@@ -131,7 +149,7 @@ pub fn cancel(session: &mut Session) {
             Work::Matching | Work::Listing => {
                 session.matching = Matching::Failed("It was cancelled.".to_owned());
             }
-            Work::Planning => session.planning = Planning::Running(true),
+            Work::Planning | Work::Outlook => session.planning = Planning::Running(true),
             Work::Writing(writing) => files::start(session, (**writing).clone()),
             Work::Comparing => packs::compare(session),
             _ => {}
@@ -157,6 +175,7 @@ fn fail(session: &mut Session, work: &Work, message: &str) {
         Work::Listing => "The list could not be read".to_owned(),
         Work::Matching => "The search for matches failed".to_owned(),
         Work::Planning => "The plan could not be dated".to_owned(),
+        Work::Outlook => "The outlook could not be worked out".to_owned(),
         Work::Why => "The capabilities could not be compared".to_owned(),
         Work::Answers(file) => format!("{file} could not be read"),
         Work::Exporting(what) => format!("Making {what} failed"),

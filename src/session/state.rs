@@ -20,6 +20,8 @@ use crate::model::product::SourceProduct;
 use crate::model::sorted_map::SortedMap;
 use crate::model::sorted_set::SortedSet;
 use crate::project::Project;
+use crate::report::Section;
+use crate::report::shown::Shown;
 use crate::table::{Overrides, Table};
 use chrono::NaiveDate;
 use std::rc::Rc;
@@ -146,6 +148,10 @@ pub struct Session {
     pub candidates: Rc<Candidates>,
     /// Everything derived.
     pub assessment: Rc<Assessment>,
+    /// The dated plan as the worker made it; of an earlier state while it is at the next.
+    pub plan: Rc<Checked<Option<Shown>>>,
+    /// How sure that plan is, once the worker has said it.
+    pub outlook: Option<Rc<Vec<Section>>>,
     /// Why the capability that the screen asks about is not first.
     pub why: Option<Rc<WhyNot>>,
     /// How the search for candidates stands.
@@ -205,6 +211,8 @@ impl Session {
             lists: Rc::default(),
             candidates,
             assessment,
+            plan: Rc::default(),
+            outlook: None,
             why: None,
             matching: Matching::Idle,
             planning: Planning::Current,

@@ -11,7 +11,7 @@ use super::state::{Matching, Session, Work};
 use super::undo::History;
 use super::view::Page;
 use super::{days_off, files, import, jobs, judging, packs};
-use crate::assess::{Assessment, judge};
+use crate::assess::judge;
 use crate::intake::Inventory;
 use crate::matching::Candidates;
 use crate::project::Project;
@@ -149,9 +149,8 @@ fn derive(session: &mut Session, reuse: bool) {
     let (project, list) = (&session.project, &session.list);
     let judged =
         judge(&session.knowledge, project, list, &session.candidates, Some(&*before).filter(|_| reuse));
-    let plan = Rc::clone(&before.plan);
     let same_plan = judged.has_inputs_of_plan(&before);
-    session.assessment = Rc::new(Assessment { plan, ..judged });
+    session.assessment = Rc::new(judged);
     if !same_plan {
         jobs::plan(session);
     }
@@ -230,5 +229,9 @@ fn show(session: &mut Session, show: Show) {
         Show::GapSort(sort) => view.gap_sort = sort,
         Show::CatalogueSearch(text) => view.catalogue_search = text,
         Show::PlainTables(plain) => view.plain_tables = plain,
+        Show::PlanLook(look) => {
+            view.plan_look = look;
+            jobs::draw(session);
+        }
     }
 }

@@ -6,6 +6,7 @@ use crate::intake::Reason;
 use crate::model::capability_id::CapabilityId;
 use crate::model::row::RowId;
 use crate::model::verdict::Verdict;
+use crate::report::drawing::timeline::Look;
 
 /// A page of the application.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -136,6 +137,8 @@ pub struct View {
     pub gap_sort: GapSort,
     /// Search of Catalogue.
     pub catalogue_search: String,
+    /// How the plan is drawn.
+    pub plan_look: Look,
     /// Whether tables show all rows, for Ctrl+F and print.
     pub plain_tables: bool,
 }

@@ -23,6 +23,8 @@ pub enum Work {
     Answers(String),
     /// Dates the plan.
     Planning,
+    /// Says how sure the plan is.
+    Outlook,
     /// Makes a document.
     Exporting(&'static str),
     /// Writes the project file.
@@ -61,6 +63,7 @@ impl Work {
             Work::Why => "Comparing".to_owned(),
             Work::Answers(file) => format!("Reading {file}"),
             Work::Planning => "Dating the plan".to_owned(),
+            Work::Outlook => "Working out how sure the plan is".to_owned(),
             Work::Exporting(what) => format!("Making {what}"),
             Work::Writing(_) => "Saving the project".to_owned(),
             Work::Opening(name, _) => format!("Opening {name}"),
@@ -72,7 +75,7 @@ impl Work {
     /// Whether it goes on behind what the consultant does, who waits for nothing.
     pub fn is_quiet(&self) -> bool {
         match self {
-            Work::Knowing | Work::Planning | Work::Comparing | Work::Why => true,
+            Work::Knowing | Work::Planning | Work::Outlook | Work::Comparing | Work::Why => true,
             Work::Writing(writing) => writing.slot.is_some(),
             _ => false,
         }

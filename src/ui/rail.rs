@@ -4,7 +4,7 @@ use super::store::Desk;
 use crate::catalogue::load;
 use crate::model::units::grouped;
 use crate::model::verdict::Verdict;
-use crate::plan::Feasibility;
+use crate::report::Tone;
 use crate::session::facets::settled;
 use crate::session::state::Session;
 use crate::session::view::Page;
@@ -63,12 +63,7 @@ fn is_done(session: &Session, page: Page) -> bool {
         Page::Readiness => {
             session.assessment.readiness.areas.iter().all(|area| area.answered == area.questions)
         }
-        Page::Plan => session
-            .assessment
-            .plan
-            .value
-            .as_ref()
-            .is_some_and(|plan| matches!(plan.feasibility, Feasibility::Met { .. })),
+        Page::Plan => session.plan.value.as_ref().is_some_and(|plan| plan.tone == Tone::Good),
         Page::Deliver | Page::Catalogue => false,
     }
 }
@@ -85,12 +80,7 @@ fn count(session: &Session, page: Page) -> String {
             let done = areas.iter().filter(|area| area.answered == area.questions).count();
             format!("{done}/{}", areas.len())
         }
-        Page::Plan => match session.assessment.plan.value.as_ref().map(|plan| &plan.feasibility) {
-            Some(Feasibility::Missed { by_days, .. }) => format!("{by_days} days late"),
-            Some(Feasibility::Met { .. }) => "on time".to_owned(),
-            Some(Feasibility::NoTarget) => "dated".to_owned(),
-            None => String::new(),
-        },
+        Page::Plan => session.plan.value.as_ref().map(|plan| plan.short.clone()).unwrap_or_default(),
         _ => String::new(),
     }
 }

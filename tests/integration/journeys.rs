@@ -13,12 +13,12 @@ use gapline::model::row::RowId;
 use gapline::model::sorted_map::SortedMap;
 use gapline::model::units::Devices;
 use gapline::model::verdict::{Relation, Verdict};
-use gapline::plan::{Feasibility, PlanSettings, Target, TaskEdit};
+use gapline::plan::{Feasibility, Plan, PlanSettings, Target, TaskEdit};
 use gapline::session::action::{Action, Edit, Import, Show};
 use gapline::session::facets::{Facet, faceted};
 use gapline::session::files::is_project;
 use gapline::session::given::{Given, Source};
-use gapline::session::job::{FromWorker, Hearing, Job, ToWorker, run};
+use gapline::session::job::{Answer, FromWorker, Hearing, Job, ToWorker, run};
 use gapline::session::listed::Stroke;
 use gapline::session::memory::Memory;
 use gapline::session::request::Request;
@@ -46,6 +46,8 @@ pub struct Desk {
     told: Subject,
     /// How many bytes the last message to the worker had.
     sent: usize,
+    /// Whether the worker says how sure the plan is, which takes seconds without optimisation.
+    pub tells_outlook: bool,
     /// Whether the worker dies on every job.
     pub broken: bool,
     /// Whether the worker dies on reading the project's list.
@@ -71,6 +73,7 @@ impl Desk {
             memory: Memory::default(),
             told: Subject::default(),
             sent: 0,
+            tells_outlook: false,
             broken: false,
             list_kills: false,
         }
@@ -86,6 +89,10 @@ impl Desk {
                     self.end_worker();
                     let message = "It ran out of memory.".to_owned();
                     Some(Action::JobFailed { number: first.number, message })
+                }
+                Request::Run { job: Job::Outlook, .. } if !self.tells_outlook => {
+                    let answer = Box::new(Answer::Outlook(Vec::new()));
+                    Some(Action::JobDone { number: first.number, answer })
                 }
                 Request::Run { job, subject } => {
                     // Through the wire, as between page and worker.
@@ -125,6 +132,11 @@ impl Desk {
             }
         }
         self
+    }
+
+    /// The plan as the worker has it.
+    pub fn plan(&mut self) -> Plan {
+        self.memory.assessment().plan.value.clone().expect("a dated plan")
     }
 
     /// The next job starts a new worker, which knows nothing.
@@ -224,7 +236,7 @@ fn the_main_job_from_a_file_to_documents_and_back() {
         target: Some(Target { date: "2027-02-26".parse().unwrap(), label: "old contract ends".to_owned() }),
         ..PlanSettings::default()
     }))));
-    let plan = desk.session.assessment.plan.value.clone().expect("a plan");
+    let plan = desk.plan();
     assert!(
         matches!(&plan.feasibility, Feasibility::Missed { by_days, binding, .. } if *by_days > 0 && !binding.is_empty())
     );
@@ -248,7 +260,7 @@ fn the_main_job_from_a_file_to_documents_and_back() {
     other.drop_file("colleague.gapline", &saved);
     assert_eq!(*other.session.project, *desk.session.project);
     assert_eq!(other.session.assessment.gap.totals, desk.session.assessment.gap.totals);
-    assert_eq!(other.session.assessment.plan, desk.session.assessment.plan);
+    assert_eq!(other.session.plan, desk.session.plan);
 }
 
 #[test]
@@ -644,12 +656,12 @@ fn the_samples_read_like_lists_and_can_be_planned() {
         let mut desk = Desk::new();
         desk.send(Action::Import(Import::Give(vec![Given::Sample(sample)])))
             .send(Action::Import(Import::Use));
+        let plan = desk.plan();
         let session = &desk.session;
         let features = session.assessment.inventory.value.features.len();
         assert!((60..=250).contains(&features), "{sample:?}: {features} features");
         assert_eq!(session.project.name, sample.customer());
         assert_eq!(session.project.product, Some(sample.product()));
-        let plan = session.assessment.plan.value.as_ref().expect("a dated plan");
         let moved: u32 = plan.waves.iter().map(|wave| wave.total().0).sum();
         assert_eq!(moved, session.project.estate.total().0, "{sample:?}: every device moves once");
         assert!(session.assessment.gap.totals.suggested > 0, "{sample:?}");
@@ -852,35 +864,35 @@ fn start(day: &str) -> Action {
 fn a_plan_edit_sends_no_table_and_the_last_plan_stays_until_the_new_one_comes() {
     let mut desk = with_list();
     desk.send(start("2027-01-04")).send(start("2027-01-11"));
-    let first = Rc::clone(&desk.session.assessment.plan);
+    let first = Rc::clone(&desk.session.plan);
     assert_eq!(desk.session.planning, Planning::Current);
-    assert_eq!(first.value.as_ref().unwrap().start, "2027-01-11".parse().unwrap());
+    assert!(first.value.as_ref().unwrap().summary.contains("starts Mon 11 Jan 2027"));
     assert!(desk.sent < 400, "{} bytes for a setting", desk.sent);
 
     // Three changes before the worker answers: one job, and one more for what changed since.
     for day in ["2027-02-01", "2027-03-01", "2027-04-05"] {
         desk.session = update(&desk.session, start(day));
-        assert!(Rc::ptr_eq(&desk.session.assessment.plan, &first), "the last plan is shown meanwhile");
+        assert!(Rc::ptr_eq(&desk.session.plan, &first), "the last plan is shown meanwhile");
     }
     assert_eq!(desk.session.planning, Planning::Running(true));
     let asked = |session: &Session| session.running.values().filter(|one| one.work == Work::Planning).count();
     assert_eq!(asked(&desk.session), 1, "a newer request waits in the page and replaces the older one");
     desk.send(Action::Dismiss(9));
-    let plan = Rc::clone(&desk.session.assessment.plan);
-    assert_eq!(plan.value.as_ref().unwrap().start, "2027-04-05".parse().unwrap());
+    let plan = Rc::clone(&desk.session.plan);
+    assert!(plan.value.as_ref().unwrap().summary.contains("starts Mon 5 Apr 2027"));
     assert_eq!((asked(&desk.session), &desk.session.planning), (0, &Planning::Current));
 
     // The worker's plan is the one that everything derived at once gives.
     let project = (*desk.session.project).clone();
     let candidates = (*desk.session.candidates).clone();
     let alone = gapline::assess::assess_alone(&Knowledge::builtin(), project, candidates);
-    assert_eq!(plan, alone.plan);
+    assert_eq!(Some(desk.plan()), alone.plan.value);
 
     // An answer that comes after the start was taken away is dropped.
     desk.session = update(&desk.session, start("2027-05-03"));
     desk.session = update(&desk.session, Action::Edit(Edit::Plan(Box::default())));
     desk.send(Action::Dismiss(9));
-    assert!(desk.session.assessment.plan.value.is_none());
+    assert!(desk.session.plan.value.is_none());
     assert_eq!(desk.session.planning, Planning::Current);
 }
 
@@ -888,18 +900,18 @@ fn a_plan_edit_sends_no_table_and_the_last_plan_stays_until_the_new_one_comes() 
 fn a_plan_that_failed_says_so_and_can_be_dated_again() {
     let mut desk = with_list();
     desk.send(start("2027-01-11"));
-    let first = Rc::clone(&desk.session.assessment.plan);
+    let first = Rc::clone(&desk.session.plan);
     desk.broken = true;
     desk.send(start("2027-02-01"));
     assert!(matches!(&desk.session.planning, Planning::Failed(why) if why.contains("memory")));
-    assert!(Rc::ptr_eq(&desk.session.assessment.plan, &first));
+    assert!(Rc::ptr_eq(&desk.session.plan, &first));
     desk.broken = false;
     desk.send(Action::PlanAgain);
-    let plan = desk.session.assessment.plan.value.clone().unwrap();
-    assert_eq!((plan.start, &desk.session.planning), ("2027-02-01".parse().unwrap(), &Planning::Current));
+    assert_eq!(desk.plan().start, "2027-02-01".parse().unwrap());
+    assert_eq!(desk.session.planning, Planning::Current);
     // Another project never shows this one's plan.
     desk.session = update(&desk.session, Action::NewProject);
-    assert!(desk.session.assessment.plan.value.is_none());
+    assert!(desk.session.plan.value.is_none());
 }
 
 #[test]

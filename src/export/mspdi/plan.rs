@@ -1,13 +1,14 @@
 //! The plan of an assessment as a project file: its network under summary tasks for the stages.
 //! It dates nothing anew; the network is the one that the plan shows.
 
-use crate::assess::Assessment;
+use crate::assess::{Assessment, names, plan_input};
 use crate::export::ExportError;
 use crate::export::mspdi;
 use crate::model::area::Stage;
 use crate::model::sorted_map::SortedMap;
-use crate::plan::network::{Task, solve};
-use crate::plan::schedule::{PlanInput, network};
+use crate::plan::network::Task;
+use crate::plan::network::early::add_summaries;
+use crate::plan::schedule::network;
 
 /// The plan as Microsoft Project XML.
 ///
@@ -15,16 +16,8 @@ use crate::plan::schedule::{PlanInput, network};
 /// When there is no plan.
 pub fn write(assessment: &Assessment) -> Result<String, ExportError> {
     let plan = assessment.plan.value.as_ref().ok_or(ExportError::NoPlan)?;
-    let features = assessment.inventory.value.features.iter();
-    let names = features.map(|feature| (feature.row, feature.name.to_string())).collect();
-    let mut dated = network(&PlanInput {
-        settings: &assessment.project.plan,
-        gaps: &assessment.gap,
-        names: &names,
-        readiness: &assessment.readiness,
-        estate: &assessment.project.estate,
-    })
-    .ok_or(ExportError::NoPlan)?;
+    let names = names(&assessment.inventory.value);
+    let mut dated = network(&plan_input(assessment, &names)).ok_or(ExportError::NoPlan)?;
     dated.network.name = format!("{} migration to Intune", assessment.project.name);
     let stages: SortedMap<&str, Stage> =
         plan.tasks.iter().map(|task| (task.key.as_str(), task.stage)).collect();
@@ -42,6 +35,6 @@ pub fn write(assessment: &Assessment) -> Result<String, ExportError> {
         summary: true,
         ..Task::default()
     }));
-    let solution = solve(&dated.network, &dated.calendars, &dated.order);
-    Ok(mspdi::write(&dated.network, &dated.calendars, &solution))
+    add_summaries(&dated.network, &dated.calendars, &mut dated.solution);
+    Ok(mspdi::write(&dated.network, &dated.calendars, &dated.solution))
 }

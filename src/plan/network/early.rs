@@ -1,22 +1,37 @@
-//! Earliest dates of every task, forward along the links.
+//! Earliest dates of every task, forward along the links and, where roles have a limit, when somebody is free.
 //! A task that is timed to another is moved to its latest place as soon as the other has its date.
 
 use crate::calendar::moment::Moment;
+use crate::plan::network::crews::{Crews, is_movable};
 use crate::plan::network::late::latest_finish;
-use crate::plan::network::{Calendars, Dates, Driver, Fixed, Link, Network, Solution, Task};
+use crate::plan::network::{Calendars, Dates, Driver, Fixed, Length, Link, Network, Solution, Task};
 
-/// The earliest dates, by index; late dates are still the same as the early ones.
+/// The earliest dates, by index, as if every role had people enough; late dates are still the same as the early ones.
 pub fn early(network: &Network, calendars: &Calendars, order: &[usize]) -> Solution {
+    placed(network, calendars, order, &mut Crews::default())
+}
+
+/// The earliest dates with the people of `crews`, who serve the tasks in the given order, in which each comes after
+/// all that it waits for.
+pub fn placed(network: &Network, calendars: &Calendars, order: &[usize], crews: &mut Crews) -> Solution {
     let mut dates = vec![dated(network.start, network.start, Driver::ProjectStart); network.tasks.len()];
     let timed = timed(network, order);
-    for index in order {
-        let Some(task) = network.tasks.get(*index).filter(|task| !task.summary) else { continue };
-        let found = earliest(task, network.start, calendars, &dates);
-        if let Some(place) = dates.get_mut(*index) {
+    let tasks = || order.iter().filter_map(|index| Some((*index, network.tasks.get(*index)?)));
+    // Dates that are given take their people first.
+    for (index, task) in tasks().filter(|(_, task)| !is_movable(task)) {
+        crews.take(index, task, calendars, &earliest(task, network.start, calendars, &dates));
+    }
+    for (index, task) in tasks().filter(|(_, task)| !task.summary) {
+        let by_links = earliest(task, network.start, calendars, &dates);
+        let found = crews.first_free(index, task, calendars, by_links);
+        if is_movable(task) {
+            crews.take(index, task, calendars, &found);
+        }
+        if let Some(place) = dates.get_mut(index) {
             *place = found;
         }
-        if let Some(group) = timed.get(*index).filter(|group| !group.is_empty()) {
-            place_timed(network, calendars, *index, group, &mut dates);
+        if let Some(group) = timed.get(index).filter(|group| !group.is_empty()) {
+            place_timed(network, calendars, (index, group), crews, &mut dates);
         }
     }
     let tasks = network.tasks.iter().zip(&dates).filter(|(task, _)| !task.summary);
@@ -48,10 +63,10 @@ pub fn bound(link: &Link, calendars: &Calendars, dates: &[Dates]) -> Option<Mome
 }
 
 fn earliest(task: &Task, project: Moment, calendars: &Calendars, dates: &[Dates]) -> Dates {
-    let finish_of = |start| task.actual_finish.unwrap_or_else(|| calendars.finish(task, start));
     if let Some(start) = task.actual_start {
-        return dated(start, finish_of(start), Driver::Fixed);
+        return dated(start, real_finish(calendars, task, start), Driver::Fixed);
     }
+    let finish_of = |start| calendars.finish(task, start);
     match task.fixed {
         Some(Fixed::Start(moment)) => {
             let start = calendars.open(task, moment);
@@ -86,19 +101,40 @@ fn earliest(task: &Task, project: Moment, calendars: &Calendars, dates: &[Dates]
     dated(start, finish_of(start), driver)
 }
 
+/// When a task ends that really started at a moment: what is left of it lies after the day of the report.
+fn real_finish(calendars: &Calendars, task: &Task, start: Moment) -> Moment {
+    let rest = || Some(rest(calendars, task, task.remains_from?.max(start)));
+    task.actual_finish.or_else(rest).unwrap_or_else(|| calendars.finish(task, start))
+}
+
+/// When the rest of a task ends that goes on at a moment.
+fn rest(calendars: &Calendars, task: &Task, from: Moment) -> Moment {
+    let left = |all: u32| {
+        let share = u64::from(1000_u16.saturating_sub(task.progress.0));
+        u32::try_from((u64::from(all) * share).div_ceil(1000)).unwrap_or(all)
+    };
+    let length = match task.length {
+        Length::Working(minutes) => Length::Working(left(minutes)),
+        Length::Elapsed(minutes) => Length::Elapsed(left(minutes)),
+        Length::Days(days) => Length::Days(left(days)),
+    };
+    if length.is_milestone() {
+        return from;
+    }
+    let rest = Task { length, calendar: task.calendar, ..Task::default() };
+    calendars.finish(&rest, calendars.open(&rest, from))
+}
+
 /// Moves the tasks that are timed to `target` to the latest dates that still come before it.
 fn place_timed(
     network: &Network,
     calendars: &Calendars,
-    target: usize,
-    group: &[usize],
+    (target, group): (usize, &[usize]),
+    crews: &mut Crews,
     dates: &mut [Dates],
 ) {
     for index in group.iter().rev() {
-        let Some(task) = network.tasks.get(*index) else { continue };
-        if task.fixed.is_some() || task.actual_start.is_some() {
-            continue;
-        }
+        let Some(task) = network.tasks.get(*index).filter(|task| is_movable(task)) else { continue };
         let mut latest: Option<Moment> = None;
         for follower in group.iter().chain([&target]) {
             let (Some(other), Some(at)) = (network.tasks.get(*follower), dates.get(*follower)) else {
@@ -109,17 +145,25 @@ fn place_timed(
                 latest = Some(latest.map_or(bound, |known| known.min(bound)));
             }
         }
-        let Some(latest) = latest else { continue };
-        let finish = if task.length.is_milestone() {
-            latest
-        } else {
-            calendars.get(task.calendar).previous_end(latest)
+        let (Some(latest), Some(now)) = (latest, dates.get(*index).copied()) else { continue };
+        crews.release(*index);
+        let start = crews.last_free(*index, task, calendars, (now.start, latest));
+        let found = match start.filter(|start| *start > now.start) {
+            Some(start) => dated(start, calendars.finish(task, start), Driver::TimedTo(target)),
+            None => now,
         };
-        let start = calendars.open(task, calendars.start(task, finish));
-        if let Some(place) = dates.get_mut(*index).filter(|place| start > place.start) {
-            *place = dated(start, calendars.finish(task, start), Driver::TimedTo(target));
+        crews.take(*index, task, calendars, &found);
+        if let Some(place) = dates.get_mut(*index) {
+            *place = found;
         }
     }
+}
+
+/// Dates for summary tasks that were added to a network after it was dated.
+pub fn add_summaries(network: &Network, calendars: &Calendars, solution: &mut Solution) {
+    let nothing = dated(network.start, network.start, Driver::ProjectStart);
+    solution.dates.resize(network.tasks.len(), nothing);
+    sum_up(network, calendars, solution);
 }
 
 /// Dates of summary tasks: from the first start to the last end of their tasks, with the least float.

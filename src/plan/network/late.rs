@@ -1,4 +1,4 @@
-//! Latest dates and float, backward along the links.
+//! Latest dates and float, backward along the links from the end by which a plan is judged.
 //! It moves no task.
 
 use crate::calendar::moment::Moment;
@@ -29,6 +29,8 @@ pub fn latest_finish(
 /// Sets latest dates and float.
 pub fn late(network: &Network, calendars: &Calendars, order: &[usize], solution: &mut Solution) {
     let followers = followers(network);
+    let ends = network.judged.iter().filter_map(|index| Some(solution.dates.get(*index)?.finish));
+    let judged = ends.max().unwrap_or(solution.finish);
     for index in order.iter().rev() {
         let Some(task) = network.tasks.get(*index).filter(|task| !task.summary) else { continue };
         let Some(own) = solution.dates.get(*index).copied() else { continue };
@@ -41,7 +43,8 @@ pub fn late(network: &Network, calendars: &Calendars, order: &[usize], solution:
                     if late { (dates.late_start, dates.late_finish) } else { (dates.start, dates.finish) };
                 Some(latest_finish(task, link, at, calendars))
             });
-            bounds.fold(solution.finish, Moment::min)
+            let end = if network.judged.contains(index) { judged } else { solution.finish };
+            bounds.fold(end, Moment::min)
         };
         let (mut late_finish, free) = (bound(true), bound(false));
         late_finish = dated_by_hand(task, late_finish, calendars);

@@ -9,8 +9,10 @@
 //!   ends at the earlier, and a milestone stays where what it waits for ended.
 //! - A date that the user fixed holds even against links; that is a finding.
 
+pub mod crews;
 pub mod early;
 pub mod late;
+pub mod levelled;
 pub mod order;
 
 use crate::calendar::moment::Moment;
@@ -141,10 +143,14 @@ pub struct Task {
     pub actual_start: Option<Moment>,
     /// When it was really finished.
     pub actual_finish: Option<Moment>,
+    /// When what is left of a task that has begun goes on at the earliest; without it, it goes on as planned.
+    pub remains_from: Option<Moment>,
     /// The start and the end that were once agreed on.
     pub baseline: Option<(Moment, Moment)>,
     /// Role that does it.
     pub role: String,
+    /// Whether somebody of the role is at it, and not only waits for its end.
+    pub works: bool,
     /// Person that answers for it.
     pub owner: String,
     /// Notes.
@@ -169,8 +175,10 @@ impl Default for Task {
             progress: PerMille(0),
             actual_start: None,
             actual_finish: None,
+            remains_from: None,
             baseline: None,
             role: String::new(),
+            works: false,
             owner: String::new(),
             notes: String::new(),
         }
@@ -186,9 +194,13 @@ pub struct Network {
     pub start: Moment,
     /// Calendars; the first is the project's.
     pub calendars: Vec<CalendarSpec>,
-    /// People of roles that have another number of them than one.
+    /// People of the roles that have no more of them than this; other roles have as many as are asked for.
     #[serde(default)]
     pub people: Vec<(String, u16)>,
+    /// Tasks by whose last end the plan is judged: what comes before it has float up to it, the rest up to the end of
+    /// everything. None: all is judged by the end of everything.
+    #[serde(default)]
+    pub judged: Vec<usize>,
     /// Tasks and summary tasks.
     pub tasks: Vec<Task>,
 }
@@ -311,6 +323,8 @@ pub enum Driver {
     Closed(Moment),
     /// The task that it is timed to.
     TimedTo(usize),
+    /// Nobody of its role was free before; this task held the person last.
+    Busy(usize),
 }
 
 /// The dates of one task. Float is in working minutes of its calendar.
@@ -320,11 +334,11 @@ pub struct Dates {
     pub start: Moment,
     /// When it ends.
     pub finish: Moment,
-    /// When it could start at the latest without moving the end of the plan or breaking a date.
+    /// When it could start at the latest without moving the end that it is judged by or breaking a date.
     pub late_start: Moment,
     /// When it could end at the latest.
     pub late_finish: Moment,
-    /// By how much it can slip without moving the end of the plan; negative when a date is missed.
+    /// By how much it can slip without moving the end that it is judged by; negative when a date is missed.
     pub total_float: i64,
     /// By how much it can slip without moving any other task.
     pub free_float: i64,
@@ -356,5 +370,7 @@ pub fn solve(network: &Network, calendars: &Calendars, order: &[usize]) -> Solut
     solution
 }
 
+#[cfg(test)]
+mod level_tests;
 #[cfg(test)]
 mod tests;

@@ -2,6 +2,8 @@
 //! It sets no dates.
 
 use crate::plan::network::Network;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 
 /// A loop that was cut: its tasks, each waiting for the next, the last for the first.
 pub type Loop = Vec<usize>;
@@ -55,6 +57,36 @@ pub fn untangle(network: &mut Network) -> (Vec<usize>, Vec<Loop>) {
         }
     }
     (order, loops)
+}
+
+/// Tasks in an order in which each comes after all that it waits for and, of those that could come next, the one
+/// with the least number does. Loops must have been cut.
+pub fn sequence(network: &Network, numbers: &[i64]) -> Vec<usize> {
+    let befores = befores(network);
+    let mut waits: Vec<usize> = befores.iter().map(Vec::len).collect();
+    let mut after: Vec<Vec<usize>> = vec![Vec::new(); befores.len()];
+    for (index, before) in befores.iter().enumerate() {
+        for other in before {
+            if let Some(list) = after.get_mut(*other) {
+                list.push(index);
+            }
+        }
+    }
+    let number = |index: usize| Reverse((numbers.get(index).copied().unwrap_or(0), index));
+    let ready = waits.iter().enumerate().filter(|(_, waits)| **waits == 0);
+    let mut open: BinaryHeap<Reverse<(i64, usize)>> = ready.map(|(index, _)| number(index)).collect();
+    let mut sequence = Vec::with_capacity(befores.len());
+    while let Some(Reverse((_, index))) = open.pop() {
+        sequence.push(index);
+        for next in after.get(index).into_iter().flatten() {
+            let Some(left) = waits.get_mut(*next) else { continue };
+            *left = left.saturating_sub(1);
+            if *left == 0 {
+                open.push(number(*next));
+            }
+        }
+    }
+    sequence
 }
 
 #[derive(Clone, Copy, PartialEq)]

@@ -10,13 +10,13 @@ fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-fn at(text: &str) -> Moment {
+pub(super) fn at(text: &str) -> Moment {
     let (date, time) = text.split_once(' ').unwrap();
     let (hour, minute) = time.split_once(':').unwrap();
     Moment::at(day(date), hour.parse::<u16>().unwrap() * 60 + minute.parse::<u16>().unwrap())
 }
 
-fn calendar(closed: &[(&str, &str)]) -> CalendarSpec {
+pub(super) fn calendar(closed: &[(&str, &str)]) -> CalendarSpec {
     let usual = WorkingHours::default().usual;
     CalendarSpec {
         name: "calendar".into(),
@@ -28,11 +28,11 @@ fn calendar(closed: &[(&str, &str)]) -> CalendarSpec {
     }
 }
 
-fn link(task: usize, kind: LinkKind, lag: Lag) -> Link {
+pub(super) fn link(task: usize, kind: LinkKind, lag: Lag) -> Link {
     Link { task, kind, lag }
 }
 
-fn work(days: u32, before: Vec<Link>) -> Task {
+pub(super) fn work(days: u32, before: Vec<Link>) -> Task {
     Task { length: Length::Working(days * 480), before, ..Task::default() }
 }
 
@@ -209,7 +209,7 @@ fn lags() -> impl Strategy<Value = Lag> {
     ]
 }
 
-fn networks() -> impl Strategy<Value = Network> {
+pub(super) fn networks() -> impl Strategy<Value = Network> {
     let kind = prop_oneof![3 => Just(FinishStart), 1 => Just(StartStart), 1 => Just(FinishFinish), 1 => Just(StartFinish)];
     let links = proptest::collection::vec((any::<prop::sample::Index>(), kind, lags()), 0..4);
     let length = prop_oneof![
@@ -253,7 +253,7 @@ fn networks() -> impl Strategy<Value = Network> {
                 start: Moment::at(start, 0),
                 tasks: tasks.collect(),
                 calendars: vec![project, moves],
-                people: Vec::new(),
+                ..Network::default()
             }
         },
     )

@@ -93,9 +93,7 @@ fn is_ready(session: &Session, what: Deliverable) -> bool {
         Deliverable::Questions => {
             session.project.decisions.values().any(|one| matches!(one, Decision::Ask(_)))
         }
-        Deliverable::Plan | Deliverable::Calendar | Deliverable::Project => {
-            session.assessment.plan.value.is_some()
-        }
+        Deliverable::Plan | Deliverable::Calendar | Deliverable::Project => session.plan.value.is_some(),
         Deliverable::Report | Deliverable::Gaps | Deliverable::Ledger => session.project.table.is_some(),
     }
 }
@@ -124,7 +122,7 @@ fn missing(session: &Session) -> Vec<String> {
         let suggested = words::count(totals.suggested, "match is", "matches are");
         lines.push(format!("{suggested} suggested by exact name and not confirmed"));
     }
-    if session.assessment.plan.value.is_none() {
+    if session.plan.value.is_none() {
         lines.push("There is no start date, so there is no timeline".to_owned());
     }
     if session.project.estate.total().0 == 0 {

@@ -1,6 +1,7 @@
 //! Widgets without domain knowledge beyond the words of `model`.
 //! A widget never reads the session; the two that show its lines take them from the context.
 
+pub mod blocks;
 pub mod chip;
 pub mod computed;
 pub mod dialog;

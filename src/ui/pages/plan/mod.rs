@@ -1,41 +1,33 @@
-//! The Plan page: the finding first, then settings, drawing, waves and tasks.
+//! The Plan page: the finding first, then settings, drawing, how sure it is, waves, people and tasks.
 
-mod drawing;
 mod finding;
 mod settings;
 mod tables;
 
-use crate::model::day;
-use crate::report::words;
-use crate::session::action::Action;
+use crate::plan::settings::Agreed;
+use crate::report::drawing::axis::Zoom;
+use crate::report::drawing::timeline::{Grouping, Look};
+use crate::report::shown::Shown;
+use crate::session::action::{Action, Edit, Show};
 use crate::session::state::Planning;
 use crate::session::view::Page;
 use crate::ui::root::go;
 use crate::ui::store::Desk;
+use crate::ui::widgets::blocks;
+use crate::ui::widgets::select::Select;
 use yew::prelude::*;
 
 /// The page.
 pub fn plan_page(desk: &Desk) -> Html {
     let session = &desk.session;
     let send = &desk.send;
-    let assessment = &session.assessment;
-    let plan = assessment.plan.value.as_ref();
+    let plan = session.plan.value.as_ref();
     let waits = matches!(session.planning, Planning::Running(_));
-    let sub = plan.map_or_else(
-        || {
-            if waits { "" } else { "Set a start date and device counts; the plan is dated at once." }
-                .to_owned()
-        },
-        |plan| {
-            format!(
-                "{} · {} · starts {} · finishes {}",
-                words::count(session.project.estate.total().0, "device", "devices"),
-                words::count(u32::try_from(plan.waves.len()).unwrap_or(0), "wave", "waves"),
-                day::full(plan.start),
-                day::full(plan.finish)
-            )
-        },
-    );
+    let sub = match plan {
+        Some(plan) => &plan.summary,
+        None if waits => "",
+        None => "Set a start date and device counts; the plan is dated at once.",
+    };
     html! {
         <div class="page plan">
             <header class="head">
@@ -52,8 +44,9 @@ pub fn plan_page(desk: &Desk) -> Html {
             if let Some(plan) = plan { { finding::finding(desk, plan) } }
             { settings::settings(desk) }
             if let Some(plan) = plan {
-                { drawing::drawing(desk, plan) }
-                { tables::waves(plan) }
+                { drawn(desk, plan) }
+                { for session.outlook.iter().flat_map(|sections| sections.iter()).map(blocks::section) }
+                { for plan.sections.iter().map(blocks::section) }
                 { tables::tasks(desk, plan) }
             }
             { findings(desk) }
@@ -61,10 +54,48 @@ pub fn plan_page(desk: &Desk) -> Html {
     }
 }
 
+/// The timeline with its scale and grouping, and the dates that were agreed on.
+fn drawn(desk: &Desk, plan: &Shown) -> Html {
+    let (session, send) = (&desk.session, &desk.send);
+    let Some(drawing) = &plan.drawing else { return Html::default() };
+    let look = session.view.plan_look;
+    let zooms = Zoom::ALL.map(|zoom| (zoom.label().into(), zoom.label().into())).to_vec();
+    let zoom = send.reform(move |label: String| {
+        let zoom = Zoom::ALL.into_iter().find(|zoom| zoom.label() == label).unwrap_or_default();
+        Action::Show(Show::PlanLook(Look { zoom, ..look }))
+    });
+    let groupings = Grouping::ALL.map(|one| (one.label().into(), one.label().into())).to_vec();
+    let grouping = send.reform(move |label: String| {
+        let grouping = Grouping::ALL.into_iter().find(|one| one.label() == label).unwrap_or_default();
+        Action::Show(Show::PlanLook(Look { grouping, ..look }))
+    });
+    let agree = {
+        let (settings, tasks) = (session.project.plan.clone(), session.plan.clone());
+        send.reform(move |_: MouseEvent| {
+            let mut settings = (*settings).clone();
+            let tasks = tasks.value.iter().flat_map(|plan| &plan.tasks);
+            settings.baseline = tasks
+                .map(|task| (task.key.clone(), Agreed { start: task.start, finish: task.finish }))
+                .collect();
+            Action::Edit(Edit::Plan(Box::new(settings)))
+        })
+    };
+    html! {
+        <section class="panel timeline" aria-label="Timeline">
+            <div class="buttons">
+                <Select label="Scale" show_label=true options={zooms} value={look.zoom.label()} change={zoom} />
+                <Select label="Gather by" show_label=true options={groupings} value={look.grouping.label()} change={grouping} />
+                <button title="Keep these dates to compare later ones with" onclick={agree}>{ "Agree on these dates" }</button>
+            </div>
+            <div class="scroll" tabindex="0" role="group" aria-label="The drawing" data-zoom={(look.zoom != Zoom::Fit).to_string()}>{ blocks::drawing(drawing) }</div>
+        </section>
+    }
+}
+
 /// What was found about the plan.
 fn findings(desk: &Desk) -> Html {
     let session = &desk.session;
-    let findings = &session.assessment.plan.diagnostics;
+    let findings = &session.plan.diagnostics;
     if findings.is_empty() {
         return Html::default();
     }

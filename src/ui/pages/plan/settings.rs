@@ -41,6 +41,7 @@ pub fn settings(desk: &Desk) -> Html {
             { dates(desk) }
             { counts(desk) }
             <details><summary>{ "Limits and waves" }</summary>{ limits(desk) }</details>
+            <details><summary>{ "People and uncertainty" }</summary>{ people(desk) }</details>
             <details><summary>{ "Protection while devices move" }</summary>{ bridge(desk) }</details>
             <details><summary>{ "Working week, days off and freezes" }</summary>{ closed(desk) }</details>
         </section>
@@ -62,6 +63,8 @@ fn dates(desk: &Desk) -> Html {
                         let label = settings.target.take().map_or("old contract ends".to_owned(), |target| target.label);
                         settings.target = day::parse(text).map(|date| Target { date, label });
                     })} /></label>
+            <label class="field"><span>{ "Progress as of" }</span>
+                <DraftInput kind="date" label="Progress as of" value={iso(settings.status)} change={change(desk, |settings, text| settings.status = day::parse(text))} /></label>
             if let Some(target) = target {
                 <label class="field"><span>{ "What ends then" }</span>
                     <DraftInput label="What ends then" value={target.label} change={change(desk, |settings, text| {
@@ -100,6 +103,51 @@ fn counts(desk: &Desk) -> Html {
             { for fields }
             { left_out(desk) }
         </fieldset>
+    }
+}
+
+/// The people of each role, and how durations and failures vary.
+fn people(desk: &Desk) -> Html {
+    let session = &desk.session;
+    let roles = session.plan.value.iter().flat_map(|plan| &plan.roles).map(|(role, there, note)| {
+        let (settings, role) = (session.project.plan.clone(), role.clone());
+        let label = format!("People: {role}");
+        let name = role.clone();
+        let change = desk.send.reform(move |text: String| {
+            let mut settings = (*settings).clone();
+            settings.roles.change(role.clone(), |role| role.people = text.trim().parse().ok());
+            Action::Edit(Edit::Plan(Box::new(settings)))
+        });
+        html! {
+            <label class="field"><span>{ name }</span>
+                <DraftInput kind="number" min="1" max="999" {label} value={there.clone()} {change} /><small>{ note }</small></label>
+        }
+    });
+    let varies = &session.project.plan.uncertainty;
+    let share = |label: &'static str, value: PerMille, apply: fn(&mut PlanSettings, PerMille)| {
+        let settings = session.project.plan.clone();
+        let change = desk.send.reform(move |text: String| {
+            let mut settings = (*settings).clone();
+            if let Ok(percent) = text.trim().parse::<u16>() {
+                apply(&mut settings, PerMille(percent.min(6000) * 10));
+            }
+            Action::Edit(Edit::Plan(Box::new(settings)))
+        });
+        html! {
+            <label class="field"><span>{ label }</span>
+                <DraftInput kind="number" min="0" max="6000" {label} value={(value.0 / 10).to_string()} {change} /></label>
+        }
+    };
+    html! {
+        <>
+            <fieldset><legend>{ "People at work on a usual day; empty for as many as are asked for" }</legend>{ for roles }</fieldset>
+            <fieldset><legend>{ "How durations and failures vary, in percent" }</legend>
+                { share("Shortest duration", varies.shortest, |settings, share| settings.uncertainty.shortest = share) }
+                { share("Longest duration", varies.longest, |settings, share| settings.uncertainty.longest = share) }
+                { share("Fewest failures", varies.fewest_failures, |settings, share| settings.uncertainty.fewest_failures = share) }
+                { share("Most failures", varies.most_failures, |settings, share| settings.uncertainty.most_failures = share) }
+            </fieldset>
+        </>
     }
 }
 

@@ -1,65 +1,22 @@
-//! Waves with their protection gap and tasks as tables; a task's days, first day and owner can be changed.
+//! The tasks as a table; what is known of a task better than its template can be changed.
 
 use crate::model::area::Stage;
 use crate::model::day;
-use crate::model::units::{grouped, grouped_long};
-use crate::plan::protection::FORMULA;
+use crate::model::units::PerMille;
+use crate::plan::TaskEdit;
 use crate::plan::settings::Seen;
-use crate::plan::{Plan, PlannedTask, TaskEdit};
-use crate::report::words;
+use crate::report::shown::{Shown, TaskLine};
 use crate::session::action::{Action, Edit};
 use crate::ui::store::{Desk, use_desk};
 use crate::ui::widgets::draft_input::DraftInput;
+use chrono::NaiveDate;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// The waves.
-pub fn waves(plan: &Plan) -> Html {
-    let gap = &plan.protection;
-    let hours = |exposed: u64, locked_out: u64| {
-        html! { <><td class="number">{ grouped_long(exposed) }</td><td class="number">{ grouped_long(locked_out) }</td></> }
-    };
-    let rows = plan.waves.iter().map(|wave| {
-        let of_wave = gap.waves.iter().find(|found| found.number == wave.number);
-        let platforms: Vec<String> = wave
-            .devices
-            .iter()
-            .filter(|(_, count)| count.0 > 0)
-            .map(|(platform, count)| format!("{} {}", platform.label(), grouped(count.0)))
-            .collect();
-        html! {
-            <tr key={wave.number}>
-                <th scope="row">{ &wave.name }</th>
-                <td class="wrap">{ platforms.join(", ") }</td>
-                <td class="number">{ grouped(wave.total().0) }</td>
-                <td class="number">{ grouped(wave.per_day.0) }</td>
-                <td class="date">{ day::full(wave.start) }</td>
-                <td class="date">{ day::full(wave.finish) }</td>
-                { for of_wave.map(|found| hours(found.exposed_hours, found.locked_out_hours)) }
-            </tr>
-        }
-    });
-    html! {
-        <section class="panel scroll waves" aria-label="Waves" tabindex="0">
-            <table>
-                <caption>{ "Waves: the days on which devices move" }</caption>
-                <thead><tr>
-                    <th scope="col">{ "Wave" }</th><th scope="col">{ "Platforms" }</th><th scope="col" class="number">{ "Devices" }</th>
-                    <th scope="col" class="number">{ "At most a day" }</th><th scope="col">{ "First move" }</th><th scope="col">{ "Last move" }</th>
-                    <th scope="col" class="number">{ "Unprotected, device-hours" }</th><th scope="col" class="number">{ "Locked out, device-hours" }</th>
-                </tr></thead>
-                <tbody>{ for rows }</tbody>
-                <tfoot><tr><th scope="row" colspan="6">{ "Protection gap in all" }</th>{ hours(gap.exposed_hours, gap.locked_out_hours) }</tr></tfoot>
-            </table>
-            <details><summary>{ "How the protection gap is computed" }</summary><p>{ FORMULA }</p></details>
-        </section>
-    }
-}
-
 /// The tasks by stage.
-pub fn tasks(desk: &Desk, plan: &Plan) -> Html {
+pub fn tasks(desk: &Desk, plan: &Shown) -> Html {
     let session = &desk.session;
-    let tasks = plan.tasks.clone();
+    let tasks = &plan.tasks;
     let stages =
         Stage::ALL.into_iter().filter(|stage| tasks.iter().any(|task| task.stage == *stage)).map(|stage| {
             let rows = tasks.iter().filter(|task| task.stage == stage).map(|task| {
@@ -91,7 +48,7 @@ pub fn tasks(desk: &Desk, plan: &Plan) -> Html {
 
 #[derive(Debug, Clone, PartialEq, Properties)]
 struct TaskRowProps {
-    task: Rc<PlannedTask>,
+    task: Rc<TaskLine>,
     edit: TaskEdit,
 }
 
@@ -116,11 +73,15 @@ fn TaskRow(props: &TaskRowProps) -> Html {
         let key = task.key.clone();
         send.reform(move |_: MouseEvent| Action::Edit(Edit::Task(key.clone(), None)))
     };
-    let float = if task.critical {
-        "critical".to_owned()
-    } else {
-        words::count(u32::from(task.float_days), "day", "days")
+    let field = |label: &str, kind: &'static str, value: String, apply: fn(&mut TaskEdit, &str)| {
+        html! {
+            <label class="field"><span>{ label }</span>
+                <DraftInput {kind} min="0" max="9999" label={format!("{label}: {}", task.name)} {value} change={change(apply)} /></label>
+        }
     };
+    let edit = &props.edit;
+    let date = |date: Option<NaiveDate>| date.map(day::iso).unwrap_or_default();
+    let number = |days: Option<u16>| days.map(|days| days.to_string()).unwrap_or_default();
     html! {
         <tr data-critical={task.critical.to_string()}>
             <th scope="row" class="wrap">
@@ -128,15 +89,19 @@ fn TaskRow(props: &TaskRowProps) -> Html {
                     <summary>{ &task.name }{ if task.edited { " (changed)" } else { "" } }</summary>
                     <div class="edit">
                         <p>{ &task.why }</p>
-                        <label class="field"><span>{ "Working days" }</span>
-                            <DraftInput kind="number" min="0" max="999" label={format!("Working days: {}", task.name)} value={task.days.to_string()}
-                                change={change(|edit, text| edit.days = text.parse().ok())} /></label>
-                        <label class="field"><span>{ "Not before" }</span>
-                            <DraftInput kind="date" label={format!("Not before: {}", task.name)} value={props.edit.not_before.map(day::iso).unwrap_or_default()}
-                                change={change(|edit, text| edit.not_before = day::parse(text))} /></label>
-                        <label class="field"><span>{ "Owner" }</span>
-                            <DraftInput label={format!("Owner: {}", task.name)} value={props.edit.owner.clone()}
-                                change={change(|edit, text| text.clone_into(&mut edit.owner))} /></label>
+                        { field("Working days", "number", task.days.to_string(), |edit, text| edit.days = text.parse().ok()) }
+                        { field("At least", "number", number(edit.least_days), |edit, text| edit.least_days = text.parse().ok()) }
+                        { field("At most", "number", number(edit.most_days), |edit, text| edit.most_days = text.parse().ok()) }
+                        { field("Not before", "date", date(edit.not_before), |edit, text| edit.not_before = day::parse(text)) }
+                        { field("Starts on", "date", date(edit.must_start), |edit, text| edit.must_start = day::parse(text)) }
+                        { field("Deadline", "date", date(edit.deadline), |edit, text| edit.deadline = day::parse(text)) }
+                        { field("Done, %", "number", (edit.progress.0 / 10).to_string(), |edit, text| {
+                            edit.progress = PerMille(text.parse::<u16>().map_or(0, |percent| percent.min(100) * 10));
+                        }) }
+                        { field("Started", "date", date(edit.actual_start), |edit, text| edit.actual_start = day::parse(text)) }
+                        { field("Finished", "date", date(edit.actual_finish), |edit, text| edit.actual_finish = day::parse(text)) }
+                        { field("Owner", "text", edit.owner.clone(), |edit, text| text.clone_into(&mut edit.owner)) }
+                        { field("Notes", "text", edit.notes.clone(), |edit, text| text.clone_into(&mut edit.notes)) }
                         <button onclick={change(|edit, _| edit.dropped = true).reform(|_: MouseEvent| String::new())}>{ "Leave it out" }</button>
                         if task.edited { <button onclick={restore}>{ "As the template" }</button> }
                     </div>
@@ -146,7 +111,7 @@ fn TaskRow(props: &TaskRowProps) -> Html {
             <td class="number">{ task.days }</td>
             <td class="date">{ day::full(task.start) }</td>
             <td class="date">{ day::full(task.finish) }</td>
-            <td>{ float }</td>
+            <td>{ &task.float }</td>
             <td class="wrap quiet">{ &task.driver }</td>
         </tr>
     }

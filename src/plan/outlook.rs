@@ -1,0 +1,298 @@
+//! How sure the plan is: its network with drawn durations and a drawn failure rate, many times over.
+//! It moves nothing in the plan.
+
+use crate::calendar::moment::Moment;
+use crate::calendar::work::WorkCalendar;
+use crate::model::units::PerMille;
+use crate::plan::Capacity;
+use crate::plan::compile::{Dated, group_of_moves};
+use crate::plan::levelling::{Activity, Calendar, End, Link as Least, Problem, Time};
+use crate::plan::limits::limits;
+use crate::plan::network::crews::is_movable;
+use crate::plan::network::{Dates, Lag, Length, Task};
+use crate::plan::schedule::Basis;
+use crate::plan::simulation::{Driver, Factor, Simulated, Simulation, Source, Spread, simulate};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// Runs of the simulation that the page and the report show.
+pub const RUNS: u32 = 10_000;
+/// The same seed gives the same figures.
+const SEED: u64 = 1;
+/// Bars of the tornado at most.
+const MOST_DRIVERS: usize = 10;
+
+/// How durations and failures vary where the consultant gives no points for a task.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Uncertainty {
+    /// Shortest duration, as a share of the planned one. Source: experience.
+    pub shortest: PerMille,
+    /// Longest duration, as a share of the planned one. Source: experience.
+    pub longest: PerMille,
+    /// Lowest failure rate of moves. Source: 3 to 7 %, 1E on migrations of Windows.
+    pub fewest_failures: PerMille,
+    /// Highest failure rate of moves. Source: the same.
+    pub most_failures: PerMille,
+}
+
+impl Default for Uncertainty {
+    fn default() -> Self {
+        Uncertainty {
+            shortest: PerMille(800),
+            longest: PerMille(1500),
+            fewest_failures: PerMille(30),
+            most_failures: PerMille(70),
+        }
+    }
+}
+
+/// What the runs say of the day on which all devices are moved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outlook {
+    /// Runs.
+    pub runs: u32,
+    /// For each percent from 0 to 100 the day by which so many of the runs have ended.
+    pub curve: Vec<NaiveDate>,
+    /// Share of the runs that meet the target; `None` without one.
+    pub chance: Option<PerMille>,
+    /// Share of the runs in which each task is on a critical path, by index of the plan's network.
+    pub criticality: Vec<PerMille>,
+    /// What drives the spread, the strongest first.
+    pub drivers: Vec<Bar>,
+    /// The first day of each bin of equal width, and the runs that end in it.
+    pub histogram: Vec<(NaiveDate, u32)>,
+}
+
+impl Outlook {
+    /// The day by which so many percent of the runs have ended.
+    pub fn day(&self, percent: usize) -> Option<NaiveDate> {
+        self.curve.get(percent.min(100)).copied()
+    }
+}
+
+/// One bar of the tornado.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bar {
+    /// What varies: a task's name, or the failure rate.
+    pub name: String,
+    /// How much of the spread it explains.
+    pub share: PerMille,
+    /// Mean end of the tenth of the runs in which it is least.
+    pub low: NaiveDate,
+    /// Mean end of the tenth of the runs in which it is greatest.
+    pub high: NaiveDate,
+}
+
+/// The outlook of a plan; `None` when there is nothing to run, which an empty plan is.
+pub fn outlook(basis: &Basis<'_>, dated: &Dated, runs: u32) -> Option<Outlook> {
+    let made = Made::of(basis, dated);
+    let simulation = Simulation {
+        problem: &made.problem,
+        spreads: &made.spreads,
+        factors: &made.factors,
+        starts: None,
+        goal: Some(made.goal),
+        target: basis.settings.target.as_ref().map(|target| {
+            // The end of its day.
+            made.time(Moment::at(target.date, 1440)).max(0)
+        }),
+        runs,
+        seed: SEED,
+    };
+    let found = simulate(&simulation, &mut || true).ok()?;
+    Some(made.told(dated, &found))
+}
+
+/// The numbers of a simulation, and how they go back to dates and names.
+struct Made {
+    problem: Problem,
+    spreads: Vec<Spread>,
+    factors: Vec<Factor>,
+    /// The activity that ends when all that the plan is judged by has ended.
+    goal: usize,
+    start: Moment,
+}
+
+impl Made {
+    fn of(basis: &Basis<'_>, dated: &Dated) -> Made {
+        let network = &dated.network;
+        let start = network.start;
+        let mut made = Made {
+            problem: Problem::default(),
+            spreads: Vec::new(),
+            factors: failures(basis, dated).into_iter().collect(),
+            goal: network.tasks.len(),
+            start,
+        };
+        // Three times as far as the plan reaches: runs end late, and beyond it every minute counts.
+        let reach =
+            dated.solution.finish.0.saturating_sub(start.0).saturating_mul(2).saturating_add(400 * 1440);
+        let end = dated.solution.finish.plus(reach);
+        let calendars =
+            (0..network.calendars.len()).map(|index| closed(dated.calendars.get(index), start, end));
+        made.problem.calendars = calendars.collect();
+        for (index, (task, dates)) in network.tasks.iter().zip(&dated.solution.dates).enumerate() {
+            made.add(basis, dated, index, task, dates);
+        }
+        made.problem.activities.push(Activity::default());
+        made.spreads.push(Spread::Planned);
+        let goal = made.goal;
+        made.problem.links.extend(network.judged.iter().map(|task| Least::finish_start(*task, goal, 0)));
+        made
+    }
+
+    fn add(&mut self, basis: &Basis<'_>, dated: &Dated, index: usize, task: &Task, dates: &Dates) {
+        let calendar = dated.calendars.get(task.calendar);
+        let given = !is_movable(task);
+        let elapsed = matches!(task.length, Length::Elapsed(1..));
+        let duration = match task.length {
+            Length::Elapsed(minutes) => i64::from(minutes),
+            _ => calendar.between(dates.start, dates.finish).max(0),
+        };
+        let duration = Time::try_from(duration).unwrap_or(Time::MAX);
+        let not_before = match (given, task.not_before) {
+            (true, _) => self.time(dates.start),
+            (false, Some(moment)) => self.time(moment),
+            (false, None) => 0,
+        };
+        self.problem.activities.push(Activity {
+            duration,
+            calendar: (!elapsed && duration > 0).then_some(task.calendar),
+            not_before: not_before.max(0),
+            ..Activity::default()
+        });
+        let over = task.actual_finish.is_some() || task.progress.0 >= 1000;
+        let spread =
+            if over || !task.works { Spread::Planned } else { spread(basis, dated, index, duration) };
+        self.spreads.push(spread);
+        if given {
+            return;
+        }
+        let end = |finish| if finish { End::Finish } else { End::Start };
+        self.problem.links.extend(task.before.iter().map(|link| {
+            let (lag, calendar) = match link.lag {
+                Lag::Working(minutes) => (minutes, Some(0)),
+                Lag::Elapsed(minutes) => (minutes, None),
+            };
+            Least {
+                from: link.task,
+                from_end: end(link.kind.from_finish()),
+                to: index,
+                to_end: end(link.kind.to_finish()),
+                lag,
+                calendar: calendar.filter(|_| lag != 0),
+            }
+        }));
+    }
+
+    fn time(&self, moment: Moment) -> Time {
+        let minutes = moment.0.saturating_sub(self.start.0);
+        Time::try_from(minutes).unwrap_or(if minutes < 0 { 0 } else { Time::MAX })
+    }
+
+    /// The day on which something ends at a time.
+    fn day(&self, time: Time) -> NaiveDate {
+        self.start.plus(i64::from(time) - 1).date()
+    }
+
+    fn told(&self, dated: &Dated, found: &Simulated) -> Outlook {
+        let name = |driver: &Driver| match driver.source {
+            Source::Activity(index) => {
+                dated.network.tasks.get(index).map_or_else(String::new, |task| task.name.clone())
+            }
+            Source::Factor(_) => "Failure rate of moves".to_owned(),
+        };
+        let bars = found.drivers.iter().filter(|driver| driver.share > 0).take(MOST_DRIVERS);
+        let bins = found.histogram.counts.iter().zip(0..);
+        let bin =
+            |place: i32| found.histogram.from.saturating_add(found.histogram.width.saturating_mul(place));
+        Outlook {
+            runs: found.runs,
+            curve: found.curve.iter().map(|time| self.day(*time)).collect(),
+            chance: found.chance.map(PerMille),
+            criticality: found.criticality.iter().take(self.goal).map(|share| PerMille(*share)).collect(),
+            drivers: bars
+                .map(|driver| Bar {
+                    name: name(driver),
+                    share: PerMille(driver.share),
+                    low: self.day(driver.low),
+                    high: self.day(driver.high),
+                })
+                .collect(),
+            histogram: bins.map(|(count, place)| (self.day(bin(place)), *count)).collect(),
+        }
+    }
+}
+
+/// The closed spans of a calendar from a moment on.
+fn closed(calendar: &WorkCalendar, start: Moment, end: Moment) -> Calendar {
+    let mut spans = Vec::new();
+    let mut open_until = start.0;
+    let time = |moment: i64| Time::try_from(moment - start.0).unwrap_or(Time::MAX);
+    for (from, to) in calendar.worked(start, end) {
+        if from > open_until {
+            spans.push((time(open_until), time(from)));
+        }
+        open_until = to;
+    }
+    Calendar { closed: spans }
+}
+
+/// How the duration of a task varies: the points that were given for it, else the shares of its duration.
+fn spread(basis: &Basis<'_>, dated: &Dated, index: usize, duration: Time) -> Spread {
+    let settings = basis.settings;
+    let share = |share: PerMille| {
+        Time::try_from(i64::from(duration) * i64::from(share.0) / 1000).unwrap_or(Time::MAX)
+    };
+    let edit = basis.graph.nodes.get(index).map(|node| &node.edit);
+    let minutes = crate::plan::compile::day_minutes(settings);
+    let days =
+        |days: Option<u16>| days.map(|days| Time::try_from(u32::from(days) * minutes).unwrap_or(Time::MAX));
+    let varies = &settings.uncertainty;
+    // How long moves take is decided by the limits on devices a day, which the failure rate changes.
+    let moves = group_of_moves(basis, index).is_some();
+    let (shortest, longest) = match dated.network.tasks.get(index).map(|task| task.length) {
+        _ if moves => (duration, duration),
+        _ => (share(varies.shortest), share(varies.longest)),
+    };
+    let least = days(edit.and_then(|edit| edit.least_days)).unwrap_or(shortest).min(duration);
+    let most = days(edit.and_then(|edit| edit.most_days)).unwrap_or(longest).max(duration);
+    if least == most { Spread::Planned } else { Spread::Triangular { least, likely: duration, most } }
+}
+
+/// What the failure rate does to all moves together: by how much longer they take when it is at its highest, and
+/// shorter at its lowest, as the limits on devices a day say.
+fn failures(basis: &Basis<'_>, dated: &Dated) -> Option<Factor> {
+    let settings = basis.settings;
+    let varies = &settings.uncertainty;
+    let moves: Vec<usize> = basis
+        .graph
+        .moves
+        .iter()
+        .flatten()
+        .copied()
+        .filter(|index| dated.network.tasks.get(*index).is_some_and(|task| task.actual_finish.is_none()))
+        .collect();
+    let estate = crate::estate::Estate {
+        counts: basis.groups.iter().flat_map(|group| group.devices.iter()).fold(
+            Default::default(),
+            |mut all: crate::model::sorted_map::SortedMap<_, crate::model::units::Devices>,
+             (platform, count)| {
+                all.change(*platform, |sum| sum.0 = sum.0.saturating_add(count.0));
+                all
+            },
+        ),
+    };
+    let per_day = |rate: PerMille| {
+        let capacity = Capacity { failure_rate: rate, ..settings.capacity.clone() };
+        let platforms = estate.counts.keys().copied();
+        u64::from(limits(&capacity, &estate).per_day(platforms, &[]).0)
+    };
+    let planned = per_day(settings.capacity.failure_rate);
+    let ratio = |rate| Time::try_from(planned * 1000 / per_day(rate).max(1)).unwrap_or(1000);
+    let least = ratio(varies.fewest_failures).min(1000);
+    let most = ratio(varies.most_failures).max(1000);
+    let varying = least < most && !moves.is_empty();
+    varying.then_some(Factor { spread: Spread::Triangular { least, likely: 1000, most }, activities: moves })
+}

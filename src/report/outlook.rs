@@ -1,0 +1,147 @@
+//! How sure the plan is and what other plans would come to, as sections of the page and the report.
+//! The runs are made in `plan::outlook`, the other plans in `plan::scenarios`.
+
+use super::drawing::sure::{curve, tornado};
+use super::plan::table;
+use super::{Block, Cell, Section, words};
+use crate::assess::{Assessment, plan_input};
+use crate::model::day;
+use crate::model::units::grouped;
+use crate::plan::compile::{Relaxation, dated};
+use crate::plan::limits::percent;
+use crate::plan::outlook::{Outlook, RUNS, outlook};
+use crate::plan::scenarios::{Scenario, scenarios};
+use crate::plan::schedule::basis;
+use crate::plan::templates::builtin;
+use crate::plan::{PlanSettings, PlannedTask};
+
+/// Tasks in the table of criticality at most.
+const MOST_TASKS: usize = 12;
+
+/// The sections; none without a plan.
+pub fn sections(assessment: &Assessment) -> Vec<Section> {
+    let Some(plan) = &assessment.plan.value else { return Vec::new() };
+    let names = crate::assess::names(&assessment.inventory.value);
+    let input = plan_input(assessment, &names);
+    let Some(basis) = basis(&input, &builtin()).value else { return Vec::new() };
+    let dated = dated(&basis, &Relaxation::default(), &mut Vec::new());
+    let mut sections = Vec::new();
+    if let Some(found) = outlook(&basis, &dated, RUNS) {
+        let critical = |task: &&PlannedTask| {
+            let place = dated.network.tasks.iter().position(|other| other.key == task.key);
+            place.and_then(|place| found.criticality.get(place)).map_or(0, |share| share.0)
+        };
+        let mut tasks: Vec<(u16, &PlannedTask)> = plan
+            .tasks
+            .iter()
+            .map(|task| &**task)
+            .filter(|task| task.days > 0)
+            .map(|task| (critical(&task), task))
+            .filter(|(share, _)| *share > 0)
+            .collect();
+        tasks.sort_by_key(|(share, task)| (std::cmp::Reverse(*share), task.start));
+        tasks.truncate(MOST_TASKS);
+        sections.push(sure(&found, &assessment.project.plan, &tasks));
+    }
+    sections.push(Section {
+        id: "scenarios".to_owned(),
+        title: "Other plans side by side".to_owned(),
+        blocks: vec![
+            Block::Table(side_by_side(&scenarios(&input, &builtin()))),
+            Block::Paragraph(SCENARIOS.to_owned()),
+        ],
+    });
+    sections
+}
+
+const SURE: &str = "Each run draws the duration of every task that is not finished from a triangle of its shortest, \
+planned and longest duration, and one failure rate for all moves, which changes the limits on devices a day. \
+Links, calendars, freezes and the order in which people serve tasks hold in every run. The same plan gives the same figures.";
+const SCENARIOS: &str =
+    "Each is dated anew with only what it names changed. The chance and the 80 % are of 1\u{202f}000 runs.";
+
+fn sure(found: &Outlook, settings: &PlanSettings, tasks: &[(u16, &PlannedTask)]) -> Section {
+    let target = settings.target.as_ref().map(|target| target.date);
+    let on = |share: usize| found.day(share).map(day::full).unwrap_or_default();
+    let mut finding = format!(
+        "All devices are moved by {} in half of the runs, by {} in 80 % and by {} in 90 %.",
+        on(50),
+        on(80),
+        on(90)
+    );
+    if let (Some(chance), Some(target)) = (found.chance, target) {
+        finding.push_str(&format!(
+            " The target of {} is met in {} of them.",
+            day::full(target),
+            percent(chance.0)
+        ));
+    }
+    let mut blocks = vec![Block::Finding(words::tone_of_chance(found.chance), finding)];
+    blocks.extend(curve(found, target).map(Block::Drawing));
+    if !found.drivers.is_empty() {
+        blocks.push(Block::Heading("What moves the end most".to_owned()));
+        blocks.extend(tornado(found).map(Block::Drawing));
+        let rows = found.drivers.iter().map(|bar| {
+            let share = Cell::Text(percent(bar.share.0));
+            vec![Cell::Text(bar.name.clone()), share, Cell::Day(bar.low), Cell::Day(bar.high)]
+        });
+        blocks.push(Block::Table(table(
+            "What moves the end most",
+            &[
+                ("What varies", false),
+                ("Part of the spread", true),
+                ("When least", false),
+                ("When greatest", false),
+            ],
+            rows.collect(),
+        )));
+    }
+    let rows = tasks.iter().map(|(share, task)| {
+        vec![Cell::Text(task.name.clone()), Cell::Text(percent(*share)), Cell::Text(words::float(task))]
+    });
+    blocks.push(Block::Table(table(
+        "How often a task is critical",
+        &[("Task", false), ("Of the runs", true), ("Float in the plan", false)],
+        rows.collect(),
+    )));
+    let varies = &settings.uncertainty;
+    blocks.push(Block::Paragraph(format!(
+        "{} runs. {SURE} Where a task says nothing else, it takes {} to {} of its days; failures {} to {}.",
+        grouped(found.runs),
+        percent(varies.shortest.0),
+        percent(varies.longest.0),
+        percent(varies.fewest_failures.0),
+        percent(varies.most_failures.0)
+    )));
+    Section { id: "sure".to_owned(), title: "How sure the dates are".to_owned(), blocks }
+}
+
+fn side_by_side(all: &[Scenario]) -> super::Table {
+    let base = all.first();
+    let rows = all.iter().map(|one| {
+        let days = base.map_or(0, |base| (one.migrated - base.migrated).num_days());
+        let likely = one.likely.map_or(Cell::Empty, Cell::Day);
+        vec![
+            Cell::Text(one.name.clone()),
+            Cell::Text(one.about.clone()),
+            Cell::Day(one.migrated),
+            Cell::Text(if days == 0 { "0".to_owned() } else { format!("{days:+}") }),
+            likely,
+            one.chance.map_or(Cell::Empty, |chance| Cell::Text(percent(chance.0))),
+            Cell::Text(format!("{:+}", one.people_days - base.map_or(0, |base| base.people_days))),
+        ]
+    });
+    table(
+        "Other plans",
+        &[
+            ("Plan", false),
+            ("What is changed", false),
+            ("All devices moved by", false),
+            ("Days later", true),
+            ("80 % of runs by", false),
+            ("Chance of the target", true),
+            ("More days of people", true),
+        ],
+        rows.collect(),
+    )
+}
