@@ -1,15 +1,22 @@
 //! The stages of the core on a list of 1,000 rows, and of a plan: `cargo xtask bench`.
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use gapline::assess::{Knowledge, assess, inventory_of};
+use gapline::assess::{Assessment, Knowledge, assess, assess_alone, inventory_of, names, plan_input};
 use gapline::estate::parse::parse_counts;
+use gapline::gap::GapDecision;
 use gapline::intake::{propose::propose, read::read};
+use gapline::matching::decision::{Decision, Link as Matched};
 use gapline::matching::vocabulary::Vocabulary;
-use gapline::matching::{index::Index, rank::rank};
+use gapline::matching::{Candidates, index::Index, rank::rank};
 use gapline::model::product::SourceProduct;
+use gapline::model::verdict::{Relation, Verdict};
 use gapline::plan::levelling::{Activity, Demand, Link, Problem, Resource, Search, level};
+use gapline::plan::schedule::schedule;
 use gapline::plan::simulation::{Simulation, Spread, simulate};
 use gapline::project::Project;
+use gapline::report::drawing::timeline::Look;
+use gapline::report::outlook::sections;
+use gapline::report::shown::shown;
 use gapline::table::{Overrides, delimited};
 use std::hint::black_box;
 use std::rc::Rc;
@@ -109,5 +116,63 @@ fn plans(criterion: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, stages, plans);
+/// A project whose plan has about so many tasks: gaps of five days each beside the templates' own.
+fn project_of(tasks: usize) -> Option<Assessment> {
+    let knowledge = Knowledge::builtin();
+    let capability = knowledge.catalogue.capabilities.first()?.id.clone();
+    let mut text = String::from("Feature,Priority\n");
+    (0..tasks.saturating_sub(80)).for_each(|row| text.push_str(&format!("Feature {row},Must\n")));
+    let table = delimited::read("list.csv", text.as_bytes(), Overrides::default()).ok()?.value;
+    let columns = propose(&table).plan;
+    let mut project = Project {
+        table: Some(Rc::new(table)),
+        columns: Some(Rc::new(columns)),
+        estate: Rc::new(parse_counts("windows=2300,ios=900").ok()?),
+        ..Project::default()
+    };
+    let list = inventory_of(&project).value;
+    let gaps = Rc::make_mut(&mut project.gaps);
+    for feature in list.features.iter() {
+        let verdict = Some(Verdict::Partial);
+        gaps.insert(feature.row, GapDecision { verdict, effort_days: Some(5), ..GapDecision::default() });
+    }
+    let links = list.features.iter().map(|feature| (feature.row, capability.clone()));
+    let decisions = Rc::make_mut(&mut project.decisions);
+    links.for_each(|(row, id)| {
+        decisions.insert(row, Decision::Confirmed(Matched::new(id, Relation::Same).into()));
+    });
+    let settings = Rc::make_mut(&mut project.plan);
+    settings.start = chrono::NaiveDate::from_ymd_opt(2027, 1, 11);
+    settings.roles.change("endpoint".to_owned(), |role| role.people = Some(4));
+    Some(assess_alone(&knowledge, project, Candidates::default()))
+}
+
+/// Dating, drawing and simulating plans of the product, growing tenfold.
+fn product_plans(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("product plan");
+    group.sample_size(10);
+    for tasks in [50, 500, 5000] {
+        let Some(assessment) = project_of(tasks) else { continue };
+        let names = names(&assessment.inventory.value);
+        let count = assessment.plan.value.as_ref().map_or(0, |plan| plan.tasks.len());
+        let today = chrono::NaiveDate::from_ymd_opt(2027, 1, 1).unwrap_or_default();
+        group.bench_function(format!("{count} tasks: date"), |bench| {
+            bench.iter(|| schedule(black_box(&plan_input(&assessment, &names))));
+        });
+        group.bench_function(format!("{count} tasks: draw for the page"), |bench| {
+            let settings = &assessment.project.plan;
+            let devices = assessment.project.estate.total();
+            bench.iter(|| {
+                let plan = assessment.plan.value.as_ref();
+                plan.map(|plan| shown(plan, settings, devices, Look::default(), today))
+            });
+        });
+        group.bench_function(format!("{count} tasks: outlook and scenarios"), |bench| {
+            bench.iter(|| sections(black_box(&assessment)));
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, stages, plans, product_plans);
 criterion_main!(benches);

@@ -22,6 +22,7 @@ use gapline::model::verdict::Verdict;
 use gapline::plan::{Feasibility, Target};
 use gapline::project::{Project, file};
 use gapline::report::build::build;
+use gapline::report::outlook::sections;
 use gapline::table::{Overrides, open};
 use std::error::Error;
 use std::io::Write;
@@ -107,7 +108,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let index = Index::new(&knowledge.catalogue, &Vocabulary::builtin());
     let candidates = rank(&index, &inventory.value, project.product, &mut |_, _| {});
     let assessment = assess_alone(&knowledge, project, candidates);
-    let report = build(&knowledge, &assessment, options.today);
+    let report = build(&knowledge, &assessment, &sections(&assessment), options.today);
 
     std::fs::create_dir_all(&options.out)?;
     let mut written = Vec::new();

@@ -56,6 +56,7 @@ fn look(kind: &str) -> (&'static str, &'static str) {
         "target" => {
             (r##"fill="none" stroke="#b3261e" stroke-width="2""##, r##"fill="#b3261e" font-weight="700""##)
         }
+        "expiry" => (r##"fill="none" stroke="#8a5a00" stroke-dasharray="2 3""##, QUIET),
         "status" => (
             r##"fill="none" stroke="#4a5563" stroke-width="2" stroke-dasharray="4 3""##,
             r##"fill="#4a5563" font-weight="700""##,

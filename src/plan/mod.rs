@@ -38,7 +38,7 @@ use crate::plan::loads::Load;
 use crate::plan::network::{Lag, LinkKind};
 use crate::plan::outlook::Uncertainty;
 use crate::plan::protection::ProtectionGap;
-use crate::plan::settings::{Agreed, Bridge, LinkEdit, RoleSettings, Seen};
+use crate::plan::settings::{Agreed, Bridge, Expiry, LinkEdit, RoleSettings, Seen};
 use crate::plan::ways::WayOut;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -150,6 +150,8 @@ pub struct PlanSettings {
     pub holidays: Vec<Holiday>,
     /// Periods in which work is stopped.
     pub freezes: Vec<Freeze>,
+    /// Dates on which certificates, tokens and contracts end.
+    pub expiries: Vec<Expiry>,
     /// Limits per day.
     pub capacity: Capacity,
     /// Grouping.

@@ -15,8 +15,13 @@ use crate::plan::simulation::{Driver, Factor, Simulated, Simulation, Source, Spr
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-/// Runs of the simulation that the page and the report show.
-pub const RUNS: u32 = 10_000;
+/// Runs of the simulation that the page and the report show, for a plan of so many tasks: ten thousand up to 200 tasks,
+/// then fewer, that the worker is not busy for long; never under a thousand.
+pub fn runs_for(tasks: usize) -> u32 {
+    let runs = 2_000_000 / tasks.max(1);
+    u32::try_from(runs).unwrap_or(u32::MAX).clamp(1000, 10_000)
+}
+
 /// The same seed gives the same figures.
 const SEED: u64 = 1;
 /// Bars of the tornado at most.

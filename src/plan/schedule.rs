@@ -5,6 +5,7 @@ use crate::calendar::moment::Moment;
 use crate::diagnostic::{Checked, Diagnostic, Place, Severity};
 use crate::estate::Estate;
 use crate::gap::GapAnalysis;
+use crate::model::day;
 use crate::model::platform::Platform;
 use crate::model::row::RowId;
 use crate::model::sorted_map::SortedMap;
@@ -16,6 +17,7 @@ use crate::plan::graph::{Graph, Node, link};
 use crate::plan::limits::{Limits, limits};
 use crate::plan::loads::loads;
 use crate::plan::network::{DAYS_AFTER, Dates, Length, Task};
+use crate::plan::settings::Expiry;
 use crate::plan::templates::{Kind, Template, builtin};
 use crate::plan::waves::{Group, groups};
 use crate::plan::{Feasibility, Link, Milestone, Plan, PlanSettings, PlannedTask, Wave};
@@ -71,6 +73,7 @@ pub fn schedule_templates(input: &PlanInput<'_>, templates: &[Template]) -> Chec
         diagnostics.push(beyond());
     }
     let mut plan = plan(&basis, &dated);
+    diagnostics.extend(input.settings.expiries.iter().filter_map(|expiry| expires(expiry, &plan)));
     if let Feasibility::Missed { ways_out, .. } = &mut plan.feasibility {
         *ways_out = ways::ways_out(input, templates, &basis, &dated);
     }
@@ -253,6 +256,25 @@ fn no_devices() -> Diagnostic {
     let message = "The estate has no devices, so the plan has no waves.";
     Diagnostic::new(Severity::Warning, "plan.estate.empty", Place::part("estate"), message)
         .with_hint("Enter the device counts by platform.")
+}
+
+/// What stops working while it is still needed.
+fn expires(expiry: &Expiry, plan: &Plan) -> Option<Diagnostic> {
+    let (severity, needed) = match expiry.date {
+        date if date < plan.migrated => {
+            (Severity::Warning, format!("all devices have moved on {}", day::full(plan.migrated)))
+        }
+        date if date < plan.finish => {
+            (Severity::Note, format!("the old product ends on {}", day::full(plan.finish)))
+        }
+        _ => return None,
+    };
+    let message = format!("It ends on {}, before {needed}.", day::full(expiry.date));
+    let name = if expiry.name.is_empty() { "a date to watch" } else { expiry.name.as_str() };
+    Some(
+        Diagnostic::new(severity, "plan.expiry", Place::part(name.to_owned()), message)
+            .with_hint("Renew or extend it before, or plan so that it is not needed any more."),
+    )
 }
 
 fn beyond() -> Diagnostic {

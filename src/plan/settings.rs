@@ -23,6 +23,16 @@ pub struct LinkEdit {
     pub lag: Lag,
 }
 
+/// A date on which something stops working: a certificate, a token, a contract beside the target.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Expiry {
+    /// The last day on which it works.
+    #[serde(with = "crate::model::day::wire")]
+    pub date: NaiveDate,
+    /// What it is.
+    pub name: String,
+}
+
 /// What the templates or the assessment said of a task when it was changed.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]

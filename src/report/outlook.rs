@@ -9,7 +9,7 @@ use crate::model::day;
 use crate::model::units::grouped;
 use crate::plan::compile::{Relaxation, dated};
 use crate::plan::limits::percent;
-use crate::plan::outlook::{Outlook, RUNS, outlook};
+use crate::plan::outlook::{Outlook, outlook, runs_for};
 use crate::plan::scenarios::{Scenario, scenarios};
 use crate::plan::schedule::basis;
 use crate::plan::templates::builtin;
@@ -26,7 +26,7 @@ pub fn sections(assessment: &Assessment) -> Vec<Section> {
     let Some(basis) = basis(&input, &builtin()).value else { return Vec::new() };
     let dated = dated(&basis, &Relaxation::default(), &mut Vec::new());
     let mut sections = Vec::new();
-    if let Some(found) = outlook(&basis, &dated, RUNS) {
+    if let Some(found) = outlook(&basis, &dated, runs_for(dated.network.tasks.len())) {
         let critical = |task: &&PlannedTask| {
             let place = dated.network.tasks.iter().position(|other| other.key == task.key);
             place.and_then(|place| found.criticality.get(place)).map_or(0, |share| share.0)

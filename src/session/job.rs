@@ -326,12 +326,12 @@ fn done(
             let shown = plan.value.as_ref().map(|plan| shown(plan, settings, devices, look, today));
             Answer::Planned(Checked { value: shown, diagnostics: plan.diagnostics.clone() })
         }
-        Job::Outlook => Answer::Outlook(report::outlook::sections(&memory.assessment())),
+        Job::Outlook => Answer::Outlook((*memory.outlook()).clone()),
         Job::Export { what, today } => {
             progress(0, 2);
             let (knowledge, assessment) = (memory.knowledge(), memory.assessment());
             progress(1, 2);
-            let report = report::build::build(&knowledge, &assessment, today);
+            let report = report::build::build(&knowledge, &assessment, &memory.outlook(), today);
             let made = export::write(what, &knowledge, &assessment, &report, today);
             let made = made.map_err(|error| error.to_string())?;
             Answer::Made { name: made.name, bytes: made.bytes }

@@ -8,7 +8,9 @@ use crate::assess::{Assessment, Knowledge, assess, inventory_of};
 use crate::catalogue::pack::Packs;
 use crate::diagnostic::Checked;
 use crate::intake::Inventory;
+use crate::plan::Plan;
 use crate::project::Project;
+use crate::report::{Section, outlook};
 use crate::table::{Overrides, Table};
 use std::rc::Rc;
 
@@ -20,6 +22,8 @@ pub struct Memory {
     knowledge: Option<(Rc<Packs>, Rc<Knowledge>)>,
     list: Option<ReadList>,
     assessment: Option<Assessment>,
+    /// How sure this plan is.
+    outlook: Option<(Rc<Checked<Option<Plan>>>, Rc<Vec<Section>>)>,
     /// The last list that was looked at, so that a change of a role reads no file again.
     pub looked_at: Option<(Given, Overrides, Checked<Table>)>,
 }
@@ -60,6 +64,18 @@ impl Memory {
             inventory: Rc::clone(&inventory),
         });
         inventory
+    }
+
+    /// How sure the plan is, and what other plans would come to.
+    pub fn outlook(&mut self) -> Rc<Vec<Section>> {
+        let assessment = self.assessment();
+        let known = self.outlook.as_ref().filter(|(of, _)| Rc::ptr_eq(of, &assessment.plan));
+        if let Some((_, known)) = known {
+            return Rc::clone(known);
+        }
+        let sections = Rc::new(outlook::sections(&assessment));
+        self.outlook = Some((assessment.plan, Rc::clone(&sections)));
+        sections
     }
 
     /// Everything that is derived from the project.

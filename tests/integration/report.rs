@@ -50,7 +50,7 @@ fn assessment() -> (Knowledge, Assessment) {
 fn made(what: Deliverable) -> String {
     let (knowledge, assessment) = assessment();
     let today = "2026-11-23".parse().unwrap();
-    let report = build(&knowledge, &assessment, today);
+    let report = build(&knowledge, &assessment, &[], today);
     String::from_utf8(write(what, &knowledge, &assessment, &report, today).unwrap().bytes).unwrap()
 }
 

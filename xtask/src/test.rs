@@ -100,12 +100,12 @@ fn bench_beside_peers(
     }
     let mut build = command(
         "cargo",
-        &["build", "--profile", "worker", "--target", "wasm32-unknown-unknown", "--package", "gapline-bench"],
+        &["build", "--release", "--target", "wasm32-unknown-unknown", "--package", "gapline-bench"],
     );
     rust.set(&mut build, false);
     steps.run("Build what the worker does", &mut build)?;
     let out = root().join("target/bench");
-    let built = root().join("target/wasm32-unknown-unknown/worker/gapline_bench.wasm");
+    let built = root().join("target/wasm32-unknown-unknown/release/gapline_bench.wasm");
     let mut bind = command("wasm-bindgen", &["--target", "no-modules", "--no-typescript", "--out-dir"]);
     bind.arg(&out).arg(built);
     steps.run("Bind it", &mut bind)?;

@@ -193,7 +193,7 @@ proptest! {
 }
 
 /// How often one more person ends a plan later, which a search cannot rule out: `GAPLINE_CASES=5000 cargo test
-/// --profile worker --no-default-features --lib one_more_person -- --nocapture` prints it.
+/// --release --no-default-features --lib one_more_person -- --nocapture` prints it.
 #[test]
 fn one_more_person_hardly_ever_ends_the_plan_later() {
     let cases = std::env::var("GAPLINE_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(40_u32);

@@ -78,6 +78,11 @@ pub fn draw(plan: &Plan, settings: &PlanSettings, look: Look) -> Option<Drawing>
     marks.extend(axis.marks(6, height - 22));
     marks.extend((0..).zip(&lines).map(|(index, line)| bar(line, &axis, TOP + index * LINE)));
     marks.extend(strips);
+    marks.extend(settings.expiries.iter().filter(|expiry| expiry.date <= axis.last).map(|expiry| {
+        let x = axis.at(expiry.date, 1);
+        let words = format!("{} ends {}", expiry.name, day::full(expiry.date));
+        Mark::new("expiry", vec![Shape::Path(format!("M{x} {TOP}V{}", height - 22))]).titled(words)
+    }));
     marks.extend(settings.status.map(|date| upright("status", "as of", date, &axis, height)));
     marks.extend(settings.target.iter().map(|target| {
         let label = if target.label.is_empty() { "target" } else { target.label.as_str() };

@@ -6,7 +6,7 @@ use crate::estate::Estate;
 use crate::model::day;
 use crate::model::platform::Platform;
 use crate::model::units::{Devices, PerMille};
-use crate::plan::settings::Bridge;
+use crate::plan::settings::{Bridge, Expiry};
 use crate::plan::{PlanSettings, Target};
 use crate::session::action::{Action, Edit};
 use crate::session::given::Source;
@@ -140,7 +140,10 @@ fn people(desk: &Desk) -> Html {
     };
     html! {
         <>
-            <fieldset><legend>{ "People at work on a usual day; empty for as many as are asked for" }</legend>{ for roles }</fieldset>
+            <fieldset><legend>{ "People at work on a usual day; empty for as many as are asked for" }</legend>{ for roles }
+                <label class="check"><input type="checkbox" checked={session.project.plan.not_levelled}
+                    onchange={change(desk, |settings, _| settings.not_levelled = !settings.not_levelled).reform(|_: Event| String::new())} />{ "may be at several tasks at once" }</label>
+            </fieldset>
             <fieldset><legend>{ "How durations and failures vary, in percent" }</legend>
                 { share("Shortest duration", varies.shortest, |settings, share| settings.uncertainty.shortest = share) }
                 { share("Longest duration", varies.longest, |settings, share| settings.uncertainty.longest = share) }
@@ -256,6 +259,7 @@ fn closed(desk: &Desk) -> Html {
             <fieldset class="week"><legend>{ "Working week" }</legend>{ for days }</fieldset>
             <Holidays />
             { freezes(desk) }
+            { expiries(desk) }
         </>
     }
 }
@@ -320,6 +324,42 @@ fn Holidays() -> Html {
                 <button onclick={add}>{ "Add these days" }</button>
                 <button onclick={send.reform(|_| Action::Pick(Purpose::Holidays))}>{ "Read an .ics file…" }</button>
             </div>
+        </fieldset>
+    }
+}
+
+/// Dates on which certificates, tokens and contracts end.
+fn expiries(desk: &Desk) -> Html {
+    let settings = &desk.session.project.plan;
+    let change = |index: usize, apply: fn(&mut Vec<Expiry>, usize, &str)| {
+        let settings = settings.clone();
+        desk.send.reform(move |text: String| {
+            let mut settings = (*settings).clone();
+            apply(&mut settings.expiries, index, text.trim());
+            Action::Edit(Edit::Plan(Box::new(settings)))
+        })
+    };
+    let rows = settings.expiries.iter().enumerate().map(|(index, expiry)| {
+        let remove = change(index, |all, index, _| if index < all.len() { all.remove(index); });
+        html! {
+            <li key={index}>
+                <DraftInput label="What ends" value={expiry.name.clone()}
+                    change={change(index, |all, index, text| if let Some(one) = all.get_mut(index) { text.clone_into(&mut one.name) })} />
+                <DraftInput kind="date" label="Its last day" value={day::iso(expiry.date)}
+                    change={change(index, |all, index, text| if let (Some(one), Some(day)) = (all.get_mut(index), day::parse(text)) { one.date = day })} />
+                <button class="quiet" aria-label={format!("Remove {}", expiry.name)} onclick={remove.reform(|_: MouseEvent| String::new())}>{ "✕" }</button>
+            </li>
+        }
+    });
+    let add = change(0, |all, _, text| {
+        all.extend(day::parse(text).map(|date| Expiry { date, name: "Certificate".to_owned() }))
+    });
+    let first = day::iso(settings.start.unwrap_or(desk.session.today));
+    html! {
+        <fieldset class="block">
+            <legend>{ "Certificates, tokens and contracts that end" }</legend>
+            <ul class="freezes">{ for rows }</ul>
+            <div class="buttons"><button onclick={add.reform(move |_: MouseEvent| first.clone())}>{ "Add one" }</button></div>
         </fieldset>
     }
 }

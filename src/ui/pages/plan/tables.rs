@@ -34,7 +34,7 @@ pub fn tasks(desk: &Desk, plan: &Shown) -> Html {
     html! {
         <section class="panel scroll" aria-label="Tasks" tabindex="0">
             <table class="tasks">
-                <caption>{ "Tasks: what you change is kept when the assessment changes" }</caption>
+                <caption>{ "Tasks: what you change is kept when the assessment changes; Alt and an arrow key move a task by a day" }</caption>
                 <thead><tr>
                     <th scope="col">{ "Task" }</th><th scope="col">{ "Role" }</th><th scope="col" class="number">{ "Days" }</th>
                     <th scope="col">{ "Start" }</th><th scope="col">{ "Finish" }</th><th scope="col">{ "Float" }</th><th scope="col">{ "Starts then because" }</th>
@@ -79,14 +79,35 @@ fn TaskRow(props: &TaskRowProps) -> Html {
                 <DraftInput {kind} min="0" max="9999" label={format!("{label}: {}", task.name)} {value} change={change(apply)} /></label>
         }
     };
+    let shift = {
+        let (moved, start) = (change(|edit, text| edit.not_before = day::parse(text)), task.start);
+        Callback::from(move |event: KeyboardEvent| {
+            let to = match event.key().as_str() {
+                "ArrowRight" => start.succ_opt(),
+                "ArrowLeft" => start.pred_opt(),
+                _ => None,
+            };
+            if let Some(day) = to.filter(|_| event.alt_key()) {
+                event.prevent_default();
+                moved.emit(day::iso(day));
+            }
+        })
+    };
+    // Fields are made when somebody looks at them: a long plan has thousands.
+    let is_open = use_state(|| false);
+    let toggle = {
+        let is_open = is_open.clone();
+        Callback::from(move |_: Event| is_open.set(!*is_open))
+    };
     let edit = &props.edit;
     let date = |date: Option<NaiveDate>| date.map(day::iso).unwrap_or_default();
     let number = |days: Option<u16>| days.map(|days| days.to_string()).unwrap_or_default();
     html! {
         <tr data-critical={task.critical.to_string()}>
             <th scope="row" class="wrap">
-                <details>
-                    <summary>{ &task.name }{ if task.edited { " (changed)" } else { "" } }</summary>
+                <details ontoggle={toggle}>
+                    <summary onkeydown={shift}>{ &task.name }{ if task.edited { " (changed)" } else { "" } }</summary>
+                    if *is_open {
                     <div class="edit">
                         <p>{ &task.why }</p>
                         { field("Working days", "number", task.days.to_string(), |edit, text| edit.days = text.parse().ok()) }
@@ -105,6 +126,7 @@ fn TaskRow(props: &TaskRowProps) -> Html {
                         <button onclick={change(|edit, _| edit.dropped = true).reform(|_: MouseEvent| String::new())}>{ "Leave it out" }</button>
                         if task.edited { <button onclick={restore}>{ "As the template" }</button> }
                     </div>
+                    }
                 </details>
             </th>
             <td>{ &task.role }</td>

@@ -1,0 +1,64 @@
+// The plan as a consultant works with it: people, scales, what was agreed on, progress, how sure it is.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { editions, launch, open } from '../support/browser.mjs';
+import { axe, fits, nothingHappened, shot } from '../support/checks.mjs';
+import { fill, go, sample } from '../support/job.mjs';
+
+let browser, both;
+before(async () => { browser = await launch(); both = await editions(); });
+after(async () => { await browser?.close(); both?.close(); });
+
+const sure = (page) => page.getByRole('heading', { name: 'How sure the dates are' });
+// Pictures of long pages: each part of the page where it stands.
+async function part(page, selector, name) {
+  const place = page.locator(selector).first();
+  await place.scrollIntoViewIfNeeded();
+  await place.evaluate((element) => element.scrollIntoView({ block: 'start' }));
+  await shot(page, name);
+}
+
+test('a plan is limited by people, drawn at every scale, agreed on and compared', async () => {
+  for (const [width, height, colorScheme] of [[1280, 900, 'light'], [1280, 900, 'dark'], [360, 780, 'light'], [360, 780, 'dark']]) {
+    const name = `${width}-${colorScheme}`;
+    const { context, page, seen } = await open(browser, both.list[1].address, { viewport: { width, height }, colorScheme });
+    await context.setOffline(true);
+    await sample(page, 'Tailspin');
+    await go(page, 'Plan');
+    await sure(page).waitFor();
+    await axe(page, `plan with its outlook at ${name}`);
+    await fits(page, `plan at ${width}`);
+    await shot(page, `plan-top-${name}`);
+    await part(page, '.timeline', `plan-timeline-${name}`);
+    await part(page, '#sure', `plan-sure-${name}`);
+    await part(page, '#scenarios', `plan-scenarios-${name}`);
+    await part(page, '#waves', `plan-waves-${name}`);
+    await part(page, '#people', `plan-people-${name}`);
+
+    const before = await page.locator('.banner').first().innerText();
+    await page.getByText('People and uncertainty').click();
+    await fill(page, 'People: endpoint', '1');
+    await page.getByText(/endpoint busy with/).first().waitFor();
+    assert.notEqual(await page.locator('.banner').first().innerText(), before);
+    await shot(page, `plan-people-settings-${name}`);
+    await page.getByRole('button', { name: 'Agree on these dates' }).click();
+    await page.getByText(/; as agreed/).first().waitFor();
+    await page.locator('.tasks summary', { hasText: 'Take inventory' }).click();
+    await fill(page, 'Working days: Take inventory of devices, users, apps and features', '9');
+    await page.getByText(/later than agreed/).first().waitFor();
+    await axe(page, `plan with people and a baseline at ${name}`);
+    await part(page, '.tasks', `plan-tasks-${name}`);
+    for (const scale of ['Weeks', 'Quarters']) {
+      await page.getByLabel('Scale').selectOption(scale);
+      await page.locator('.jobs').waitFor({ state: 'detached' });
+    }
+    await page.getByLabel('Gather by').selectOption('Role');
+    await page.locator('.drawing [data-kind="stage"]', { hasText: 'endpoint' }).first().waitFor();
+    await fits(page, `plan by roles at ${width}`);
+    await part(page, '.timeline', `plan-roles-${name}`);
+    await page.keyboard.press('Control+z');
+    await page.getByText(/later than agreed/).first().waitFor({ state: 'detached' });
+    nothingHappened(seen, `plan at ${name}`);
+    await context.close();
+  }
+});
