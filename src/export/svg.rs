@@ -46,7 +46,8 @@ fn look(kind: &str) -> (&'static str, &'static str) {
         "stage" => (r##"fill="#4a5563""##, r##"fill="#1b2430" font-weight="700""##),
         "task" => (r##"fill="#e1edf9" stroke="#0a67b5""##, INK),
         "critical" => (r##"fill="#e1edf9" stroke="#0a67b5" stroke-width="3""##, INK),
-        "wave" => (r##"fill="#dff1ea" stroke="#00785a" stroke-width="2""##, INK),
+        "wave" => (r##"fill="#dff1ea" stroke="#00785a""##, INK),
+        "critical-wave" => (r##"fill="#dff1ea" stroke="#00785a" stroke-width="3""##, INK),
         "milestone" => (INK, INK),
         "freeze" => (r##"fill="#e4e4dc""##, QUIET),
         "month" => {

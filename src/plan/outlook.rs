@@ -26,6 +26,8 @@ pub fn runs_for(tasks: usize) -> u32 {
 const SEED: u64 = 1;
 /// Bars of the tornado at most.
 const MOST_DRIVERS: usize = 10;
+/// What explains less than this part of the spread is taken for chance: 1 %.
+const LEAST_SHARE: u16 = 10;
 
 /// How durations and failures vary where the consultant gives no points for a task.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -208,7 +210,7 @@ impl Made {
             }
             Source::Factor(_) => "Failure rate of moves".to_owned(),
         };
-        let bars = found.drivers.iter().filter(|driver| driver.share > 0).take(MOST_DRIVERS);
+        let bars = found.drivers.iter().filter(|driver| driver.share >= LEAST_SHARE).take(MOST_DRIVERS);
         let bins = found.histogram.counts.iter().zip(0..);
         let bin =
             |place: i32| found.histogram.from.saturating_add(found.histogram.width.saturating_mul(place));

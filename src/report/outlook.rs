@@ -64,7 +64,7 @@ fn sure(found: &Outlook, settings: &PlanSettings, tasks: &[(u16, &PlannedTask)])
     let target = settings.target.as_ref().map(|target| target.date);
     let on = |share: usize| found.day(share).map(day::full).unwrap_or_default();
     let mut finding = format!(
-        "All devices are moved by {} in half of the runs, by {} in 80 % and by {} in 90 %.",
+        "All devices are moved by {} in half of the runs, by {} in 80\u{a0}% and by {} in 90\u{a0}%.",
         on(50),
         on(80),
         on(90)
@@ -79,14 +79,14 @@ fn sure(found: &Outlook, settings: &PlanSettings, tasks: &[(u16, &PlannedTask)])
     let mut blocks = vec![Block::Finding(words::tone_of_chance(found.chance), finding)];
     blocks.extend(curve(found, target).map(Block::Drawing));
     if !found.drivers.is_empty() {
-        blocks.push(Block::Heading("What moves the end most".to_owned()));
+        blocks.push(Block::Heading("What moves the end most: from its least to its greatest".to_owned()));
         blocks.extend(tornado(found).map(Block::Drawing));
         let rows = found.drivers.iter().map(|bar| {
             let share = Cell::Text(percent(bar.share.0));
             vec![Cell::Text(bar.name.clone()), share, Cell::Day(bar.low), Cell::Day(bar.high)]
         });
         blocks.push(Block::Table(table(
-            "What moves the end most",
+            "The same in figures",
             &[
                 ("What varies", false),
                 ("Part of the spread", true),
@@ -132,7 +132,7 @@ fn side_by_side(all: &[Scenario]) -> super::Table {
         ]
     });
     table(
-        "Other plans",
+        "What each would come to",
         &[
             ("Plan", false),
             ("What is changed", false),

@@ -149,7 +149,7 @@ fn waves(plan: &Plan) -> Table {
         })
         .collect();
     table(
-        "Waves",
+        "The days on which devices move",
         &[
             ("Wave", false),
             ("Devices by platform", false),

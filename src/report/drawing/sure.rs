@@ -98,7 +98,7 @@ pub fn tornado(outlook: &Outlook) -> Option<Drawing> {
             day::full(bar.high),
             percent(bar.share.0)
         );
-        let name = Shape::TextEnd(NAMES - 10, y + 15, shortened(&bar.name, 36));
+        let name = Shape::TextEnd(NAMES - 10, y + 15, shortened(&bar.name, 32));
         Mark::new("swing", vec![name, Shape::Rect(x, y + 4, width, 14)]).titled(words)
     }));
     let label =

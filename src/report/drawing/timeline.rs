@@ -162,10 +162,13 @@ fn lines(plan: &Plan, settings: &PlanSettings, grouping: Grouping) -> Vec<Line> 
 }
 
 fn waves(plan: &Plan, settings: &PlanSettings) -> Vec<Line> {
-    let moves = |number: u16| plan.tasks.iter().find(|task| task.key == format!("wave-{number}-enrol"));
+    let moves = |number: u16| {
+        let key = if number == 1 { "pilot-enrol".to_owned() } else { format!("wave-{number}-enrol") };
+        plan.tasks.iter().find(|task| task.key == key)
+    };
     let lines = plan.waves.iter().map(|wave| Line {
         name: format!("{} · {}", wave.name, grouped(wave.total().0)),
-        kind: "wave",
+        kind: if moves(wave.number).is_some_and(|task| task.critical) { "critical-wave" } else { "wave" },
         first: wave.start,
         last: wave.finish,
         agreed: moves(wave.number).and_then(|task| agreed(task, settings)),
@@ -202,7 +205,7 @@ fn bar(line: &Line, axis: &Axis, y: i32) -> Mark {
     } else {
         format!("{}: {} to {}", line.name, day::full(line.first), day::full(line.last))
     };
-    let (indent, letters) = if line.kind == "stage" { (8, 34) } else { (20, 32) };
+    let (indent, letters) = if line.kind == "stage" { (8, 34) } else { (20, 30) };
     let mut shapes = vec![Shape::Text(indent, y + 15, shortened(&line.name, letters))];
     if let Some((first, last)) = line.agreed {
         let (from, wide) = axis.span(first, last);
