@@ -88,6 +88,10 @@ fn block(block: &Block) -> String {
         }
         Block::Table(table) => self::table(table),
         Block::Bars(bars) => self::bars(bars),
+        Block::Fold(title, blocks) => {
+            let inner: String = blocks.iter().map(self::block).collect();
+            format!("<h3>{}</h3>{inner}", escaped(title))
+        }
         Block::Drawing(drawing) => format!("<figure class=\"timeline\">{}</figure>", svg::write(drawing)),
     }
 }

@@ -24,6 +24,16 @@ pub struct Offer {
     pub theirs: String,
 }
 
+impl Offer {
+    /// Whether it is about the working days, and not about the name.
+    pub fn is_of_days(&self) -> bool {
+        self.field == DAYS
+    }
+}
+
+/// The field of an offer about working days.
+const DAYS: &str = "working days";
+
 /// Puts an edit on a task.
 pub fn apply(draft: &mut Draft, edit: &TaskEdit, offers: &mut Vec<Offer>, diagnostics: &mut Vec<Diagnostic>) {
     offer(draft, edit, offers, diagnostics);
@@ -78,7 +88,7 @@ fn offer(draft: &Draft, edit: &TaskEdit, offers: &mut Vec<Offer>, diagnostics: &
         offers.push(Offer { key: node.key.clone(), name, field: field.to_owned(), yours, theirs });
     };
     if let Some(days) = edit.days.filter(|days| *days != node.days && seen.days != node.days) {
-        differs("working days", days.to_string(), node.days.to_string());
+        differs(DAYS, days.to_string(), node.days.to_string());
     }
     if let Some(name) = edit.name.as_ref().filter(|name| **name != node.name && seen.name != node.name) {
         differs("words of the name", name.clone(), node.name.clone());

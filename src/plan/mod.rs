@@ -376,4 +376,6 @@ pub struct Plan {
 }
 
 #[cfg(test)]
+mod outlook_tests;
+#[cfg(test)]
 mod tests;

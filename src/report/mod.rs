@@ -74,6 +74,8 @@ pub enum Block {
     Bars(Vec<Bar>),
     /// A picture.
     Drawing(Drawing),
+    /// Blocks under a title, which a page folds away.
+    Fold(String, Vec<Block>),
 }
 
 /// A table with a caption.

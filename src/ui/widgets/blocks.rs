@@ -42,6 +42,9 @@ pub fn block(block: &Block) -> Html {
         },
         Block::Table(table) => self::table(table),
         Block::Drawing(drawing) => self::drawing(drawing),
+        Block::Fold(title, blocks) => {
+            html! { <details><summary>{ title }</summary>{ for blocks.iter().map(block) }</details> }
+        }
         // Only the report draws them.
         Block::Bars(_) => Html::default(),
     }

@@ -4,6 +4,7 @@ use crate::model::area::Stage;
 use crate::model::day;
 use crate::model::units::PerMille;
 use crate::plan::TaskEdit;
+use crate::plan::edits::Offer;
 use crate::plan::settings::Seen;
 use crate::report::shown::{Shown, TaskLine};
 use crate::session::action::{Action, Edit};
@@ -41,6 +42,7 @@ pub fn tasks(desk: &Desk, plan: &Shown) -> Html {
                 </tr></thead>
                 { for stages }
             </table>
+            { offers(desk, &plan.offers) }
             { dropped(desk, &DroppedProps { keys: left_out.map(|(key, _)| key.clone()).collect::<Vec<_>>() }) }
         </section>
     }
@@ -141,6 +143,27 @@ fn TaskRow(props: &TaskRowProps) -> Html {
 
 struct DroppedProps {
     keys: Vec<String>,
+}
+
+/// What the assessment says otherwise of tasks that were changed, each to be taken.
+fn offers(desk: &Desk, offers: &[Offer]) -> Html {
+    let lines = offers.iter().map(|offer| {
+        let (offered, settings) = (offer.clone(), desk.session.project.plan.clone());
+        let take = desk.send.reform(move |_: MouseEvent| {
+            let mut edit = settings.edits.get(&offered.key).cloned().unwrap_or_default();
+            if offered.is_of_days() {
+                edit.days = None
+            } else {
+                edit.name = None
+            }
+            Action::Edit(Edit::Task(offered.key.clone(), Some(Box::new(edit))))
+        });
+        html! {
+            <p class="dropped">{ format!("{}: you set {}; the assessment says now", offer.name, offer.yours) }
+                <button onclick={take}>{ format!("Take {}", offer.theirs) }</button></p>
+        }
+    });
+    html! { for lines }
 }
 
 /// Tasks that were left out, each to be taken back.

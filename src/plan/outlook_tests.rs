@@ -1,0 +1,78 @@
+//! The outlook of plans: without spread it is the plan, and more spread spreads it.
+
+use crate::estate::parse::parse_counts;
+use crate::gap::GapAnalysis;
+use crate::model::sorted_map::SortedMap;
+use crate::model::units::PerMille;
+use crate::plan::compile::{Relaxation, dated};
+use crate::plan::outlook::{Outlook, Uncertainty, outlook, runs_for};
+use crate::plan::schedule::{PlanInput, basis, migrated_day};
+use crate::plan::templates::builtin;
+use crate::plan::{PlanSettings, Target};
+use crate::readiness::Readiness;
+use chrono::NaiveDate;
+
+fn certain() -> Uncertainty {
+    Uncertainty {
+        shortest: PerMille(1000),
+        longest: PerMille(1000),
+        fewest_failures: PerMille(50),
+        most_failures: PerMille(50),
+    }
+}
+
+fn settings(uncertainty: Uncertainty) -> PlanSettings {
+    let target = Target { date: "2027-06-30".parse().unwrap(), label: String::new() };
+    PlanSettings {
+        start: "2027-01-11".parse().ok(),
+        target: Some(target),
+        uncertainty,
+        ..PlanSettings::default()
+    }
+}
+
+fn found(estate: &str, settings: &PlanSettings) -> (NaiveDate, Outlook) {
+    let (gaps, names, readiness) = (GapAnalysis::default(), SortedMap::default(), Readiness::default());
+    let estate = parse_counts(estate).unwrap();
+    let input = PlanInput { settings, gaps: &gaps, names: &names, readiness: &readiness, estate: &estate };
+    let basis = basis(&input, &builtin()).value.unwrap();
+    let plan = dated(&basis, &Relaxation::default(), &mut Vec::new());
+    (migrated_day(&basis, &plan), outlook(&basis, &plan, 100).unwrap())
+}
+
+#[test]
+fn without_spread_every_run_is_the_plan() {
+    for estate in ["ios=40", "windows=2300,ios=900", "macos=3000"] {
+        for people in [None, Some(1), Some(2)] {
+            let mut settings = settings(certain());
+            settings.roles.change("endpoint".to_owned(), |role| role.people = people);
+            let (migrated, outlook) = found(estate, &settings);
+            assert!(outlook.curve.iter().all(|day| *day == migrated), "{estate} {people:?} {migrated}");
+            assert_eq!(
+                outlook.chance,
+                Some(PerMille(if migrated <= settings.target.unwrap().date { 1000 } else { 0 }))
+            );
+            assert!(outlook.drivers.is_empty());
+        }
+    }
+}
+
+#[test]
+fn longer_durations_and_more_failures_end_it_later() {
+    let (_, usual) = found("windows=2300,ios=900", &settings(Uncertainty::default()));
+    assert!(usual.day(50) < usual.day(90) && !usual.drivers.is_empty());
+    let longer = Uncertainty { longest: PerMille(3000), ..Uncertainty::default() };
+    let (_, slow) = found("windows=2300,ios=900", &settings(longer));
+    assert!(slow.day(50) > usual.day(50));
+    // A help desk that can hardly carry the moves feels every failure.
+    let mut tight = settings(Uncertainty { most_failures: PerMille(300), ..certain() });
+    tight.capacity.tickets_per_day = 3;
+    let (_, tight) = found("windows=2300,ios=900", &tight);
+    assert_eq!(tight.drivers.first().map(|bar| bar.name.as_str()), Some("Failure rate of moves"));
+    assert!(tight.day(10) < tight.day(90));
+}
+
+#[test]
+fn large_plans_are_run_less_often_but_a_thousand_times() {
+    assert_eq!([50, 200, 500, 5000].map(runs_for), [10_000, 10_000, 4000, 1000]);
+}
