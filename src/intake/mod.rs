@@ -3,6 +3,7 @@
 
 pub mod cells;
 pub mod compare;
+pub mod continued;
 pub mod counts;
 pub mod earlier;
 pub mod grounds;
@@ -212,7 +213,7 @@ pub struct Feature {
     /// Every other column: header and cell verbatim; and the section that it stands in, if that is not the
     /// category.
     pub extra: Vec<(Rc<str>, Text)>,
-    /// Lines of exact repeats that were merged into this one.
+    /// Lines that were merged into this one: exact repeats, and rows that its cell covers.
     pub merged: Vec<RowId>,
 }
 
@@ -240,11 +241,13 @@ pub enum Reason {
     ByHand,
     /// The same as an earlier row in every cell.
     ExactRepeat,
+    /// Covered by the cell of a feature above, to which its cells were added.
+    Continued,
 }
 
 impl Reason {
     /// Every reason in screen order.
-    pub const ALL: [Reason; 10] = [
+    pub const ALL: [Reason; 11] = [
         Reason::AboveHeader,
         Reason::Header,
         Reason::RepeatedHeader,
@@ -255,6 +258,7 @@ impl Reason {
         Reason::Below,
         Reason::ByHand,
         Reason::ExactRepeat,
+        Reason::Continued,
     ];
 
     /// The words on screen.
@@ -270,6 +274,7 @@ impl Reason {
             Reason::Below => "Below the table",
             Reason::ByHand => "Set aside by you",
             Reason::ExactRepeat => "Exact repeat, merged",
+            Reason::Continued => "Same feature as above, merged",
         }
     }
 }
@@ -283,7 +288,7 @@ pub struct SetAside {
     pub reason: Reason,
     /// Its text, cells joined by ` | `.
     pub text: String,
-    /// For a repeat: the row that it was merged into.
+    /// The row that it was merged into, if it was.
     pub kept_as: Option<RowId>,
 }
 

@@ -5,8 +5,8 @@ use super::meanings::{Meanings, Understood};
 use super::repeats::Repeats;
 use super::rows::{Row, Sieve};
 use super::{
-    ColumnPlan, Feature, Inventory, Ledger, Reason, Role, SetAside, earlier, ownership, platforms, product,
-    shape,
+    ColumnPlan, Feature, Inventory, Ledger, Reason, Role, SetAside, continued, earlier, ownership, platforms,
+    product, shape,
 };
 use crate::diagnostic::{Checked, Diagnostic, Findings, Place, Severity};
 use crate::model::ownership::Ownership;
@@ -23,10 +23,10 @@ pub fn read(table: &Table, plan: &ColumnPlan) -> Checked<Inventory> {
     let mut records = table.records.iter();
     if let Some(first) = records.next() {
         let mut row = Row::of(first);
-        reader.take(0, &row, sieve.reason(0, &row));
+        reader.take(0, &row, &sieve);
         for (index, record) in (1..).zip(records) {
             row.move_to(record);
-            reader.take(index, &row, sieve.reason(index, &row));
+            reader.take(index, &row, &sieve);
         }
     }
     reader.finish(table)
@@ -50,8 +50,9 @@ struct Reader<'a> {
     /// The heading of the present section, and the last category that a cell names.
     section: Text,
     category: Text,
-    /// How many categories were filled in from above.
+    /// How many categories were filled in from above, and how many rows were added to the feature above.
     filled_in: usize,
+    continued: usize,
     /// Merged ranges of the category column.
     merged: Vec<Merge>,
     full: usize,
@@ -81,9 +82,9 @@ impl<'a> Reader<'a> {
         }
         Reader {
             width: header.map_or_else(
-                || usual_width(table),
+                || shape::usual_width(table),
                 |record| {
-                    let named = named_width(table, plan);
+                    let named = shape::named_width(table, plan);
                     (named, record.len().max(named))
                 },
             ),
@@ -98,21 +99,26 @@ impl<'a> Reader<'a> {
             section: Text::default(),
             category: Text::default(),
             filled_in: 0,
-            merged: shape::merged_categories(table, plan),
+            continued: 0,
+            merged: shape::merged_rows(table, plan, Role::Category),
             plan,
             full: 0,
             findings,
         }
     }
 
-    fn take(&mut self, index: usize, row: &Row<'a>, reason: Option<Reason>) {
+    fn take(&mut self, index: usize, row: &Row<'a>, sieve: &Sieve) {
         self.ledger.records += 1;
-        if let Some(reason) = reason {
+        if let Some(reason) = sieve.reason(index, row) {
             if reason == Reason::Section {
                 self.section = row.filled.first().map(|(_, cell)| row.record.keep(cell)).unwrap_or_default();
                 self.category = Text::default();
             }
-            self.set_aside(row, reason, None);
+            let (reason, kept_as) = match reason {
+                Reason::Continued => self.continued(row, sieve),
+                reason => (reason, None),
+            };
+            self.set_aside(row, reason, kept_as);
             return;
         }
         let earlier = self.repeats.earlier(index, row, self.kept.len());
@@ -125,9 +131,38 @@ impl<'a> Reader<'a> {
             self.set_aside(row, Reason::ExactRepeat, Some(kept_as));
             return;
         }
-        let feature = self.feature(row);
+        let feature = self.feature(row, sieve);
         self.kept.push(Rc::new(feature));
         self.ledger.kept += 1;
+    }
+
+    /// Adds a row to the feature whose cell covers it; there is none when that was set aside itself.
+    fn continued(&mut self, row: &Row<'a>, sieve: &Sieve) -> (Reason, Option<RowId>) {
+        let more = self.fields(row);
+        if !more.category.is_empty() {
+            self.category.clone_from(&more.category);
+        }
+        let Some(kept) = self.kept_at(sieve.continues(row)) else { return (Reason::NoFeature, None) };
+        let heading = |role: Role| {
+            let column = self.roles.iter().position(|one| *one == role);
+            column.and_then(|column| self.headings.get(column)).cloned().unwrap_or_default()
+        };
+        let headings = [heading(Role::Id), heading(Role::Category)];
+        let Some(first) = self.kept.get_mut(kept).and_then(Rc::get_mut) else {
+            return (Reason::NoFeature, None);
+        };
+        continued::add(first, more, headings);
+        self.continued += 1;
+        (Reason::Continued, Some(first.row))
+    }
+
+    /// Where the feature of a row stands, or the one that it was merged into.
+    fn kept_at(&self, row: Option<RowId>) -> Option<usize> {
+        let row = row?;
+        let aside = &self.ledger.set_aside;
+        let merged = aside.binary_search_by_key(&row, |one| one.row).ok().and_then(|place| aside.get(place));
+        let kept_as = merged.map_or(Some(row), |one| one.kept_as)?;
+        self.kept.binary_search_by_key(&kept_as, |one| one.row).ok()
     }
 
     fn set_aside(&mut self, row: &Row, reason: Reason, kept_as: Option<RowId>) {
@@ -152,7 +187,8 @@ impl<'a> Reader<'a> {
         self.findings.push(Diagnostic::new(severity, code, Place::line(row.record.line), message));
     }
 
-    fn feature(&mut self, row: &Row<'a>) -> Feature {
+    /// What the cells of a row say.
+    fn fields(&mut self, row: &Row<'a>) -> Feature {
         let (record, line) = (row.record, row.record.line);
         let mut feature = Feature { row: RowId(line), ..Feature::default() };
         feature.extra.reserve_exact(self.kept_as_they_are.min(row.filled.len()));
@@ -182,6 +218,12 @@ impl<'a> Reader<'a> {
                 self.keep(&mut feature, column, record.keep(text));
             }
         }
+        feature
+    }
+
+    fn feature(&mut self, row: &Row<'a>, sieve: &Sieve) -> Feature {
+        let line = row.record.line;
+        let mut feature = self.fields(row);
         match row.filled.len() {
             0 | 1 => self.lonely.push(line),
             2 => {}
@@ -189,8 +231,10 @@ impl<'a> Reader<'a> {
         }
         self.check_width(row);
         if feature.name.is_empty() {
-            // Brought back by hand: its first text is its name.
-            feature.name = row.filled.first().map(|(_, text)| record.keep(text)).unwrap_or_default();
+            // Brought back by hand: the cell that covers it names it, else its first text.
+            let above = self.kept_at(sieve.continues(row)).and_then(|kept| self.kept.get(kept));
+            let first = || row.filled.first().map(|(_, text)| row.record.keep(text)).unwrap_or_default();
+            feature.name = above.map_or_else(first, |above| above.name.clone());
         }
         feature.platforms = ownership::narrow(feature.platforms, feature.ownership);
         self.categorise(&mut feature, line);
@@ -257,8 +301,18 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Tells what was filled in from above.
+    /// Tells what was filled in from above, and what was added to the feature above.
     fn find_filled_in(&mut self) {
+        if self.continued > 0 {
+            let message = format!(
+                "{} rows were added to the feature whose cell covers them, as one feature.",
+                self.continued
+            );
+            self.findings.push(
+                Diagnostic::new(Severity::Note, "intake.row.continued", Place::default(), message)
+                    .with_hint("Choose such a line and keep it as a feature if it is one of its own."),
+            );
+        }
         if self.filled_in > 0 {
             let message =
                 format!("In {} rows the category was filled in from the row above.", self.filled_in);
@@ -324,24 +378,6 @@ fn one_feature(plan: &ColumnPlan, width: usize) -> Vec<Role> {
 /// A heading, or the column's number where there is none.
 fn named(heading: String, column: usize) -> String {
     if heading.is_empty() { format!("Column {}", column + 1) } else { heading }
-}
-
-/// Columns up to the last one with a heading.
-fn named_width(table: &Table, plan: &ColumnPlan) -> usize {
-    shape::headings(table, plan).iter().rposition(|heading| !heading.is_empty()).map_or(0, |last| last + 1)
-}
-
-/// Without a header, the number of cells that most rows with text have.
-fn usual_width(table: &Table) -> (usize, usize) {
-    let mut widths: Vec<usize> =
-        table.records.iter().map(|record| record.len()).filter(|width| *width > 1).collect();
-    widths.sort_unstable();
-    let usual = widths
-        .chunk_by(|left, right| left == right)
-        .max_by_key(|same| same.len())
-        .and_then(|same| same.first().copied())
-        .unwrap_or(1);
-    (usual, usual)
 }
 
 #[cfg(test)]

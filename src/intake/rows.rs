@@ -1,6 +1,7 @@
 //! Which records of a table are no features of their own, and why.
 //! It never drops a record; `read` sets aside what is named here.
 
+use super::continued::Spans;
 use super::words::words;
 use super::{ColumnPlan, Reason, Role, shape};
 use crate::model::row::RowId;
@@ -80,6 +81,7 @@ pub struct Sieve<'a> {
     /// The first record below the header, and the first of the notes below the table.
     body: usize,
     notes: Option<usize>,
+    spans: Spans,
     plan: &'a ColumnPlan,
 }
 
@@ -95,7 +97,7 @@ impl<'a> Sieve<'a> {
             .collect();
         let feature = plan.roles.iter().position(|role| *role == Role::Feature);
         let notes = shape::notes_from(table, plan).filter(|_| plan.notes);
-        Sieve { header, headings, feature, body, notes, plan }
+        Sieve { header, headings, feature, body, notes, spans: Spans::of(table, plan), plan }
     }
 
     /// Why a record is no feature of its own, if it is none. Exact repeats are not seen here.
@@ -127,6 +129,9 @@ impl<'a> Sieve<'a> {
         if is_total(row, named) {
             return Some(Reason::Total);
         }
+        if named.is_none() && self.continues(row).is_some() {
+            return Some(Reason::Continued);
+        }
         if self.notes.is_some_and(|notes| index >= notes) {
             return Some(Reason::Below);
         }
@@ -135,6 +140,11 @@ impl<'a> Sieve<'a> {
             return Some(Reason::Section);
         }
         named.is_none().then_some(Reason::NoFeature)
+    }
+
+    /// The row in which the feature's cell begins that covers a row.
+    pub fn continues(&self, row: &Row) -> Option<RowId> {
+        self.spans.begin(row.record.line)
     }
 
     /// Whether a record says again what a row of the header says: every filled cell what stands above it, and

@@ -74,6 +74,24 @@ pub fn headings(table: &Table, plan: &ColumnPlan) -> Vec<String> {
     headings
 }
 
+/// Columns up to the last one with a heading.
+pub fn named_width(table: &Table, plan: &ColumnPlan) -> usize {
+    headings(table, plan).iter().rposition(|heading| !heading.is_empty()).map_or(0, |last| last + 1)
+}
+
+/// Without a header, the number of cells that most rows with text have, twice: as the least and the most.
+pub fn usual_width(table: &Table) -> (usize, usize) {
+    let mut widths: Vec<usize> =
+        table.records.iter().map(|record| record.len()).filter(|width| *width > 1).collect();
+    widths.sort_unstable();
+    let usual = widths
+        .chunk_by(|left, right| left == right)
+        .max_by_key(|same| same.len())
+        .and_then(|same| same.first().copied())
+        .unwrap_or(1);
+    (usual, usual)
+}
+
 /// The index of the first record below the header.
 pub fn body(plan: &ColumnPlan) -> usize {
     plan.header.map_or(0, |header| header.saturating_add(1 + usize::from(plan.two_rows)))
@@ -173,9 +191,9 @@ fn is_full(record: Record) -> bool {
     record.filled().nth(1).is_some()
 }
 
-/// The ranges over several rows that the sheet merged in the category column, below the header.
-pub fn merged_categories(table: &Table, plan: &ColumnPlan) -> Vec<Merge> {
-    let Some(column) = plan.roles.iter().position(|role| *role == Role::Category) else { return Vec::new() };
+/// The ranges over several rows that the sheet merged in the first column of a role, below the header.
+pub fn merged_rows(table: &Table, plan: &ColumnPlan, role: Role) -> Vec<Merge> {
+    let Some(column) = plan.roles.iter().position(|one| *one == role) else { return Vec::new() };
     let from = table.records.get(body(plan)).map_or(0, |record| record.line);
     let covers = |range: &&Merge| {
         range.first_line >= from
@@ -188,7 +206,7 @@ pub fn merged_categories(table: &Table, plan: &ColumnPlan) -> Vec<Merge> {
 /// Whether categories are merged: by the sheet's own word, else because blank cells stand below filled ones often.
 pub fn has_merged_categories(table: &Table, plan: &ColumnPlan) -> bool {
     let Some(column) = plan.roles.iter().position(|role| *role == Role::Category) else { return false };
-    if !merged_categories(table, plan).is_empty() {
+    if !merged_rows(table, plan, Role::Category).is_empty() {
         return true;
     }
     let rows = judged(table, plan).filter(|record| is_full(*record));

@@ -185,3 +185,66 @@ fn one_answer_decides_for_all_figures_of_a_priority() {
     plan.numbers = Some(Highest::Largest);
     check(&plan, [Could, Should, Should, Must, Must], 0, &["intake.value.unread"]);
 }
+
+/// A table whose feature cells of these lines span rows.
+fn spanned(text: &str, spans: &[(u32, u32)]) -> Table {
+    let mut table = table(text);
+    table.merges = spans.iter().map(|(first, last)| Merge::new((*first, 1), (*last, 1))).collect();
+    table
+}
+
+#[test]
+fn rows_that_a_features_cell_covers_belong_to_it() {
+    let table = spanned(
+        "No,Feature,Category,Platform,In use,Priority,Devices,Notes,Site\n\
+         1,Wi-Fi,Net,iOS,yes,should,100,first,Bonn\n\
+         2,,Apps,Android,no,must,50,second,Kiel\n\
+         ,,,,,,,first,\n\
+         3,VPN,,iOS,yes,could,,,\n",
+        &[(2, 4)],
+    );
+    let plan = propose(&table).plan;
+    let found = read(&table, &plan);
+    let feature = &found.value.features[0];
+    let says = (feature.platforms.label(), feature.in_use, feature.priority, feature.devices.unwrap().0);
+    assert_eq!(says, ("iOS, Android".to_owned(), InUse::Partly, Priority::Must, 150));
+    assert_eq!((feature.number.as_str(), feature.category.as_str()), ("1", "Net"));
+    assert_eq!(feature.notes, "first\nsecond");
+    let extra: Vec<(&str, &str)> =
+        feature.extra.iter().map(|(heading, text)| (&**heading, text.as_str())).collect();
+    for text in [("No", "2"), ("Category", "Apps"), ("Platform", "iOS\nAndroid"), ("Site", "Bonn\nKiel")] {
+        assert!(extra.contains(&text), "{text:?} in {extra:?}");
+    }
+    assert_eq!(feature.merged, [RowId(3), RowId(4)]);
+    let aside: Vec<_> = found.value.ledger.set_aside.iter().skip(1).collect();
+    assert!(aside.iter().all(|row| (row.reason, row.kept_as) == (Reason::Continued, Some(RowId(2)))));
+    assert_eq!((found.value.ledger.kept, aside.len()), (2, 2));
+    assert_eq!(found.value.features[1].category, "Apps", "the cell above says so");
+    assert_eq!(codes(&found), [("intake.row.continued", None), ("intake.category.filled", None)]);
+}
+
+#[test]
+fn a_covered_row_that_is_kept_by_hand_bears_the_name_of_its_cell() {
+    let table = spanned("No,Feature,Notes\n1,Wi-Fi,a\n2,,b\n3,,c\n4,VPN,d\n", &[(2, 4)]);
+    let mut plan = propose(&table).plan;
+    plan.by_hand.insert(RowId(3), true);
+    let names = |plan: &ColumnPlan| -> Vec<(u32, String, String)> {
+        let features = read(&table, plan).value.features;
+        features.iter().map(|one| (one.row.0, one.name.to_string(), one.notes.to_string())).collect()
+    };
+    let row = |row: u32, name: &str, notes: &str| (row, name.to_owned(), notes.to_owned());
+    assert_eq!(names(&plan), [row(2, "Wi-Fi", "a\nc"), row(3, "Wi-Fi", "b"), row(5, "VPN", "d")]);
+    // Without the row in which the cell begins there is nothing to add to.
+    plan.by_hand = [(RowId(2), false)].into();
+    assert_eq!(names(&plan), [row(5, "VPN", "d")]);
+    let aside = read(&table, &plan).value.ledger;
+    assert_eq!((aside.count(Reason::ByHand), aside.count(Reason::NoFeature)), (1, 2));
+}
+
+#[test]
+fn rows_below_a_repeat_go_where_it_went() {
+    let table = spanned("No,Feature,Notes\n1,Wi-Fi,a\n,,b\n1,Wi-Fi,a\n,,c\n", &[(2, 3), (4, 5)]);
+    let found = read(&table, &propose(&table).plan).value;
+    assert_eq!((found.features.len(), found.features[0].notes.as_str()), (1, "a\nb\nc"));
+    assert_eq!(found.features[0].merged, [RowId(3), RowId(4), RowId(5)]);
+}
