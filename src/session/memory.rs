@@ -14,6 +14,9 @@ use crate::report::{Section, outlook};
 use crate::table::{Overrides, Table};
 use std::rc::Rc;
 
+/// A plan as an assessment holds it.
+type PlanOf = Rc<Checked<Option<Plan>>>;
+
 /// What the worker remembers.
 #[derive(Debug, Default)]
 pub struct Memory {
@@ -23,7 +26,7 @@ pub struct Memory {
     list: Option<ReadList>,
     assessment: Option<Assessment>,
     /// How sure this plan is.
-    outlook: Option<(Rc<Checked<Option<Plan>>>, Rc<Vec<Section>>)>,
+    outlook: Option<(PlanOf, Rc<Vec<Section>>)>,
     /// The last list that was looked at, so that a change of a role reads no file again.
     pub looked_at: Option<(Given, Overrides, Checked<Table>)>,
 }

@@ -43,7 +43,7 @@ pub fn block(block: &Block) -> Html {
         Block::Table(table) => self::table(table),
         Block::Drawing(drawing) => self::drawing(drawing),
         Block::Fold(title, blocks) => {
-            html! { <details><summary>{ title }</summary>{ for blocks.iter().map(block) }</details> }
+            html! { <details><summary>{ title }</summary>{ for blocks.iter().map(self::block) }</details> }
         }
         // Only the report draws them.
         Block::Bars(_) => Html::default(),

@@ -163,7 +163,7 @@ fn offers(desk: &Desk, offers: &[Offer]) -> Html {
                 <button onclick={take}>{ format!("Take {}", offer.theirs) }</button></p>
         }
     });
-    html! { for lines }
+    lines.collect()
 }
 
 /// Tasks that were left out, each to be taken back.
