@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// Files, and folders whose files become one with the file's name as first cell.
-const FILES: [&str; 9] = [
+const FILES: [&str; 10] = [
     "src/calendar/data/holidays.csv",
     "src/calendar/data/places.csv",
     "src/catalogue/data/capabilities.csv",
@@ -16,6 +16,7 @@ const FILES: [&str; 9] = [
     "src/catalogue/data/translations.csv",
     "src/plan/data/tasks.csv",
     "src/readiness/data/readiness.csv",
+    "src/report/data/methods.csv",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -160,12 +160,8 @@ fn product_plans(criterion: &mut Criterion) {
             bench.iter(|| schedule(black_box(&plan_input(&assessment, &names))));
         });
         group.bench_function(format!("{count} tasks: draw for the page"), |bench| {
-            let settings = &assessment.project.plan;
-            let devices = assessment.project.estate.total();
-            bench.iter(|| {
-                let plan = assessment.plan.value.as_ref();
-                plan.map(|plan| shown(plan, settings, devices, Look::default(), today))
-            });
+            bench.iter(|| shown(black_box(&assessment), Look::default(), today));
+        });
         });
         group.bench_function(format!("{count} tasks: outlook and scenarios"), |bench| {
             bench.iter(|| sections(black_box(&assessment)));

@@ -206,7 +206,10 @@ pub fn ledger(assessment: &Assessment) -> Result<Vec<u8>, ExportError> {
 }
 
 /// With a byte order mark, without which Excel misreads UTF-8, and CRLF line ends.
-fn written(header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Result<Vec<u8>, ExportError> {
+///
+/// # Errors
+/// When the writer fails.
+pub fn written(header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Result<Vec<u8>, ExportError> {
     let failed = |error: csv::Error| ExportError::Write(error.to_string());
     let mut writer = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)

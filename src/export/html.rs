@@ -9,7 +9,7 @@ use crate::report::{Bar, Block, Cell, Report, Section, Table, Tone};
 
 const STYLE: &str = include_str!("report.css");
 
-/// Text as it may stand in HTML, in an attribute too.
+/// Text as it may stand in HTML and XML, in an attribute too; control characters, which neither knows, are left out.
 pub fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for letter in text.chars() {
@@ -19,6 +19,9 @@ pub fn escaped(text: &str) -> String {
             '>' => safe.push_str("&gt;"),
             '"' => safe.push_str("&quot;"),
             '\'' => safe.push_str("&#39;"),
+            '\n' | '\r' | '\t' => safe.push(letter),
+            '\u{fffe}' | '\u{ffff}' => {}
+            other if other.is_control() => {}
             other => safe.push(other),
         }
     }

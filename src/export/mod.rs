@@ -4,11 +4,14 @@
 pub mod csv;
 pub mod html;
 pub mod icalendar;
+pub mod markdown;
+pub mod mermaid;
 pub mod mspdi;
 pub mod svg;
+pub mod trackers;
 
 use crate::assess::{Assessment, Knowledge};
-use crate::report::Report;
+use crate::report::{self, Report};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -22,27 +25,50 @@ pub enum Deliverable {
     Gaps,
     /// The ask list as CSV.
     Questions,
+    /// The row ledger as CSV.
+    Ledger,
     /// The plan as CSV.
     Plan,
-    /// The plan as an iCalendar file.
+    /// The plan's milestones, messages and moves as an iCalendar file.
     Calendar,
     /// The plan as Microsoft Project XML.
     Project,
-    /// The row ledger as CSV.
-    Ledger,
+    /// The plan as CSV for Jira's importer.
+    Jira,
+    /// The plan as CSV for the importer of Azure DevOps.
+    AzureDevops,
+    /// The plan as CSV with the columns of Planner.
+    Planner,
+    /// The plan as a Mermaid gantt chart.
+    Mermaid,
+    /// The plan as Markdown.
+    Markdown,
+    /// The drawing of the plan as SVG.
+    Drawing,
 }
 
 impl Deliverable {
     /// Every document in screen order.
-    pub const ALL: [Deliverable; 7] = [
+    pub const ALL: [Deliverable; 13] = [
         Deliverable::Report,
         Deliverable::Gaps,
         Deliverable::Questions,
+        Deliverable::Ledger,
         Deliverable::Plan,
         Deliverable::Calendar,
         Deliverable::Project,
-        Deliverable::Ledger,
+        Deliverable::Jira,
+        Deliverable::AzureDevops,
+        Deliverable::Planner,
+        Deliverable::Mermaid,
+        Deliverable::Markdown,
+        Deliverable::Drawing,
     ];
+
+    /// Whether it is the plan in another form.
+    pub fn is_plan(self) -> bool {
+        self >= Deliverable::Plan
+    }
 
     /// The name on screen.
     pub fn label(self) -> &'static str {
@@ -53,6 +79,12 @@ impl Deliverable {
             Deliverable::Plan => "the plan",
             Deliverable::Calendar => "the calendar",
             Deliverable::Project => "the plan for Microsoft Project",
+            Deliverable::Jira => "the plan for Jira",
+            Deliverable::AzureDevops => "the plan for Azure DevOps",
+            Deliverable::Planner => "the plan for Planner",
+            Deliverable::Mermaid => "the plan as Mermaid",
+            Deliverable::Markdown => "the plan as Markdown",
+            Deliverable::Drawing => "the drawing",
             Deliverable::Ledger => "the row ledger",
         }
     }
@@ -66,6 +98,12 @@ impl Deliverable {
             Deliverable::Plan => "plan.csv",
             Deliverable::Calendar => "plan.ics",
             Deliverable::Project => "plan.xml",
+            Deliverable::Jira => "jira.csv",
+            Deliverable::AzureDevops => "azure-devops.csv",
+            Deliverable::Planner => "planner.csv",
+            Deliverable::Mermaid => "plan.mmd",
+            Deliverable::Markdown => "plan.md",
+            Deliverable::Drawing => "plan.svg",
             Deliverable::Ledger => "rows.csv",
         }
     }
@@ -86,6 +124,9 @@ pub enum ExportError {
     /// There is no plan to write.
     #[error("There is no plan yet: set a start date on the Plan page.")]
     NoPlan,
+    /// The plan is longer than a drawing of it.
+    #[error("A plan of more than twenty years is not drawn.")]
+    TooLong,
     /// The writer failed.
     #[error("The file could not be written: {0}")]
     Write(String),
@@ -109,6 +150,16 @@ pub fn write(
         Deliverable::Plan => csv::plan(assessment)?,
         Deliverable::Calendar => icalendar::write(assessment, today)?.into_bytes(),
         Deliverable::Project => mspdi::plan::write(assessment)?.into_bytes(),
+        Deliverable::Jira => trackers::jira(assessment)?,
+        Deliverable::AzureDevops => trackers::azure_devops(assessment)?,
+        Deliverable::Planner => trackers::planner(assessment)?,
+        Deliverable::Mermaid => mermaid::write(assessment)?.into_bytes(),
+        Deliverable::Markdown => markdown::write(assessment, report)?.into_bytes(),
+        Deliverable::Drawing => {
+            let plan = assessment.plan.value.as_ref().ok_or(ExportError::NoPlan)?;
+            let drawing = report::plan::timeline(plan, &assessment.project.plan);
+            svg::write(&drawing.ok_or(ExportError::TooLong)?).into_bytes()
+        }
         Deliverable::Ledger => csv::ledger(assessment)?,
     };
     let made = Made { name: file_name(&assessment.project.name, what), bytes };

@@ -5,12 +5,15 @@ pub mod annex;
 pub mod build;
 pub mod drawing;
 pub mod gaps;
+pub mod methods;
 pub mod outlook;
 pub mod plan;
 pub mod questions;
 pub mod readiness;
 pub mod shown;
+pub mod stragglers;
 pub mod summary;
+pub mod waves;
 pub mod words;
 
 use crate::model::verdict::Verdict;

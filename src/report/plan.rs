@@ -2,6 +2,7 @@
 
 use super::drawing::Drawing;
 use super::drawing::timeline::{Look, draw};
+use super::waves::cards;
 use super::{Block, Cell, Section, Table, Tone, words};
 use crate::assess::Assessment;
 use crate::model::units::grouped;
@@ -34,6 +35,7 @@ pub fn section(assessment: &Assessment) -> Section {
     blocks.push(Block::Paragraph(format!("The target is compared with {}.", plan.measured)));
     blocks.extend(timeline(plan, settings).map(Block::Drawing));
     blocks.push(Block::Table(waves(plan)));
+    blocks.extend(cards(assessment).into_iter().map(|(title, card)| Block::Fold(title, card)));
     blocks.push(Block::Table(people(plan)));
     blocks.push(Block::Table(limits(plan)));
     blocks.push(Block::Table(protection(plan)));
@@ -64,20 +66,15 @@ pub fn computed(plan: &Plan) -> Vec<Block> {
 }
 
 /// The tables under the drawing on the page.
-pub fn sections(plan: &Plan) -> Vec<Section> {
+pub fn sections(assessment: &Assessment, plan: &Plan) -> Vec<Section> {
     let section =
         |id: &str, title: &str, blocks| Section { id: id.to_owned(), title: title.to_owned(), blocks };
     let mut sections = Vec::new();
     if !plan.waves.is_empty() {
-        sections.push(section(
-            "waves",
-            "Waves",
-            vec![
-                Block::Table(waves(plan)),
-                Block::Table(protection(plan)),
-                Block::Paragraph(FORMULA.to_owned()),
-            ],
-        ));
+        let mut blocks = vec![Block::Table(waves(plan))];
+        blocks.extend(cards(assessment).into_iter().map(|(title, card)| Block::Fold(title, card)));
+        blocks.extend([Block::Table(protection(plan)), Block::Paragraph(FORMULA.to_owned())]);
+        sections.push(section("waves", "Waves", blocks));
     }
     if plan.loads.iter().any(|load| load.peak > 0) {
         sections.push(section(

@@ -4,9 +4,9 @@
 use super::drawing::Drawing;
 use super::drawing::timeline::{Look, draw};
 use super::{Block, Section, Tone, plan as tables, words};
+use crate::assess::Assessment;
 use crate::model::area::Stage;
 use crate::model::day;
-use crate::model::units::Devices;
 use crate::plan::cost::COST;
 use crate::plan::edits::Offer;
 use crate::plan::settings::Change;
@@ -95,7 +95,9 @@ pub struct TaskLine {
 }
 
 /// The plan for the page.
-pub fn shown(plan: &Plan, settings: &PlanSettings, devices: Devices, look: Look, today: NaiveDate) -> Shown {
+pub fn shown(assessment: &Assessment, look: Look, today: NaiveDate) -> Option<Shown> {
+    let plan = assessment.plan.value.as_ref()?;
+    let settings = &assessment.project.plan;
     let (tone, short) = match &plan.feasibility {
         Feasibility::Missed { by_days, .. } => (Tone::Bad, format!("{by_days} days late")),
         Feasibility::Met { .. } => (Tone::Good, "on time".to_owned()),
@@ -103,7 +105,7 @@ pub fn shown(plan: &Plan, settings: &PlanSettings, devices: Devices, look: Look,
     };
     let summary = format!(
         "{} · {} · starts {} · finishes {}",
-        words::count(devices.0, "device", "devices"),
+        words::count(assessment.project.estate.total().0, "device", "devices"),
         words::count(u32::try_from(plan.waves.len()).unwrap_or(0), "wave", "waves"),
         day::full(plan.start),
         day::full(plan.finish)
@@ -116,7 +118,7 @@ pub fn shown(plan: &Plan, settings: &PlanSettings, devices: Devices, look: Look,
         }
         _ => (String::new(), Vec::new()),
     };
-    Shown {
+    Some(Shown {
         tone,
         short,
         summary,
@@ -126,11 +128,11 @@ pub fn shown(plan: &Plan, settings: &PlanSettings, devices: Devices, look: Look,
         ways,
         computed: tables::computed(plan),
         drawing: draw(plan, settings, look),
-        sections: tables::sections(plan),
+        sections: tables::sections(assessment, plan),
         roles: roles(plan),
         tasks: plan.tasks.iter().map(|task| Rc::new(line(task, settings))).collect(),
         offers: plan.offers.clone(),
-    }
+    })
 }
 
 fn button(way: &WayOut, today: NaiveDate) -> Way {

@@ -8,7 +8,6 @@ use super::memory::Memory;
 use super::pieces::{PIECE, Piece};
 use super::subject::{Part, Subject};
 use super::why::{self, Pair};
-use crate::assess::Assessment;
 use crate::calendar::public::{self, HolidayPlace};
 use crate::calendar::{Holiday, ics};
 use crate::catalogue::pack::Pack;
@@ -321,10 +320,9 @@ fn done(
         Job::Why(pair) => Answer::Why(Box::new(why::answer(&memory.knowledge().catalogue, &pair)?)),
         Job::Answers(given) => Answer::Answers(ask::lines(&given, content)?),
         Job::Plan { look, today } => {
-            let Assessment { plan, project, .. } = memory.assessment();
-            let (settings, devices) = (&project.plan, project.estate.total());
-            let shown = plan.value.as_ref().map(|plan| shown(plan, settings, devices, look, today));
-            Answer::Planned(Checked { value: shown, diagnostics: plan.diagnostics.clone() })
+            let assessment = memory.assessment();
+            let value = shown(&assessment, look, today);
+            Answer::Planned(Checked { value, diagnostics: assessment.plan.diagnostics.clone() })
         }
         Job::Outlook => Answer::Outlook((*memory.outlook()).clone()),
         Job::Export { what, today } => {

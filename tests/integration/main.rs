@@ -7,6 +7,8 @@ mod catalogue;
 #[cfg(test)]
 mod devices;
 #[cfg(test)]
+mod exports;
+#[cfg(test)]
 mod fuzz_laws;
 #[cfg(test)]
 mod gap;
@@ -36,3 +38,5 @@ mod readme;
 mod report;
 #[cfg(test)]
 mod round_trip;
+#[cfg(test)]
+mod wave_cards;

@@ -11,7 +11,6 @@ use gapline::plan::{PlanSettings, Target};
 use gapline::project::Project;
 use gapline::report::build::build;
 use gapline::table::{Overrides, delimited};
-use icalendar::{Calendar, CalendarComponent, Component};
 use proptest::prelude::*;
 use std::rc::Rc;
 
@@ -88,32 +87,6 @@ fn the_gap_list_reads_back_with_the_customer_s_words_neutralised() {
             "comma, \"quote\"; semicolon"
         ]
     );
-}
-
-#[test]
-fn the_calendar_is_read_by_another_reader_with_the_plan_s_dates() {
-    let (_, assessment) = assessment();
-    let plan = assessment.plan.value.as_ref().unwrap();
-    let calendar: Calendar = made(Deliverable::Calendar).parse().unwrap();
-    let events: Vec<_> = calendar.components.iter().filter_map(CalendarComponent::as_event).collect();
-    assert_eq!(events.len(), plan.tasks.len() + 1, "tasks and the target");
-    for task in plan.tasks.iter() {
-        let uid = format!("r-d--ltd---z-rich-{}@gapline.invalid", task.key);
-        let event = events
-            .iter()
-            .find(|event| event.get_uid() == Some(uid.as_str()))
-            .unwrap_or_else(|| panic!("{uid}"));
-        assert_eq!(
-            event.property_value("DTSTART"),
-            Some(task.start.format("%Y%m%d").to_string().as_str()),
-            "{}",
-            task.key
-        );
-        let after = task.finish.succ_opt().unwrap().format("%Y%m%d").to_string();
-        assert_eq!(event.property_value("DTEND"), Some(after.as_str()), "{}: the end is exclusive", task.key);
-    }
-    let distinct: std::collections::BTreeSet<_> = events.iter().filter_map(|event| event.get_uid()).collect();
-    assert_eq!(distinct.len(), events.len(), "UIDs are unique");
 }
 
 #[test]

@@ -196,6 +196,9 @@ impl Written<'_> {
             &if task.calendar == 0 { "-1".to_owned() } else { (task.calendar + 1).to_string() },
         );
         xml.leaf("IgnoreResourceCalendar", flag(task.calendar != 0));
+        if !task.owner.is_empty() {
+            xml.leaf("Contact", &task.owner);
+        }
         if !task.notes.is_empty() {
             xml.leaf("Notes", &task.notes);
         }

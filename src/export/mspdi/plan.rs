@@ -6,6 +6,7 @@ use crate::export::ExportError;
 use crate::export::mspdi;
 use crate::model::area::Stage;
 use crate::model::sorted_map::SortedMap;
+use crate::plan::compile::Dated;
 use crate::plan::network::Task;
 use crate::plan::network::early::add_summaries;
 use crate::plan::schedule::network;
@@ -15,6 +16,15 @@ use crate::plan::schedule::network;
 /// # Errors
 /// When there is no plan.
 pub fn write(assessment: &Assessment) -> Result<String, ExportError> {
+    let dated = staged(assessment)?;
+    Ok(mspdi::write(&dated.network, &dated.calendars, &dated.solution))
+}
+
+/// The plan's network and dates with a summary task for each stage.
+///
+/// # Errors
+/// When there is no plan.
+pub fn staged(assessment: &Assessment) -> Result<Dated, ExportError> {
     let plan = assessment.plan.value.as_ref().ok_or(ExportError::NoPlan)?;
     let names = names(&assessment.inventory.value);
     let mut dated = network(&plan_input(assessment, &names)).ok_or(ExportError::NoPlan)?;
@@ -36,5 +46,5 @@ pub fn write(assessment: &Assessment) -> Result<String, ExportError> {
         ..Task::default()
     }));
     add_summaries(&dated.network, &dated.calendars, &mut dated.solution);
-    Ok(mspdi::write(&dated.network, &dated.calendars, &dated.solution))
+    Ok(dated)
 }

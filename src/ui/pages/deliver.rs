@@ -14,19 +14,24 @@ pub fn deliver_page(desk: &Desk) -> Html {
     let session = &desk.session;
     let send = &desk.send;
     let missing = missing(session);
-    let cards = Deliverable::ALL.map(|what| {
-        let ready = is_ready(session, what);
+    let button = |what: Deliverable| {
+        html! {
+            <button class={if what == Deliverable::Report { "primary" } else { "" }} disabled={!is_ready(session, what)}
+                onclick={send.reform(move |_| Action::Deliver(what))}>{ format!("Save {}", what.label()) }</button>
+        }
+    };
+    let cards = Deliverable::ALL.into_iter().filter(|what| !what.is_plan()).map(|what| {
         html! {
             <section class="card document">
                 <h2>{ title(what) }</h2>
                 <p>{ purpose(what) }</p>
                 <p><code>{ what.file() }</code></p>
-                <button class={if what == Deliverable::Report { "primary" } else { "" }} disabled={!ready}
-                    onclick={send.reform(move |_| Action::Deliver(what))}>{ format!("Save {}", what.label()) }</button>
-                if !ready { <p class="quiet">{ reason(what) }</p> }
+                { button(what) }
+                if !is_ready(session, what) { <p class="quiet">{ reason(what) }</p> }
             </section>
         }
     });
+    let plans = Deliverable::ALL.into_iter().filter(|what| what.is_plan()).map(button);
     html! {
         <div class="page deliver">
             <header class="head">
@@ -42,6 +47,12 @@ pub fn deliver_page(desk: &Desk) -> Html {
             }
             <div class="cards">
                 { for cards }
+                <section class="card document">
+                    <h2>{ "Plan" }</h2>
+                    <p>{ "For a spreadsheet, calendars, project planners, task trackers and documents." }</p>
+                    { for plans }
+                    if !is_ready(session, Deliverable::Plan) { <p class="quiet">{ reason(Deliverable::Plan) }</p> }
+                </section>
                 <section class="card document">
                     <h2>{ "Project file" }</h2>
                     <p>{ "Everything you gave and decided, to open again or hand to a colleague." }</p>
@@ -59,10 +70,7 @@ fn title(what: Deliverable) -> &'static str {
         Deliverable::Report => "Report",
         Deliverable::Gaps => "Gap list",
         Deliverable::Questions => "Ask list",
-        Deliverable::Plan => "Plan",
-        Deliverable::Calendar => "Calendar",
-        Deliverable::Project => "Microsoft Project",
-        Deliverable::Ledger => "Row ledger",
+        _ => "Row ledger",
     }
 }
 
@@ -77,14 +85,7 @@ fn purpose(what: Deliverable) -> &'static str {
         Deliverable::Questions => {
             "The questions for the customer with room for answers, to be read back on the ask list of Match."
         }
-        Deliverable::Plan => "Every task with dates, links and float, for a spreadsheet or a planner.",
-        Deliverable::Calendar => "Tasks, waves, milestones and the target as all-day events for a calendar.",
-        Deliverable::Project => {
-            "Tasks, links, calendars and roles as XML, to go on with in a project planner."
-        }
-        Deliverable::Ledger => {
-            "Every record of the list that is not a feature of its own, with line and reason."
-        }
+        _ => "Every record of the list that is not a feature of its own, with line and reason.",
     }
 }
 
@@ -93,18 +94,16 @@ fn is_ready(session: &Session, what: Deliverable) -> bool {
         Deliverable::Questions => {
             session.project.decisions.values().any(|one| matches!(one, Decision::Ask(_)))
         }
-        Deliverable::Plan | Deliverable::Calendar | Deliverable::Project => session.plan.value.is_some(),
-        Deliverable::Report | Deliverable::Gaps | Deliverable::Ledger => session.project.table.is_some(),
+        _ if what.is_plan() => session.plan.value.is_some(),
+        _ => session.project.table.is_some(),
     }
 }
 
 fn reason(what: Deliverable) -> &'static str {
     match what {
         Deliverable::Questions => "No question is open; press Q on a feature on Match.",
-        Deliverable::Plan | Deliverable::Calendar | Deliverable::Project => {
-            "Set a start date on the Plan page first."
-        }
-        Deliverable::Report | Deliverable::Gaps | Deliverable::Ledger => "Import a list first.",
+        _ if what.is_plan() => "Set a start date on the Plan page first.",
+        _ => "Import a list first.",
     }
 }
 
