@@ -18,7 +18,7 @@ use gapline::session::action::{Action, Edit, Import, Show};
 use gapline::session::facets::{Facet, faceted};
 use gapline::session::files::is_project;
 use gapline::session::given::{Given, Source};
-use gapline::session::job::{FromWorker, Hearing, Job, ToWorker, run};
+use gapline::session::job::{Answer, FromWorker, Hearing, Job, ToWorker, run};
 use gapline::session::listed::Stroke;
 use gapline::session::memory::Memory;
 use gapline::session::request::Request;
@@ -41,11 +41,11 @@ pub struct Desk {
     /// Files that were given, by number.
     given: Vec<Vec<u8>>,
     /// What the worker remembers.
-    memory: Memory,
+    pub memory: Memory,
     /// What the page told the worker.
     told: Subject,
     /// How many bytes the last message to the worker had.
-    sent: usize,
+    pub sent: usize,
     /// Whether the worker dies on every job.
     pub broken: bool,
     /// Whether the worker dies on reading the project's list.
@@ -89,8 +89,7 @@ impl Desk {
                 }
                 Request::Run { job, subject } => {
                     // Through the wire, as between page and worker.
-                    let news = subject.since(&self.told);
-                    self.told = subject;
+                    let news = self.told.tell(&subject);
                     let sent = ToWorker { number: first.number, news, job }.wire().unwrap();
                     self.sent = sent.message.len();
                     let asked = ToWorker::unwire(&sent).unwrap();
@@ -102,7 +101,12 @@ impl Desk {
                     let mut hearing = Hearing::default();
                     let heard = wires.into_iter().find_map(|wire| hearing.hear(wire).unwrap());
                     match heard.unwrap() {
-                        FromWorker::Done { number, answer } => Some(Action::JobDone { number, answer }),
+                        FromWorker::Done { number, answer } => {
+                            if let Answer::Matched(proposed) = &*answer {
+                                self.told.proposed = Rc::clone(proposed);
+                            }
+                            Some(Action::JobDone { number, answer })
+                        }
                         FromWorker::Progress { .. } => None,
                     }
                 }
@@ -114,6 +118,7 @@ impl Desk {
                     self.kept.insert(slot, (name, String::from_utf8(file).unwrap()));
                     Some(Action::Kept(project, Ok("14:02".to_owned())))
                 }
+                Request::GoOn => Some(Action::GoOn),
                 Request::CancelJobs => {
                     self.end_worker();
                     None
