@@ -162,7 +162,6 @@ fn product_plans(criterion: &mut Criterion) {
         group.bench_function(format!("{count} tasks: draw for the page"), |bench| {
             bench.iter(|| shown(black_box(&assessment), Look::default(), today));
         });
-        });
         group.bench_function(format!("{count} tasks: outlook and scenarios"), |bench| {
             bench.iter(|| sections(black_box(&assessment)));
         });

@@ -5,7 +5,7 @@ use crate::catalogue::Catalogue;
 use crate::catalogue::pack::{self, Packs};
 use crate::diagnostic::Checked;
 use crate::gap::GapAnalysis;
-use crate::gap::analyse::{GapInput, analyse};
+use crate::gap::analyse::{Earlier, GapInput, analyse};
 use crate::intake::{self, Inventory};
 use crate::matching::Candidates;
 use crate::model::row::RowId;
@@ -67,6 +67,11 @@ pub struct Assessment {
 }
 
 impl Assessment {
+    /// Whether every feature is judged.
+    pub fn is_judged(&self) -> bool {
+        self.gap.rows.len() == self.inventory.value.features.len()
+    }
+
     /// Whether a plan made of this would be the same as one made of `other`, because its inputs are shared.
     pub fn has_inputs_of_plan(&self, other: &Assessment) -> bool {
         Rc::ptr_eq(&self.gap, &other.gap)
@@ -84,7 +89,7 @@ pub fn assess(
     candidates: &Rc<Candidates>,
     before: Option<&Assessment>,
 ) -> Assessment {
-    let judged = judge(knowledge, project, list, candidates, before);
+    let judged = judge(knowledge, project, list, candidates, before, usize::MAX);
     let plan = before.filter(|old| judged.has_inputs_of_plan(old)).map_or_else(
         || Rc::new(schedule(&plan_input(&judged, &names(&list.value)))),
         |old| Rc::clone(&old.plan),
@@ -92,40 +97,40 @@ pub fn assess(
     Assessment { plan, ..judged }
 }
 
-/// Derives everything but the plan, which is none: what the page does itself at every change.
+/// Derives everything but the plan, which is none: what the page does itself at every change. At most so many rows as
+/// `most` says are judged anew; the gap analysis then ends early, and the same call with what came of it goes on.
 pub fn judge(
     knowledge: &Knowledge,
     project: &Rc<Project>,
     list: &Rc<Checked<Inventory>>,
     candidates: &Rc<Candidates>,
     before: Option<&Assessment>,
+    most: usize,
 ) -> Assessment {
-    let gap = before
-        .filter(|old| {
-            Rc::ptr_eq(&old.inventory, list)
-                && Rc::ptr_eq(&old.candidates, candidates)
-                && Rc::ptr_eq(&old.project.decisions, &project.decisions)
-                && Rc::ptr_eq(&old.project.stamps, &project.stamps)
-                && Rc::ptr_eq(&old.project.packs, &project.packs)
-                && Rc::ptr_eq(&old.project.gaps, &project.gaps)
-                && Rc::ptr_eq(&old.project.licences, &project.licences)
-                && Rc::ptr_eq(&old.project.estate, &project.estate)
-        })
-        .map_or_else(
-            || {
-                Rc::new(analyse(&GapInput {
-                    catalogue: &knowledge.catalogue,
-                    inventory: &list.value,
-                    candidates,
-                    decisions: &project.decisions,
-                    stamps: &project.stamps,
-                    gaps: &project.gaps,
-                    licences: &project.licences,
-                    estate: &project.estate,
-                }))
-            },
-            |old| Rc::clone(&old.gap),
-        );
+    let input = gap_input(knowledge, project, list, candidates);
+    let earlier = before.filter(|old| {
+        Rc::ptr_eq(&old.project.packs, &project.packs)
+            && Rc::ptr_eq(&old.project.licences, &project.licences)
+            && Rc::ptr_eq(&old.project.estate, &project.estate)
+    });
+    let same = earlier.filter(|old| {
+        old.is_judged()
+            && Rc::ptr_eq(&old.inventory, list)
+            && Rc::ptr_eq(&old.candidates, candidates)
+            && Rc::ptr_eq(&old.project.decisions, &project.decisions)
+            && Rc::ptr_eq(&old.project.stamps, &project.stamps)
+            && Rc::ptr_eq(&old.project.gaps, &project.gaps)
+    });
+    let gap = match same {
+        Some(old) => Rc::clone(&old.gap),
+        None => {
+            let earlier = earlier.map(|old| Earlier {
+                input: gap_input(knowledge, &old.project, &old.inventory, &old.candidates),
+                rows: &old.gap.rows,
+            });
+            Rc::new(analyse(&input, earlier, most))
+        }
+    };
     let readiness = before.filter(|old| Rc::ptr_eq(&old.project.answers, &project.answers)).map_or_else(
         || Rc::new(summarise(&knowledge.questions, &project.answers)),
         |old| Rc::clone(&old.readiness),
@@ -137,6 +142,24 @@ pub fn judge(
         gap,
         readiness,
         plan: Rc::default(),
+    }
+}
+
+fn gap_input<'a>(
+    knowledge: &'a Knowledge,
+    project: &'a Project,
+    list: &'a Checked<Inventory>,
+    candidates: &'a Candidates,
+) -> GapInput<'a> {
+    GapInput {
+        catalogue: &knowledge.catalogue,
+        inventory: &list.value,
+        candidates,
+        decisions: &project.decisions,
+        stamps: &project.stamps,
+        gaps: &project.gaps,
+        licences: &project.licences,
+        estate: &project.estate,
     }
 }
 

@@ -62,6 +62,10 @@ fn block(block: &Block) -> String {
         ),
         // A picture has a file of its own.
         Block::Drawing(_) => String::new(),
+        Block::Fold(title, blocks) => {
+            let blocks: Vec<String> = blocks.iter().map(self::block).collect();
+            format!("### {}\n\n{}", escaped(title), blocks.join("\n\n"))
+        }
     }
 }
 

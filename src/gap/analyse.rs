@@ -38,12 +38,54 @@ pub struct GapInput<'a> {
     pub estate: &'a Estate,
 }
 
-/// The gap analysis of a list.
-pub fn analyse(input: &GapInput<'_>) -> GapAnalysis {
-    let rows: Vec<Rc<GapRow>> =
-        input.inventory.features.iter().map(|feature| Rc::new(analyse_feature(input, feature))).collect();
+/// An earlier analysis with what it was made of, of the same catalogue, licences and devices.
+#[derive(Debug, Clone, Copy)]
+pub struct Earlier<'a> {
+    /// What it was made of.
+    pub input: GapInput<'a>,
+    /// Its rows.
+    pub rows: &'a [Rc<GapRow>],
+}
+
+/// The gap analysis of a list. Rows of which nothing changed are taken over; of the others at most so many are judged
+/// as `most` says, and the analysis ends before the next one.
+pub fn analyse(input: &GapInput<'_>, earlier: Option<Earlier<'_>>, most: usize) -> GapAnalysis {
+    let mut left = most;
+    let mut rows = Vec::with_capacity(input.inventory.features.len());
+    for (place, feature) in input.inventory.features.iter().enumerate() {
+        let known = earlier.and_then(|earlier| earlier.same(place, input, feature));
+        let row = match known {
+            Some(row) => Rc::clone(row),
+            None if left == 0 => break,
+            None => {
+                left -= 1;
+                Rc::new(analyse_feature(input, feature))
+            }
+        };
+        rows.push(row);
+    }
     let totals = totals(&rows);
     GapAnalysis { rows: Rc::new(rows), totals }
+}
+
+impl<'a> Earlier<'a> {
+    /// The row at a place, if it was made of the same.
+    fn same(self, place: usize, input: &GapInput<'_>, feature: &Rc<Feature>) -> Option<&'a Rc<GapRow>> {
+        let (old, row) = (&self.input, feature.row);
+        let known = old.inventory.features.get(place).is_some_and(|known| Rc::ptr_eq(known, feature));
+        let proposal = |input: &GapInput<'_>| input.candidates.rows.get(&row).map(Rc::as_ptr);
+        let same = known
+            && (std::ptr::eq(old.candidates, input.candidates) || proposal(old) == proposal(input))
+            && is_same(old.decisions, input.decisions, row)
+            && is_same(old.stamps, input.stamps, row)
+            && is_same(old.gaps, input.gaps, row);
+        self.rows.get(place).filter(|_| same)
+    }
+}
+
+/// Whether two maps say the same of a row.
+fn is_same<T: PartialEq>(old: &SortedMap<RowId, T>, new: &SortedMap<RowId, T>, row: RowId) -> bool {
+    std::ptr::eq(old, new) || old.get(&row) == new.get(&row)
 }
 
 /// The sums over rows.

@@ -112,6 +112,14 @@ fn what(text: &Text, product: Option<SourceProduct>) -> String {
     }
 }
 
+/// The product whose word speaks most, by what the evidence says.
+pub fn product(evidence: &[Evidence]) -> Option<SourceProduct> {
+    let spoken = evidence.iter().filter(|one| one.points > 0 && one.words.contains("word for it"));
+    spoken
+        .filter_map(|one| SourceProduct::ALL.into_iter().find(|product| one.words.contains(product.label())))
+        .next()
+}
+
 /// The relation to propose: that of the words that decided, if they say one.
 pub fn relation(index: &Index, scores: &Scores, document: u32, named: Option<&Named>) -> Option<Relation> {
     let best =

@@ -20,6 +20,7 @@ pub mod why;
 
 use crate::model::capability_id::CapabilityId;
 use crate::model::keyed::keyed;
+use crate::model::product::SourceProduct;
 use crate::model::row::RowId;
 use crate::model::sorted_map::SortedMap;
 use crate::model::verdict::{Coverage, Relation};
@@ -117,6 +118,8 @@ pub struct Proposal {
     pub candidates: Vec<Candidate>,
     /// Why it should have none, in words, when that is what is proposed.
     pub none: Option<String>,
+    /// The product whose word speaks most for the best one.
+    pub product: Option<SourceProduct>,
 }
 
 impl Proposal {

@@ -30,10 +30,12 @@ pub fn rank(
     progress: &mut dyn FnMut(u32, u32),
 ) -> Candidates {
     let total = u32::try_from(inventory.features.len()).unwrap_or(u32::MAX);
+    // A hundred steps at most: each is drawn.
+    let step = (total / 100).max(64);
     let mut ranker = Ranker::new(index);
     let mut rows = BTreeMap::new();
     for (done, feature) in (0u32..).zip(inventory.features.iter()) {
-        if done % 64 == 0 {
+        if done % step == 0 {
             progress(done, total);
         }
         rows.insert(feature.row, Rc::new(ranker.propose(feature, product)));
@@ -83,7 +85,9 @@ impl<'a> Ranker<'a> {
         let candidates = shown.iter().zip(bands);
         let candidates = candidates
             .filter_map(|((document, _), band)| self.candidate(&row, feature, product, *document, band));
-        Proposal { candidates: candidates.collect(), none }
+        let mut proposal = Proposal { candidates: candidates.collect(), none, product: None };
+        proposal.product = proposal.best().and_then(|best| evidence::product(&best.evidence));
+        proposal
     }
 
     /// The first capability for a feature, without its evidence.

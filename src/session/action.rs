@@ -120,6 +120,8 @@ pub enum Action {
     Dismiss(usize),
     /// Print the page.
     Print,
+    /// Go on with what a long list left open.
+    GoOn,
     /// The effects took all requests up to this number.
     Taken(u32),
 }

@@ -6,9 +6,9 @@ use crate::intake::{Feature, Role};
 use crate::matching::decision::Decision;
 use crate::matching::{Band, Candidate};
 use crate::model::platform::Platform;
-use crate::model::product::SourceProduct;
 use crate::model::row::RowId;
 use smol_str::{SmolStr, format_smolstr};
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 /// One way to narrow the list.
@@ -90,8 +90,47 @@ impl Facets {
     }
 }
 
+/// What was found out for a session and holds until something of it changes.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Found {
+    faceted: OnceCell<Rc<Faceted>>,
+    columns: OnceCell<Rc<Vec<SmolStr>>>,
+}
+
+impl Session {
+    /// What the Match page lists now.
+    pub fn faceted(&self) -> &Rc<Faceted> {
+        self.found.faceted.get_or_init(|| Rc::new(faceted(self)))
+    }
+
+    /// The columns that can be a facet.
+    pub fn facet_columns(&self) -> &[SmolStr] {
+        self.found.columns.get_or_init(|| Rc::new(columns(self)))
+    }
+}
+
+/// Forgets what was found out before a change, where that holds no more.
+pub fn forget(before: &Session, session: &mut Session) {
+    let same_list = Rc::ptr_eq(&before.assessment.inventory, &session.assessment.inventory);
+    let (old, new) = (&before.view, &session.view);
+    let same = same_list
+        && Rc::ptr_eq(&before.project, &session.project)
+        && Rc::ptr_eq(&before.candidates, &session.candidates)
+        && Rc::ptr_eq(&before.knowledge, &session.knowledge)
+        && old.facets == new.facets
+        && old.match_search == new.match_search
+        && old.adding == new.adding
+        && (!new.adding || old.row == new.row);
+    if !same {
+        session.found.faceted = OnceCell::new();
+    }
+    if !same_list {
+        session.found.columns = OnceCell::new();
+    }
+}
+
 /// What facets and search leave.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Faceted {
     /// The features: those put off behind the others that are to do, else in the list's order.
     pub shown: Vec<Rc<Feature>>,
@@ -227,22 +266,14 @@ fn values(session: &Session, feature: &Feature, facet: Facet, closed: bool) -> V
         Facet::Platform if feature.platforms.is_empty() => vec![text("not said")],
         Facet::Platform => feature.platforms.iter().map(|platform| text(Platform::label(platform))).collect(),
         Facet::Product => {
-            product(session, feature.row).map(|product| text(product.label())).into_iter().collect()
+            let product = session.candidates.rows.get(&feature.row).and_then(|proposal| proposal.product);
+            product.map(|product| text(product.label())).into_iter().collect()
         }
         Facet::Column => {
             let cell = cell(feature, &session.view.facets.column);
             vec![if cell.is_empty() { text("(blank)") } else { SmolStr::new(cell) }]
         }
     }
-}
-
-/// The product whose word speaks most for the first candidate: its evidence names it.
-fn product(session: &Session, row: RowId) -> Option<SourceProduct> {
-    let evidence = &best(session, row)?.evidence;
-    let spoken = evidence.iter().filter(|one| one.points > 0 && one.words.contains("word for it"));
-    spoken
-        .filter_map(|one| SourceProduct::ALL.into_iter().find(|product| one.words.contains(product.label())))
-        .next()
 }
 
 /// The cell of a feature under a heading; blank when there is none.

@@ -5,7 +5,7 @@ use super::ask;
 use super::given::{Given, Source};
 use super::look::{Look, Seen, look};
 use super::memory::Memory;
-use super::pieces::{PIECE, Piece};
+use super::pieces::{PIECE, PROPOSALS, Piece};
 use super::subject::{Part, Subject};
 use super::why::{self, Pair};
 use crate::calendar::public::{self, HolidayPlace};
@@ -113,7 +113,7 @@ pub enum Answer {
     /// The list of a project as features.
     Listed(Checked<Inventory>),
     /// Proposals for every feature.
-    Matched(Candidates),
+    Matched(Rc<Candidates>),
     /// Why a capability is not first.
     Why(Box<WhyNot>),
     /// The lines of a sheet with answers.
@@ -173,6 +173,8 @@ pub enum FromWorker {
 enum Packet {
     /// Features of the answer that follows.
     Features(Piece),
+    /// Proposals of the answer that follows.
+    Proposals(Candidates),
     /// All but these features.
     Message(FromWorker),
 }
@@ -182,6 +184,8 @@ enum Packet {
 pub struct Hearing {
     /// Features that came before their answer.
     features: Vec<Rc<Feature>>,
+    /// Proposals that came before their answer.
+    proposals: Candidates,
 }
 
 /// What the page tells the worker.
@@ -235,6 +239,12 @@ impl FromWorker {
             let message = postcard::to_allocvec(&Packet::Features(Piece::pack(piece)))?;
             wires.push(Wire { message, bytes: Vec::new() });
         }
+        let mut proposals = self.proposals().map(std::mem::take).unwrap_or_default().rows.into_iter();
+        while proposals.len() > 0 {
+            let rows = proposals.by_ref().take(PROPOSALS).collect();
+            let message = postcard::to_allocvec(&Packet::Proposals(Candidates { rows }))?;
+            wires.push(Wire { message, bytes: Vec::new() });
+        }
         let bytes = self.made().map(std::mem::take).unwrap_or_default();
         wires.push(Wire { message: postcard::to_allocvec(&Packet::Message(self))?, bytes });
         Ok(wires)
@@ -246,6 +256,15 @@ impl FromWorker {
         match &mut **answer {
             Answer::Looked(Seen::List(looked)) => Some(&mut looked.inventory.value),
             Answer::Listed(inventory) => Some(&mut inventory.value),
+            _ => None,
+        }
+    }
+
+    /// The proposals that an answer holds.
+    fn proposals(&mut self) -> Option<&mut Candidates> {
+        let FromWorker::Done { answer, .. } = self else { return None };
+        match &mut **answer {
+            Answer::Matched(candidates) => Some(Rc::make_mut(candidates)),
             _ => None,
         }
     }
@@ -273,12 +292,21 @@ impl Hearing {
                 self.features.extend(more);
                 return Ok(None);
             }
+            Packet::Proposals(more) => {
+                for (row, proposal) in more.rows {
+                    self.proposals.rows.insert(row, proposal);
+                }
+                return Ok(None);
+            }
         };
         if let Some(bytes) = message.made() {
             *bytes = wire.bytes;
         }
         if let Some(inventory) = message.inventory() {
             inventory.features = Rc::new(std::mem::take(&mut self.features));
+        }
+        if let Some(proposals) = message.proposals() {
+            *proposals = std::mem::take(&mut self.proposals);
         }
         Ok(Some(message))
     }
@@ -315,7 +343,8 @@ fn done(
             let words = packs::lay_over(Vocabulary::builtin(), &knowledge.catalogue, own, product);
             let index = Index::new(&knowledge.catalogue, &words);
             let list = memory.list();
-            Answer::Matched(rank::rank(&index, &list.value, memory.project().product, progress))
+            let product = memory.project().product;
+            Answer::Matched(memory.propose(rank::rank(&index, &list.value, product, progress)))
         }
         Job::Why(pair) => Answer::Why(Box::new(why::answer(&memory.knowledge().catalogue, &pair)?)),
         Job::Answers(given) => Answer::Answers(ask::lines(&given, content)?),

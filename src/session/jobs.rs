@@ -40,6 +40,7 @@ pub fn draw(session: &mut Session) {
 pub fn settle(session: &mut Session) {
     let is_awaited = |work: &Work| matches!(work, Work::Planning | Work::Listing | Work::Matching);
     if session.planning == Planning::Running(true)
+        && session.assessment.is_judged()
         && !session.running.values().any(|running| is_awaited(&running.work))
     {
         session.planning = Planning::Running(false);
@@ -93,7 +94,7 @@ pub fn done(session: &mut Session, number: u32, answer: Answer) {
             }
         }
         (Work::Matching, Answer::Matched(candidates)) => {
-            session.candidates = Rc::new(candidates);
+            session.candidates = candidates;
             session.matching = Matching::Done;
         }
         (Work::Why, Answer::Why(answer)) => why::arrived(session, *answer),

@@ -2,7 +2,7 @@
 //! Every change is one edit of the project, and so one step of undo.
 
 use super::action::Edit;
-use super::facets::{Facet, Faceted, best, faceted, is_settled};
+use super::facets::{Facet, Faceted, best, is_settled};
 use super::given::Given;
 use super::listed::{Stroke, current};
 use super::state::Session;
@@ -12,6 +12,7 @@ use crate::matching::decision::{Decision, Link, Links};
 use crate::matching::{Band, Candidate};
 use crate::model::capability_id::CapabilityId;
 use crate::model::row::RowId;
+use std::rc::Rc;
 
 /// A step of judging matches.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,7 +42,7 @@ pub fn handle(session: &mut Session, step: Judge) {
         }
         Judge::Adding(row, false) => leave(session, row),
         Judge::Shown => {
-            let many = shown(session, &faceted(session)).rows;
+            let many = shown(session, session.faceted()).rows;
             edit(session, Edit::Decide(many));
         }
         Judge::Why(row, capability) => why::ask(session, row, capability),
@@ -51,7 +52,8 @@ pub fn handle(session: &mut Session, step: Judge) {
 
 /// What a key does on the Match page.
 pub fn stroke(session: &mut Session, stroke: Stroke) {
-    let shown = faceted(session).shown;
+    let faceted = Rc::clone(session.faceted());
+    let shown = &faceted.shown;
     let Some(row) = current(session, shown.iter().map(|feature| feature.row)) else { return };
     let Some(place) = shown.iter().position(|feature| feature.row == row) else { return };
     let at =
@@ -127,7 +129,7 @@ pub fn go(session: &mut Session, row: RowId) {
 
 /// The row below; after the last one the first that is shown.
 fn below(session: &Session, row: RowId) -> RowId {
-    let shown = faceted(session).shown;
+    let shown = &session.faceted().shown;
     let place = shown.iter().position(|feature| feature.row == row);
     let next = place.and_then(|place| shown.get(place + 1)).or(shown.first());
     next.map_or(row, |feature| feature.row)

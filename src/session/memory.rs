@@ -8,6 +8,7 @@ use crate::assess::{Assessment, Knowledge, assess, inventory_of};
 use crate::catalogue::pack::Packs;
 use crate::diagnostic::Checked;
 use crate::intake::Inventory;
+use crate::matching::Candidates;
 use crate::plan::Plan;
 use crate::project::Project;
 use crate::report::{Section, outlook};
@@ -81,10 +82,16 @@ impl Memory {
         sections
     }
 
+    /// Keeps proposals, which the page need not tell again.
+    pub fn propose(&mut self, candidates: Candidates) -> Rc<Candidates> {
+        self.subject.proposed = Rc::new(candidates);
+        Rc::clone(&self.subject.proposed)
+    }
+
     /// Everything that is derived from the project.
     pub fn assessment(&mut self) -> Assessment {
         let (knowledge, list) = (self.knowledge(), self.list());
-        let Subject { project, candidates } = &self.subject;
+        let Subject { project, candidates, .. } = &self.subject;
         let derived = assess(&knowledge, project, &list, candidates, self.assessment.as_ref());
         self.assessment = Some(derived.clone());
         derived

@@ -16,6 +16,9 @@ use std::rc::Rc;
 /// Features in a piece: the page unpacks one in a few milliseconds.
 pub const PIECE: usize = 4000;
 
+/// Proposals in a message, which the page reads in a few milliseconds.
+pub const PROPOSALS: usize = 250;
+
 /// What the cells with a vocabulary of a row say.
 type Said = (PlatformSet, Ownership, InUse, Priority);
 

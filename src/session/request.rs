@@ -42,6 +42,8 @@ pub enum Request {
         /// What it is about; the worker is told what it does not know yet.
         subject: Subject,
     },
+    /// Let the page draw and hear, then go on with a long list; answered by `Action::GoOn`.
+    GoOn,
     /// Stop whatever the worker does.
     CancelJobs,
     /// Keep the project in the browser; answered by `Action::Kept`.

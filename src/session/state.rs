@@ -1,6 +1,7 @@
 //! The state of a session: the project, what is derived from it, and what is going on.
 //! It is changed only by `update`.
 
+use super::facets::Found;
 use super::given::Given;
 use super::job::Job;
 use super::request::{Numbered, Request};
@@ -188,6 +189,8 @@ pub struct Session {
     pub notices: Rc<Vec<Notice>>,
     /// The screen.
     pub view: View,
+    /// What was found out for the screen.
+    pub found: Found,
     /// Requests that nobody has taken yet, oldest first.
     pub outbox: Rc<Vec<Numbered>>,
     /// The number of the last request.
@@ -200,7 +203,7 @@ impl Session {
         let project = Rc::new(Project::default());
         let candidates = Rc::new(Candidates::default());
         let list = Rc::default();
-        let assessment = Rc::new(judge(&knowledge, &project, &list, &candidates, None));
+        let assessment = Rc::new(judge(&knowledge, &project, &list, &candidates, None, usize::MAX));
         Session {
             knowledge,
             places: Rc::default(),
@@ -231,6 +234,7 @@ impl Session {
             kept_projects: Rc::default(),
             notices: Rc::default(),
             view: View::default(),
+            found: Found::default(),
             outbox: Rc::default(),
             last_number: 0,
         }
@@ -267,7 +271,11 @@ impl Session {
     pub fn start_about(&mut self, project: Rc<Project>, work: Work, job: Job) {
         // A worker that died before may have left the question open.
         self.learn();
-        self.run(work, job, Subject { project, candidates: Rc::clone(&self.candidates) });
+        self.run(
+            work,
+            job,
+            Subject { project, candidates: Rc::clone(&self.candidates), ..Subject::default() },
+        );
     }
 
     fn run(&mut self, work: Work, job: Job, subject: Subject) {

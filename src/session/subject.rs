@@ -28,6 +28,8 @@ pub struct Subject {
     pub project: Rc<Project>,
     /// The proposals, for rows that nobody looked at.
     pub candidates: Rc<Candidates>,
+    /// The proposals that the worker made last.
+    pub proposed: Rc<Candidates>,
 }
 
 /// One part of a subject.
@@ -65,12 +67,22 @@ pub enum Part {
     Plan(Rc<PlanSettings>),
     /// The proposals.
     Candidates(Rc<Candidates>),
+    /// The proposals that the worker made last.
+    Proposed,
 }
 
 impl Subject {
     /// A project without proposals.
     pub fn of(project: Project) -> Subject {
-        Subject { project: Rc::new(project), candidates: Rc::default() }
+        Subject { project: Rc::new(project), ..Subject::default() }
+    }
+
+    /// Takes over another subject; returns the parts of it that this one, which was told before, has not.
+    pub fn tell(&mut self, now: &Subject) -> Vec<Part> {
+        let parts = now.since(self);
+        self.project = Rc::clone(&now.project);
+        self.candidates = Rc::clone(&now.candidates);
+        parts
     }
 
     /// The parts that are not the same shared ones as those of `told`.
@@ -110,7 +122,13 @@ impl Subject {
             fresh(estate, &old.estate).map(Part::Estate),
             fresh_or_none(devices, &old.devices).map(Part::Devices),
             fresh(plan, &old.plan).map(Part::Plan),
-            fresh(&self.candidates, &told.candidates).map(Part::Candidates),
+            fresh(&self.candidates, &told.candidates).map(|candidates| {
+                if Rc::ptr_eq(&candidates, &told.proposed) {
+                    Part::Proposed
+                } else {
+                    Part::Candidates(candidates)
+                }
+            }),
         ];
         parts.into_iter().flatten().collect()
     }
@@ -136,6 +154,7 @@ impl Subject {
                 Part::Devices(devices) => project.devices = devices,
                 Part::Plan(plan) => project.plan = plan,
                 Part::Candidates(candidates) => self.candidates = candidates,
+                Part::Proposed => self.candidates = Rc::clone(&self.proposed),
             }
         }
     }
@@ -163,7 +182,7 @@ mod tests {
         let mut project = Project { name: "Contoso".to_owned(), ..Project::default() };
         let (mut told, mut heard) = (Subject::default(), Subject::default());
         let mut tell = |project: &Project| {
-            let now = Subject { project: Rc::new(project.clone()), candidates: Rc::clone(&told.candidates) };
+            let now = Subject { project: Rc::new(project.clone()), ..told.clone() };
             let parts = now.since(&told);
             let count = parts.len();
             heard.hear(postcard::from_bytes(&postcard::to_allocvec(&parts).unwrap()).unwrap());

@@ -3,7 +3,7 @@
 
 use super::action::{Action, Edit, Show};
 use super::edit;
-use super::facets::Facet;
+use super::facets::{self, Facet};
 use super::job::Job;
 use super::listed::{self, Meant, Stroke};
 use super::request::Request;
@@ -16,6 +16,9 @@ use crate::intake::Inventory;
 use crate::matching::Candidates;
 use crate::project::Project;
 use std::rc::Rc;
+
+/// Rows that are judged before the page may draw and hear again.
+const JUDGED_AT_ONCE: usize = 500;
 
 /// The session after an action.
 pub fn update(session: &Session, action: Action) -> Session {
@@ -66,9 +69,11 @@ pub fn update(session: &Session, action: Action) -> Session {
         Action::Print => {
             next.request(Request::Print);
         }
+        Action::GoOn => derive(&mut next, true),
         Action::Taken(number) => Rc::make_mut(&mut next.outbox).retain(|request| request.number > number),
     }
     follow(session, &mut next);
+    facets::forget(session, &mut next);
     jobs::settle(&mut next);
     next
 }
@@ -147,10 +152,13 @@ fn find_list(session: &mut Session) {
 fn derive(session: &mut Session, reuse: bool) {
     let before = Rc::clone(&session.assessment);
     let (project, list) = (&session.project, &session.list);
-    let judged =
-        judge(&session.knowledge, project, list, &session.candidates, Some(&*before).filter(|_| reuse));
+    let known = Some(&*before).filter(|_| reuse);
+    let judged = judge(&session.knowledge, project, list, &session.candidates, known, JUDGED_AT_ONCE);
     let same_plan = judged.has_inputs_of_plan(&before);
     session.assessment = Rc::new(judged);
+    if !session.assessment.is_judged() {
+        session.request(Request::GoOn);
+    }
     if !same_plan {
         jobs::plan(session);
     }

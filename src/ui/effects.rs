@@ -7,23 +7,30 @@ use super::store::Dispatch;
 use crate::session::action::{Action, Import};
 use crate::session::files::is_project;
 use crate::session::given::{Given, Source};
-use crate::session::job::{FromWorker, Job, ToWorker};
+use crate::session::job::{Answer, FromWorker, Job, ToWorker};
 use crate::session::judging::Judge;
 use crate::session::request::{Numbered, Purpose, Request};
 use crate::session::subject::Subject;
+use gloo_timers::callback::Timeout;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 
+/// What the worker that now lives was told and what it proposed, with its generation.
+type Told = Rc<RefCell<(u32, Subject)>>;
+
 /// The worker whose answers go to the session.
-fn worker(dispatch: &Dispatch) -> WorkerHandle {
-    let dispatch = dispatch.clone();
+fn worker(dispatch: &Dispatch, told: &Told) -> WorkerHandle {
+    let (dispatch, told) = (dispatch.clone(), Rc::clone(told));
     WorkerHandle::new(move |heard| match heard {
         Heard::Message(FromWorker::Progress { number, done, total }) => {
             dispatch.dispatch(Action::JobProgress { number, done, total });
         }
         Heard::Message(FromWorker::Done { number, answer }) => {
+            if let Answer::Matched(proposed) = &*answer {
+                told.borrow_mut().1.proposed = Rc::clone(proposed);
+            }
             dispatch.dispatch(Action::JobDone { number, answer });
         }
         Heard::Died { numbers, message } => {
@@ -57,6 +64,10 @@ fn perform_one(numbered: &Numbered, hands: &Hands) {
             Err(message) => dispatch.dispatch(Action::FileFailed(message)),
         },
         Request::Run { job, subject } => hands.run(numbered.number, job, subject),
+        Request::GoOn => {
+            let dispatch = dispatch.clone();
+            Timeout::new(0, move || dispatch.dispatch(Action::GoOn)).forget();
+        }
         Request::CancelJobs => {
             hands.worker.stop();
         }
@@ -91,8 +102,7 @@ pub struct Hands {
     worker: WorkerHandle,
     /// Files by the number that the session knows them by.
     files: Rc<RefCell<Vec<File>>>,
-    /// What the worker that now lives was told, with its generation.
-    told: Rc<RefCell<(u32, Subject)>>,
+    told: Told,
     dispatch: Dispatch,
 }
 
@@ -106,7 +116,7 @@ impl Hands {
     /// Hands whose answers go to the session.
     pub fn new(dispatch: &Dispatch) -> Hands {
         let (files, told) = Default::default();
-        Hands { worker: worker(dispatch), files, told, dispatch: dispatch.clone() }
+        Hands { worker: worker(dispatch, &told), files, told, dispatch: dispatch.clone() }
     }
 
     /// Takes files that were chosen or dropped; the worker reads them where they lie.
@@ -163,9 +173,7 @@ impl Hands {
             if told.0 != generation {
                 *told = (generation, Subject::default());
             }
-            let news = subject.since(&told.1);
-            told.1 = subject.clone();
-            news
+            told.1.tell(subject)
         };
         self.worker.send(number, &ToWorker { number, news, job: job.clone() }, file);
     }

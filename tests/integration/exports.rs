@@ -91,7 +91,7 @@ fn assessed(estate: &str) -> (Knowledge, Assessment) {
 fn made(what: Deliverable, estate: &str) -> (Assessment, String) {
     let (knowledge, assessment) = assessed(estate);
     let today = "2026-11-23".parse().unwrap();
-    let report = build(&knowledge, &assessment, today);
+    let report = build(&knowledge, &assessment, &[], today);
     let bytes = write(what, &knowledge, &assessment, &report, today).unwrap().bytes;
     (assessment, String::from_utf8(bytes).unwrap())
 }

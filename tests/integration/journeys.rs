@@ -41,11 +41,11 @@ pub struct Desk {
     /// Files that were given, by number.
     given: Vec<Vec<u8>>,
     /// What the worker remembers.
-    memory: Memory,
+    pub memory: Memory,
     /// What the page told the worker.
     told: Subject,
     /// How many bytes the last message to the worker had.
-    sent: usize,
+    pub sent: usize,
     /// Whether the worker says how sure the plan is, which takes seconds without optimisation.
     pub tells_outlook: bool,
     /// Whether the worker dies on every job.
@@ -96,8 +96,7 @@ impl Desk {
                 }
                 Request::Run { job, subject } => {
                     // Through the wire, as between page and worker.
-                    let news = subject.since(&self.told);
-                    self.told = subject;
+                    let news = self.told.tell(&subject);
                     let sent = ToWorker { number: first.number, news, job }.wire().unwrap();
                     self.sent = sent.message.len();
                     let asked = ToWorker::unwire(&sent).unwrap();
@@ -109,7 +108,12 @@ impl Desk {
                     let mut hearing = Hearing::default();
                     let heard = wires.into_iter().find_map(|wire| hearing.hear(wire).unwrap());
                     match heard.unwrap() {
-                        FromWorker::Done { number, answer } => Some(Action::JobDone { number, answer }),
+                        FromWorker::Done { number, answer } => {
+                            if let Answer::Matched(proposed) = &*answer {
+                                self.told.proposed = Rc::clone(proposed);
+                            }
+                            Some(Action::JobDone { number, answer })
+                        }
                         FromWorker::Progress { .. } => None,
                     }
                 }
@@ -121,6 +125,7 @@ impl Desk {
                     self.kept.insert(slot, (name, String::from_utf8(file).unwrap()));
                     Some(Action::Kept(project, Ok("14:02".to_owned())))
                 }
+                Request::GoOn => Some(Action::GoOn),
                 Request::CancelJobs => {
                     self.end_worker();
                     None

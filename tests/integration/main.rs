@@ -19,6 +19,8 @@ mod journeys;
 #[cfg(test)]
 mod levelling;
 #[cfg(test)]
+mod long_list;
+#[cfg(test)]
 mod match_page;
 #[cfg(test)]
 mod matching;

@@ -2,7 +2,7 @@
 
 use crate::matching::Band;
 use crate::session::action::{Action, Show};
-use crate::session::facets::{Facet, Faceted, STATES, columns};
+use crate::session::facets::{Facet, Faceted, STATES};
 use crate::session::state::Session;
 use crate::ui::store::Desk;
 use crate::ui::widgets::chip::chip;
@@ -78,11 +78,11 @@ fn menu(desk: &Desk, faceted: &Faceted, facet: Facet, any: String) -> Html {
 
 /// Which column of the list is a facet.
 fn column(desk: &Desk, session: &Session) -> Html {
-    let columns = columns(session);
+    let columns = session.facet_columns();
     if columns.len() < 2 {
         return Html::default();
     }
-    let options = columns.into_iter().map(|column| {
+    let options = columns.iter().map(|column| {
         let text = AttrValue::from(column.to_string());
         (text.clone(), format!("By {text}").into())
     });

@@ -10,7 +10,7 @@ mod panel;
 
 use crate::matching::decision::Decision;
 use crate::session::action::{Action, Show};
-use crate::session::facets::{faceted, settled};
+use crate::session::facets::settled;
 use crate::session::judging::{Judge, shown};
 use crate::session::listed::current;
 use crate::session::state::{Matching, Session};
@@ -20,7 +20,6 @@ use crate::ui::keys::use_strokes;
 use crate::ui::root::go;
 use crate::ui::store::{Desk, use_desk};
 use crate::ui::widgets::verdict_bar::{Part, verdict_bar};
-use std::rc::Rc;
 use yew::prelude::*;
 
 /// Properties of the page.
@@ -52,9 +51,9 @@ pub fn MatchPage(props: &MatchProps) -> Html {
     if session.view.asking {
         return ask::ask_page(desk);
     }
-    let faceted = Rc::new(faceted(session));
+    let faceted = session.faceted();
     let current = current(session, faceted.shown.iter().map(|feature| feature.row));
-    let many = shown(session, &faceted);
+    let many = shown(session, faceted);
     let accept = send.reform(|_: MouseEvent| Action::Judge(Judge::Shown));
     let asked = count(session, |decision| matches!(decision, Decision::Ask(_)));
     html! {
@@ -71,7 +70,7 @@ pub fn MatchPage(props: &MatchProps) -> Html {
             { search_state(desk) }
             { verdict_bar("Matches", &parts(session)) }
             <div class="columns">
-                { list::list(desk, &faceted, current) }
+                { list::list(desk, faceted, current) }
                 { panel::panel(desk, current) }
             </div>
         </div>
