@@ -78,7 +78,7 @@ pub fn enrol_minutes(platform: Platform) -> u16 {
 
 /// Whether apps on the platform can be protected without the device being enrolled.
 fn has_app_protection(platform: Platform) -> bool {
-    matches!(platform, Platform::Ios | Platform::AndroidWorkProfile | Platform::AndroidCorp)
+    matches!(platform, Platform::Ios | Platform::AndroidWorkProfile)
 }
 
 /// The gap of a plan.
