@@ -59,7 +59,7 @@ pub fn look_up(ranker: &mut Ranker, typed: &str, most: usize) -> Vec<(Capability
     if typed.ends_with(char::is_alphanumeric) {
         query.open_end(ranker.index);
     }
-    let row = ranker.asked(query, &feature, None);
+    let row = ranker.asked(query, None);
     let best = row.ranked.iter().filter(|(_, points)| *points > 0).take(most);
     best.filter_map(|(document, points)| {
         ranker.index.documents.get(*document as usize).map(|one| (one.id.clone(), *points))
