@@ -239,8 +239,8 @@ pub enum Show {
     GapSearch(String),
     /// Sorting of Gaps.
     GapSort(GapSort),
-    /// Search of Catalogue.
-    CatalogueSearch(String),
+    /// What is looked up in the catalogue.
+    Lookup(String),
     /// Tables with all rows.
     PlainTables(bool),
 }

@@ -2,12 +2,13 @@
 //! The page only makes jobs and reads answers; `run` is linked into the worker.
 
 use super::ask;
+use super::find;
 use super::given::{Given, Source};
 use super::look::{Look, Seen, look};
 use super::memory::Memory;
 use super::pieces::{PIECE, Piece};
 use super::subject::{Part, Subject};
-use super::why::{self, Pair};
+use super::why;
 use crate::calendar::public::{self, HolidayPlace};
 use crate::calendar::{Holiday, ics};
 use crate::catalogue::pack::Pack;
@@ -17,7 +18,9 @@ use crate::export::{self, Deliverable};
 use crate::intake::{Feature, Inventory};
 use crate::matching::packs::{self, Conflict};
 use crate::matching::why::WhyNot;
-use crate::matching::{Candidates, index::Index, rank, vocabulary::Vocabulary};
+use crate::matching::{Candidates, rank, vocabulary::Vocabulary};
+use crate::model::capability_id::CapabilityId;
+use crate::model::row::RowId;
 use crate::plan::Plan;
 use crate::project::ask::SheetLine;
 use crate::project::file;
@@ -43,7 +46,9 @@ pub enum Job {
     /// Rank the capabilities for every feature of the project.
     Match,
     /// Say why a capability is not first for a row.
-    Why(Box<Pair>),
+    Why(RowId, CapabilityId),
+    /// Find the capabilities that a text means.
+    Find(String),
     /// Read a sheet with the customer's answers.
     Answers(Given),
     /// Date the plan of the project.
@@ -107,6 +112,8 @@ pub enum Answer {
     Matched(Candidates),
     /// Why a capability is not first.
     Why(Box<WhyNot>),
+    /// The capabilities that a text means, nearest first.
+    Found(Vec<CapabilityId>),
     /// The lines of a sheet with answers.
     Answers(Vec<SheetLine>),
     /// The dated plan.
@@ -299,14 +306,11 @@ fn done(
         Job::Look(wanted) => Answer::Looked(look(memory, *wanted, content, progress)?),
         Job::List => Answer::Listed((*memory.list()).clone()),
         Job::Match => {
-            let knowledge = memory.knowledge();
-            let (own, product) = (&memory.project().packs, memory.project().product);
-            let words = packs::lay_over(Vocabulary::builtin(), &knowledge.catalogue, own, product);
-            let index = Index::new(&knowledge.catalogue, &words);
-            let list = memory.list();
+            let (index, list) = (memory.index(), memory.list());
             Answer::Matched(rank::rank(&index, &list.value, memory.project().product, progress))
         }
-        Job::Why(pair) => Answer::Why(Box::new(why::answer(&memory.knowledge().catalogue, &pair)?)),
+        Job::Why(row, capability) => Answer::Why(Box::new(why::answer(memory, row, &capability)?)),
+        Job::Find(text) => Answer::Found(find::answer(memory, &text)),
         Job::Answers(given) => Answer::Answers(ask::lines(&given, content)?),
         Job::Plan => Answer::Planned((*memory.assessment().plan).clone()),
         Job::Export { what, today } => {

@@ -4,6 +4,7 @@
 pub mod action;
 pub mod ask;
 pub mod facets;
+pub mod find;
 pub mod given;
 pub mod job;
 pub mod judging;

@@ -16,6 +16,7 @@ use crate::intake::{ColumnPlan, Inventory, compare::Comparison, earlier::Differe
 use crate::matching::Candidates;
 use crate::matching::packs::Conflict;
 use crate::matching::why::WhyNot;
+use crate::model::capability_id::CapabilityId;
 use crate::model::product::SourceProduct;
 use crate::model::sorted_map::SortedMap;
 use crate::model::sorted_set::SortedSet;
@@ -146,8 +147,10 @@ pub struct Session {
     pub candidates: Rc<Candidates>,
     /// Everything derived.
     pub assessment: Rc<Assessment>,
-    /// Why the capability that the screen asks about is not first.
+    /// Why the capability that the screen asks about is not first, or the first candidate is.
     pub why: Option<Rc<WhyNot>>,
+    /// The capabilities that were looked up, nearest first; `None` while nothing is.
+    pub found: Option<Rc<Vec<CapabilityId>>>,
     /// How the search for candidates stands.
     pub matching: Matching,
     /// How the plan stands.
@@ -206,6 +209,7 @@ impl Session {
             candidates,
             assessment,
             why: None,
+            found: None,
             matching: Matching::Idle,
             planning: Planning::Current,
             history: Rc::default(),

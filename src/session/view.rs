@@ -134,8 +134,8 @@ pub struct View {
     pub gap_search: String,
     /// Sorting of Gaps.
     pub gap_sort: GapSort,
-    /// Search of Catalogue.
-    pub catalogue_search: String,
+    /// What is looked up in the catalogue, on Match or on the page of its own.
+    pub lookup: String,
     /// Whether tables show all rows, for Ctrl+F and print.
     pub plain_tables: bool,
 }
