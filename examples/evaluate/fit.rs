@@ -28,7 +28,7 @@ pub fn fit(out: &mut impl Write, groups: &[Group]) -> Result<(), Box<dyn Error>>
     let examples: Vec<Example> = groups.iter().flat_map(examples).collect();
     let mut weights = [0.0; PARTS + 1];
     for (weight, known) in weights.iter_mut().zip(WEIGHTS) {
-        *weight = f64::from(i32::try_from(known)?) / 15.0;
+        *weight = f64::from(known) / 15.0;
     }
     weights[PARTS] = 100.0 / 15.0;
     writeln!(out, "before\n{}", table(&examples, &weights))?;
@@ -67,7 +67,7 @@ fn examples(group: &Group) -> Vec<Example> {
             .map(|(_, (document, _))| {
                 let mut sizes = [0.0; PARTS + 1];
                 for (size, part) in sizes.iter_mut().zip(ranker.sizes(&row, *document)) {
-                    *size = f64::from(i32::try_from(part).unwrap_or(0)) / 1000.0;
+                    *size = f64::from(part) / 1000.0;
                 }
                 let named = row.named.iter().find(|one| one.text.document == *document);
                 sizes[PARTS] = named.map_or(0.0, |one| f64::from(one.points) / 100.0);

@@ -87,8 +87,16 @@ fn report(out: &mut impl Write, judged: &[Judged]) -> std::io::Result<()> {
     }
     line(out, "all", &only(&|_| true))?;
     let is_list = |one: &Judged| one.case.list.ends_with(".csv");
-    line(out, "lists, rows 1, 3, 5 ... (tuned on)", &only(&|one| is_list(one) && one.case.row % 2 == 1))?;
-    line(out, "lists, rows 2, 4, 6 ... (kept)", &only(&|one| is_list(one) && one.case.row % 2 == 0))?;
+    line(
+        out,
+        "lists, rows 1, 3, 5 ... (taken by --fit)",
+        &only(&|one| is_list(one) && one.case.row % 2 == 1),
+    )?;
+    line(
+        out,
+        "lists, rows 2, 4, 6 ... (left out by --fit)",
+        &only(&|one| is_list(one) && one.case.row % 2 == 0),
+    )?;
     writeln!(out, "\n| band | rows | right |\n| --- | ---: | --- |")?;
     for band in Band::ALL {
         let of_band = only(&|one| one.band() == band);

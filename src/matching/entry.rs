@@ -68,16 +68,29 @@ pub struct Text {
     pub kind: Kind,
     /// As it is written.
     pub words: String,
+}
+
+/// The figures of a text, close together: every row asks for those of a thousand texts.
+#[derive(Debug, Clone, Copy)]
+pub struct Figures {
+    /// The text's document.
+    pub document: u32,
     /// The sum of its stems' rarities.
     pub whole: u32,
     /// The root of that, see [`root`].
     pub root: u32,
+    /// How much it says, in hundredths, see [`Kind::weight`].
+    pub weight: u32,
     /// The platforms that it is about; empty when any.
     pub platforms: PlatformSet,
-    /// Its letters, see [`super::text::fold::grams`].
-    pub grams: Vec<u16>,
+    /// The product whose word it is.
+    pub product: Option<SourceProduct>,
+    /// Whether it is a name.
+    pub is_name: bool,
     /// The actions that it names, see [`super::setting::actions`].
     pub actions: u8,
+    /// Its letters, from one place in the index's letters to another.
+    pub letters: (u32, u32),
 }
 
 /// A capability, or a reason for having none.
@@ -89,16 +102,23 @@ pub struct Document {
     pub name: String,
     /// Why there is no capability, for a document that is none.
     pub outside: Option<Reason>,
-    /// Its area.
-    pub area: String,
-    /// The stems of its area.
-    pub area_stems: Vec<String>,
+    /// Its area, by place in the index's areas.
+    pub area: u32,
     /// The platforms that have it; empty when it is not platform-specific.
     pub platforms: PlatformSet,
     /// How many vendors' platforms they are.
     pub families: usize,
     /// Its coverage.
     pub coverage: Coverage,
+}
+
+/// An area of the catalogue.
+#[derive(Debug, Clone, Default)]
+pub struct Area {
+    /// Its name.
+    pub name: String,
+    /// The stems of its name.
+    pub stems: Vec<String>,
 }
 
 /// Where a stem stands.
@@ -112,8 +132,16 @@ pub struct Stem {
     pub english: bool,
     /// Texts with it, each once.
     pub texts: Vec<u32>,
-    /// Documents with it.
+    /// Documents with it, by number.
     pub documents: Vec<Posting>,
+}
+
+impl Stem {
+    /// How it stands in a document.
+    pub fn posting(&self, document: u32) -> Option<&Posting> {
+        let place = self.documents.binary_search_by_key(&document, |posting| posting.document).ok()?;
+        self.documents.get(place)
+    }
 }
 
 /// A stem in a document.

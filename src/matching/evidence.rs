@@ -44,7 +44,8 @@ pub fn of(row: Scored, document: u32, named: Option<&Named>) -> Vec<Evidence> {
             .map_or_else(String::new, |text| format!("{before} “{}”, {}", text.words, what(text, product)))
     };
     let platforms = query.platforms;
-    for (part, points) in points.into_iter().enumerate() {
+    let area = index.areas.get(entry.area as usize);
+    for (part, points) in points.into_iter().enumerate().filter(|(_, points)| *points != 0) {
         let words = match part {
             part::TEXT => like(parts.best.1, "like"),
             part::SECOND => like(parts.second.1, "also like"),
@@ -57,16 +58,18 @@ pub fn of(row: Scored, document: u32, named: Option<&Named>) -> Vec<Evidence> {
             part::PLATFORM => format!("exists on {}", platforms.intersection(entry.platforms).label()),
             part::OTHER_PLATFORM => format!("not on {}", platforms.label()),
             part::NARROW => format!("for {} only, which the row does not name", entry.platforms.label()),
-            part::AREA => format!("category “{}” fits {}", feature.category, entry.area),
+            part::AREA => {
+                format!("category “{}” fits {}", feature.category, area.map_or("", |area| &area.name))
+            }
             part::OPPOSITE => like(parts.best.1, "asks for the opposite of"),
             _ => String::new(),
         };
-        found.push((points, words));
+        found.push((i64::from(points), words));
     }
-    let of_words = points[part::WORDS] + points[part::TYPICAL];
+    let of_words = i64::from(points[part::WORDS] + points[part::TYPICAL]);
     let counts = score::words(index, query, document);
-    let count = |[in_text, typical]: [u64; 2]| {
-        let of = |share: u64, weight: i64| i64::try_from(share).unwrap_or(0).saturating_mul(weight);
+    let count = |[in_text, typical]: [u32; 2]| {
+        let of = |share: u32, weight: i32| i64::from(share) * i64::from(weight);
         of(in_text, weights[part::WORDS]) + of(typical, weights[part::TYPICAL])
     };
     let all = counts.iter().map(|(counted, ..)| count(*counted)).sum::<i64>().max(1);
@@ -74,10 +77,9 @@ pub fn of(row: Scored, document: u32, named: Option<&Named>) -> Vec<Evidence> {
     let (mut so_far, mut given) = (0_i64, 0_i64);
     for (asked, (counted, place, factor)) in query.asked.iter().zip(counts) {
         so_far += count(counted);
-        let until_now =
-            i64::try_from(i128::from(of_words) * i128::from(so_far) / i128::from(all)).unwrap_or(0);
+        let until_now = of_words * so_far / all;
         let points = until_now - std::mem::replace(&mut given, until_now);
-        let Some(stem) = index.stems.get(place as usize) else { continue };
+        let Some(stem) = index.stems.get(place as usize).filter(|_| points != 0) else { continue };
         let few = if stem.documents.len() <= 5 { ", rare" } else { "" };
         let read = match factor {
             1000 => String::new(),
@@ -85,7 +87,6 @@ pub fn of(row: Scored, document: u32, named: Option<&Named>) -> Vec<Evidence> {
         };
         found.push((points, format!("word “{}”{read}{few}", asked.text)));
     }
-    found.retain(|(points, _)| *points != 0);
     found.sort_by_key(|(points, _)| std::cmp::Reverse(points.abs()));
     found
         .into_iter()

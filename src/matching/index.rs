@@ -1,7 +1,8 @@
 //! The index over catalogue and vocabulary: made once, asked for every feature.
 //! What it holds is described in `entry`; ranking and bands are in `rank`.
 
-pub use super::entry::{Document, Kind, Posting, Stem, Text, rarity, root, variants};
+pub use super::entry::{Area, Document, Figures, Kind, Posting, Stem, Text, rarity, root, variants};
+use super::readings::Known;
 use super::setting;
 use super::text::fold::{fold, grams, trigrams};
 use super::text::{Language, Words};
@@ -12,6 +13,7 @@ use crate::model::capability_id::CapabilityId;
 use crate::model::platform::PlatformSet;
 use crate::model::verdict::{Coverage, Relation};
 use rustc_hash::FxHashMap;
+use std::cell::RefCell;
 
 /// The index.
 #[derive(Debug)]
@@ -20,6 +22,12 @@ pub struct Index {
     pub documents: Vec<Document>,
     /// All texts, by document.
     pub texts: Vec<Text>,
+    /// The figures of the texts.
+    pub figures: Vec<Figures>,
+    /// The letters of all texts, see [`super::text::fold::grams`].
+    pub letters: Vec<u16>,
+    /// The areas of the capabilities.
+    pub areas: Vec<Area>,
     /// Texts by their folding.
     pub exact: FxHashMap<String, Vec<u32>>,
     /// Stems in order of appearance.
@@ -32,6 +40,8 @@ pub struct Index {
     pub grams: FxHashMap<[char; 3], Vec<u32>>,
     /// The text analyser.
     pub words: Words,
+    /// What the words of rows may be read as, as far as they were asked for.
+    pub known: RefCell<Known>,
 }
 
 /// A document counts as if it had so many texts more, so that those with few do not look all too typical.
@@ -49,12 +59,16 @@ impl Index {
         let mut index = Index {
             documents: Vec::new(),
             texts: Vec::new(),
+            figures: Vec::new(),
+            letters: Vec::new(),
+            areas: Vec::new(),
             exact: FxHashMap::default(),
             stems: Vec::new(),
             places: FxHashMap::default(),
             alphabet: Vec::new(),
             grams: FxHashMap::default(),
             words,
+            known: RefCell::default(),
         };
         for capability in &catalogue.capabilities {
             index.add_capability(capability);
@@ -64,8 +78,7 @@ impl Index {
                 id: CapabilityId::from(format!("outside:{}", reason.key()).as_str()),
                 name: reason.label().to_owned(),
                 outside: Some(reason),
-                area: String::new(),
-                area_stems: Vec::new(),
+                area: u32::MAX,
                 platforms: PlatformSet::EMPTY,
                 families: 0,
                 coverage: Coverage::None,
@@ -78,13 +91,12 @@ impl Index {
 
     fn add_capability(&mut self, capability: &Capability) {
         let document = u32::try_from(self.documents.len()).unwrap_or(u32::MAX);
-        let area = self.words.of(&capability.area, Language::English);
+        let area = self.area(&capability.area);
         self.documents.push(Document {
             id: capability.id.clone(),
             name: capability.name.clone(),
             outside: None,
-            area: capability.area.clone(),
-            area_stems: area.into_iter().map(|word| word.stem).collect(),
+            area,
             platforms: capability.supported(),
             families: setting::families(capability.supported()),
             coverage: capability.coverage,
@@ -99,6 +111,18 @@ impl Index {
             PlatformSet::EMPTY,
         );
         self.add(document, Kind::Summary, english, &capability.summary, PlatformSet::EMPTY);
+    }
+
+    /// The place of an area.
+    fn area(&mut self, name: &str) -> u32 {
+        let known = self.areas.iter().position(|area| area.name == name);
+        let place = known.unwrap_or(self.areas.len());
+        if known.is_none() {
+            let words = self.words.of(name, Language::English);
+            let stems = words.iter().map(|word| word.stem.clone()).collect();
+            self.areas.push(Area { name: name.to_owned(), stems });
+        }
+        u32::try_from(place).unwrap_or(u32::MAX)
     }
 
     fn add_vocabulary(&mut self, catalogue: &Catalogue, vocabulary: &Vocabulary) {
@@ -161,7 +185,8 @@ impl Index {
     /// Adds a text, unless its document has it already.
     fn add(&mut self, document: u32, kind: Kind, language: Language, words: &str, platforms: PlatformSet) {
         let text = u32::try_from(self.texts.len()).unwrap_or(u32::MAX);
-        let same = self.exact.entry(fold(words)).or_default();
+        let folded = fold(words);
+        let same = self.exact.entry(folded.clone()).or_default();
         let known = same.iter().filter_map(|other| self.texts.get(*other as usize));
         let repeats = |other: &Text| {
             other.document == document
@@ -175,15 +200,14 @@ impl Index {
         let mut places: Vec<u32> = Vec::new();
         let read =
             if matches!(kind, Kind::Nothing { .. }) { Vec::new() } else { self.words.of(words, language) };
-        for word in read {
-            for stem in std::iter::once(word.stem).chain(word.parts) {
+        for stem in read.iter().flat_map(|word| std::iter::once(&word.stem).chain(&word.parts)) {
+            let place = self.places.get(stem.as_str()).copied().unwrap_or_else(|| {
                 let next = u32::try_from(self.stems.len()).unwrap_or(u32::MAX);
-                let place = *self.places.entry(stem.clone()).or_insert(next);
-                if place == next {
-                    self.stems.push(Stem { stem, ..Stem::default() });
-                }
-                places.push(place);
-            }
+                self.places.insert(stem.clone(), next);
+                self.stems.push(Stem { stem: stem.clone(), ..Stem::default() });
+                next
+            });
+            places.push(place);
         }
         places.sort_unstable();
         places.dedup();
@@ -193,10 +217,25 @@ impl Index {
                 stem.texts.push(text);
             }
         }
-        let folded = fold(words);
-        let (grams, actions) = (grams(&folded), setting::actions(&folded));
-        let words = words.to_owned();
-        self.texts.push(Text { document, kind, words, whole: 0, root: 0, platforms, grams, actions });
+        self.texts.push(Text { document, kind, words: words.to_owned() });
+        let from = self.letters.len();
+        self.letters.extend(grams(&folded));
+        let letters = [from, self.letters.len()].map(|place| u32::try_from(place).unwrap_or(u32::MAX));
+        let product = match kind {
+            Kind::Term { product, .. } => product,
+            _ => None,
+        };
+        self.figures.push(Figures {
+            document,
+            whole: 0,
+            root: 0,
+            weight: kind.weight(),
+            platforms,
+            product,
+            is_name: kind == Kind::Name,
+            actions: setting::actions(&folded),
+            letters: letters.into(),
+        });
     }
 
     /// Rarities, shares and sums, once all texts are there.
@@ -204,36 +243,34 @@ impl Index {
         let all = self.documents.len();
         let mut grams: FxHashMap<[char; 3], Vec<u32>> = FxHashMap::default();
         let mut lengths = vec![0_usize; all];
-        for text in &self.texts {
+        for text in &self.figures {
             if let Some(length) = lengths.get_mut(text.document as usize) {
                 *length += 1;
             }
         }
         for (place, stem) in (0..).zip(self.stems.iter_mut()) {
-            let mut documents: Vec<(u32, u16, u32)> = Vec::new();
-            for text in &stem.texts {
-                let Some(text) = self.texts.get(*text as usize) else { continue };
-                let weight = u16::try_from(text.kind.weight()).unwrap_or(u16::MAX);
-                match documents.iter_mut().find(|(document, ..)| *document == text.document) {
-                    Some((_, best, count)) => {
-                        *best = (*best).max(weight);
-                        *count += 1;
-                    }
-                    None => documents.push((text.document, weight, 1)),
-                }
-            }
+            let figures = stem.texts.iter().filter_map(|text| self.figures.get(*text as usize));
+            let mut found: Vec<(u32, u32)> = figures.map(|text| (text.document, text.weight)).collect();
+            found.sort_unstable();
+            let of_document = |same: &[(u32, u32)]| {
+                let (document, best) = same.last().copied().unwrap_or_default();
+                let count = u32::try_from(same.len()).unwrap_or(u32::MAX);
+                (document, u16::try_from(best).unwrap_or(u16::MAX), count)
+            };
+            let documents: Vec<(u32, u16, u32)> =
+                found.chunk_by(|one, other| one.0 == other.0).map(of_document).collect();
             let total = u32::try_from(stem.texts.len()).unwrap_or(u32::MAX).max(1);
             stem.rarity = rarity(all, documents.len());
             let lift = |document: u32, count: u32| {
                 let length = lengths.get(document as usize).copied().unwrap_or(0);
                 let (here, everywhere) =
-                    (count as usize * self.texts.len(), (length + LENGTHENED) * total as usize);
+                    (count as usize * self.figures.len(), (length + LENGTHENED) * total as usize);
                 u16::try_from(rarity(here, everywhere).min(6000)).unwrap_or(u16::MAX)
             };
             let posting = |(document, best, count)| Posting { document, best, lift: lift(document, count) };
             stem.documents = documents.into_iter().map(posting).collect();
             for text in &stem.texts {
-                if let Some(text) = self.texts.get_mut(*text as usize) {
+                if let Some(text) = self.figures.get_mut(*text as usize) {
                     text.whole = text.whole.saturating_add(stem.rarity);
                 }
             }
@@ -248,7 +285,7 @@ impl Index {
             self.stems.iter().map(|stem| stem.stem.as_str()).zip(0..).collect();
         alphabet.sort_unstable();
         self.alphabet = alphabet.into_iter().map(|(_, place)| place).collect();
-        for text in &mut self.texts {
+        for text in &mut self.figures {
             text.root = root(u64::from(text.whole));
         }
     }

@@ -10,6 +10,7 @@ pub mod index;
 pub mod packs;
 pub mod query;
 pub mod rank;
+pub mod readings;
 pub mod score;
 pub mod search;
 pub mod setting;

@@ -2,11 +2,13 @@
 //! The name counts in full; what stands behind its head, description and category count less.
 
 use super::index::{Index, root};
+use super::readings::{Known, Reading};
 use super::setting;
 use super::text::fold::fold;
-use super::text::{Language, Word, same};
+use super::text::{Language, Word};
 use crate::intake::Feature;
 use crate::model::platform::PlatformSet;
+use std::rc::Rc;
 
 /// Thousandths of the weight of a word in the head of the name.
 const HEAD: u32 = 1000;
@@ -23,15 +25,8 @@ const MOST: [usize; 3] = [32, 20, 6];
 /// A clause below this sum, about two words, says too little by itself.
 const SHORTEST_CLAUSE: u64 = 6000;
 
-/// How far a reading of a word counts, in thousandths.
-const SAME: u32 = 1000;
-const TRANSLATED: u32 = 1000;
-const NEAR: u32 = 650;
+/// How far the known word that is most like a misspelt one counts, in thousandths.
 const MISSPELT: u32 = 800;
-/// An English word of the same root: Installation and install, Zertifikat and certificate.
-const COGNATE: u32 = 850;
-/// A near word counts only when it is at least so rare: in less than about one document of seven.
-const TELLING: u32 = 2000;
 /// A word that is still being typed, and most words that it may become.
 const BEGUN: u32 = 800;
 const COMPLETIONS: usize = 40;
@@ -69,8 +64,10 @@ pub struct Query {
     pub platforms: PlatformSet,
     /// How many vendors' platforms they are.
     pub families: usize,
-    /// The stems of its category, in its language and in English.
-    pub areas: Vec<String>,
+    /// The areas that its category names, by place in the index.
+    pub areas: Vec<u32>,
+    /// Its name, folded.
+    pub folded: String,
     /// The actions that its name names, see [`setting::actions`].
     pub actions: u8,
 }
@@ -78,7 +75,8 @@ pub struct Query {
 impl Query {
     /// The words of a feature.
     pub fn of(index: &Index, feature: &Feature) -> Query {
-        let language = index.words.language(&feature.name);
+        let folded = fold(&feature.name);
+        let language = index.words.language_of(&feature.name, &folded);
         let mut asked: Vec<Asked> = Vec::new();
         let (head, behind) = head(&feature.name);
         let texts = [
@@ -88,26 +86,30 @@ impl Query {
             (feature.category.as_str(), CATEGORY, MOST[2]),
         ];
         let mut clauses = 0;
+        let mut known = index.known.borrow_mut();
         for (text, weight, most) in texts {
             let mut left = most;
             for clause in clauses_of(text) {
-                for word in joined(index, index.words.of(clause, language)) {
+                for word in joined(index, &mut known, index.words.of(clause, language)) {
                     if left > 0 {
                         left -= 1;
-                        add(index, &word, language, (weight, clauses), &mut asked);
+                        let readings = known.readings(index, &word, language);
+                        add(index, &word.text, &readings, (weight, clauses), &mut asked);
                     }
                 }
                 clauses += 1;
             }
         }
+        let platforms = setting::platforms(feature);
         let mut query = Query {
             language,
             whole: whole(&asked),
             clauses: vec![0; clauses as usize],
             areas: setting::areas(index, feature),
-            families: setting::families(setting::platforms(feature)),
-            platforms: setting::platforms(feature),
-            actions: setting::actions(&fold(&feature.name)),
+            families: setting::families(platforms),
+            platforms,
+            actions: setting::actions(&folded),
+            folded,
             asked,
         };
         query.weigh_clauses();
@@ -148,22 +150,25 @@ impl Query {
 
 /// A text in its clauses: at commas and the like, and at "and" and "or".
 fn clauses_of(text: &str) -> Vec<&str> {
-    let mut clauses = Vec::new();
-    let mut rest = text;
-    let ends = |rest: &str| {
-        let marks = rest.char_indices().filter_map(|(at, letter)| {
-            matches!(letter, ',' | ';' | ':' | '(' | ')' | '\n').then_some((at, letter.len_utf8()))
-        });
-        let words =
-            [" and ", " or ", " und ", " oder ", " et ", " ou ", " y ", " sowie ", " - ", " – ", " — ", ". "];
-        let words = words.iter().filter_map(|word| rest.find(word).map(|at| (at, word.len())));
-        marks.chain(words).min()
-    };
-    while let Some((at, long)) = ends(rest) {
-        clauses.extend(rest.get(..at));
-        rest = rest.get(at + long..).unwrap_or_default();
+    let words =
+        [" and ", " or ", " und ", " oder ", " et ", " ou ", " y ", " sowie ", " - ", " – ", " — ", ". "];
+    let (mut clauses, mut from) = (Vec::new(), 0);
+    for (at, letter) in text.char_indices() {
+        let long = match letter {
+            _ if at < from => continue,
+            ',' | ';' | ':' | '(' | ')' | '\n' => letter.len_utf8(),
+            ' ' | '.' => {
+                let rest = text.get(at..).unwrap_or_default();
+                words.iter().find(|word| rest.starts_with(**word)).map_or(0, |word| word.len())
+            }
+            _ => continue,
+        };
+        if long > 0 {
+            clauses.extend(text.get(from..at));
+            from = at + long;
+        }
     }
-    clauses.push(rest);
+    clauses.extend(text.get(from..));
     clauses.retain(|clause| !clause.trim().is_empty());
     clauses
 }
@@ -185,103 +190,44 @@ fn head(name: &str) -> (&str, &str) {
 }
 
 /// Words that the index knows as one: "file vault", "log in".
-fn joined(index: &Index, words: Vec<Word>) -> Vec<Word> {
-    let mut joined: Vec<Word> = Vec::with_capacity(words.len());
+fn joined(index: &Index, known: &mut Known, words: Vec<Rc<Word>>) -> Vec<Rc<Word>> {
+    let mut joined: Vec<Rc<Word>> = Vec::with_capacity(words.len());
     for word in words {
-        let both = joined.last().map(|before| format!("{}{}", before.text, word.text));
-        let stem = both.as_ref().map(|both| index.words.stem(both, Language::English));
-        match (both, stem) {
-            (Some(text), Some(stem)) if index.places.contains_key(&stem) => {
+        match joined.last().and_then(|before| known.joint(index, &before.text, &word.text)) {
+            Some(both) => {
                 joined.pop();
-                joined.push(Word { text, stem, parts: Vec::new() });
+                joined.push(both);
             }
-            _ => joined.push(word),
+            None => joined.push(word),
         }
     }
     joined
 }
 
-fn add(index: &Index, word: &Word, language: Language, (weight, clause): (u32, u32), asked: &mut Vec<Asked>) {
-    let known = index.places.contains_key(&word.stem);
-    if known || word.parts.is_empty() {
-        push(index, &word.text, &word.stem, language, (weight, clause), asked);
-    }
-    // The parts of a compound count beside it, or in its place.
-    for part in &word.parts {
-        push(
-            index,
-            &word.text,
-            part,
-            language,
-            (if known { weight / 2 } else { weight * 4 / 5 }, clause),
-            asked,
-        );
-    }
-    if let Some(long) = same::written_out(&word.text) {
-        for long in index.words.of(long, Language::English) {
-            push(index, &word.text, &long.stem, Language::English, (weight / 2, clause), asked);
-        }
-    }
-}
-
-fn push(
+/// Adds a word with all that it may be read as.
+fn add(
     index: &Index,
     text: &str,
-    stem: &str,
-    language: Language,
+    readings: &[Reading],
     (weight, clause): (u32, u32),
     asked: &mut Vec<Asked>,
 ) {
-    let mut readings: Vec<(u32, u32)> = Vec::new();
-    let mut read = |place: Option<u32>, factor: u32| {
-        if let Some(place) = place
-            && !readings.iter().any(|(other, _)| *other == place)
-        {
-            readings.push((place, factor));
+    for reading in readings {
+        let weight = weight * reading.part.0 / reading.part.1;
+        let places = match reading.nearest {
+            Some(place) if reading.places.is_empty() && weight >= DESCRIPTION => vec![(place, MISSPELT)],
+            _ => reading.places.clone(),
+        };
+        let first = places.first().map(|(place, _)| *place);
+        if first.is_none() && (weight < BEHIND || reading.is_number) {
+            continue;
         }
-    };
-    let place = |stem: &str| index.places.get(stem).copied();
-    // A near word that is everywhere tells nothing.
-    let near = |stem: &String| {
-        let telling = |place: &u32| index.stems.get(*place as usize).is_some_and(|one| one.rarity >= TELLING);
-        place(stem).filter(telling)
-    };
-    read(place(stem), SAME);
-    for english in index.words.english(stem, language) {
-        read(place(english), TRANSLATED);
-        index.words.near(english).iter().for_each(|stem| read(near(stem), NEAR * TRANSLATED / 1000));
-    }
-    if language == Language::English {
-        index.words.near(stem).iter().for_each(|stem| read(near(stem), NEAR));
-    } else {
-        // An English word in a row of another language, or one of the same root.
-        let english = index.words.stem(text, Language::English);
-        let loan = place(&english).filter(|place| index.is_english(*place));
-        match loan {
-            Some(loan) => {
-                read(Some(loan), if place(stem).is_none() { SAME } else { TRANSLATED });
-                index.words.near(&english).iter().for_each(|stem| read(near(stem), NEAR * TRANSLATED / 1000));
-            }
-            None if index.words.english(stem, language).is_empty() => read(index.cognate(stem), COGNATE),
-            None => {}
+        let is_asked = |other: &Asked| other.readings.first().map(|(place, _)| *place) == first;
+        if first.is_some() && asked.iter().any(is_asked) {
+            continue;
         }
+        let rarity =
+            first.and_then(|place| index.stems.get(place as usize)).map_or(UNKNOWN, |stem| stem.rarity);
+        asked.push(Asked { text: text.to_owned(), weight, rarity, clause, readings: places });
     }
-    if readings.is_empty() && same::is_maker(text) {
-        return;
-    }
-    if readings.is_empty() && weight >= DESCRIPTION && !text.bytes().any(|letter| letter.is_ascii_digit()) {
-        let nearest = index.nearest(stem);
-        if let Some(place) = nearest {
-            readings.push((place, MISSPELT));
-        }
-    }
-    if readings.is_empty() && (weight < BEHIND || text.bytes().all(|letter| letter.is_ascii_digit())) {
-        return;
-    }
-    let first = readings.first().map(|(place, _)| *place);
-    if asked.iter().any(|other| other.readings.first().map(|(place, _)| *place) == first && first.is_some()) {
-        return;
-    }
-    let rarity = first.and_then(|place| index.stems.get(place as usize)).map_or(UNKNOWN, |stem| stem.rarity);
-    asked.push(Asked { text: text.to_owned(), weight, rarity, clause, readings });
 }

@@ -4,7 +4,6 @@
 use super::index::{Index, Kind, Text};
 use super::query::Query;
 use super::score::{PARTS, Scores, WEIGHTS, Weights};
-use super::text::fold::fold;
 use super::{Band, Candidate, Candidates, Proposal, bands, evidence, usual_relation};
 use crate::catalogue::phrases::Reason;
 use crate::intake::{Feature, Inventory};
@@ -100,13 +99,13 @@ impl<'a> Ranker<'a> {
     /// Scores a feature; the scratch paper then holds its points until the next one.
     pub fn row(&mut self, feature: &Feature, product: Option<SourceProduct>) -> Row<'a> {
         let query = Query::of(self.index, feature);
-        self.asked(query, feature, product)
+        self.asked(query, product)
     }
 
     /// Scores the words of a feature.
-    pub fn asked(&mut self, query: Query, feature: &Feature, product: Option<SourceProduct>) -> Row<'a> {
-        let named = named(self.index, feature, product);
-        let mut ranked = self.scores.rank(self.index, &query, feature, product, &self.weights);
+    pub fn asked(&mut self, query: Query, product: Option<SourceProduct>) -> Row<'a> {
+        let named = named(self.index, &query.folded, product);
+        let mut ranked = self.scores.rank(self.index, &query, product, &self.weights);
         for one in &named {
             match ranked.iter_mut().find(|(document, _)| *document == one.text.document) {
                 Some((_, points)) => *points += one.points,
@@ -127,7 +126,7 @@ impl<'a> Ranker<'a> {
     }
 
     /// How large each part of a document's score is for the row that was scored last, in thousandths.
-    pub fn sizes(&self, row: &Row, document: u32) -> [i64; PARTS] {
+    pub fn sizes(&self, row: &Row, document: u32) -> [i32; PARTS] {
         self.scores.sizes(self.index, &row.query, document)
     }
 
@@ -181,12 +180,11 @@ pub struct Row<'a> {
     pub outside: Option<(u32, i32)>,
 }
 
-/// The texts that are the row's name word for word, at most one for a document.
-fn named<'a>(index: &'a Index, feature: &Feature, product: Option<SourceProduct>) -> Vec<Named<'a>> {
-    let folded = fold(&feature.name);
+/// The texts that are a row's folded name word for word, at most one for a document.
+fn named<'a>(index: &'a Index, folded: &str, product: Option<SourceProduct>) -> Vec<Named<'a>> {
     let all: Vec<&Text> = index
         .exact
-        .get(&folded)
+        .get(folded)
         .into_iter()
         .flatten()
         .filter_map(|text| index.texts.get(*text as usize))
@@ -201,10 +199,10 @@ fn named<'a>(index: &'a Index, feature: &Feature, product: Option<SourceProduct>
             Kind::Term { rank, .. } if of_product(text) => 300 - 60 * i32::from(rank.min(3)),
             // The list's own product says otherwise.
             Kind::Term { .. } if own => 0,
-            Kind::Term { rank, .. } if !super::ambiguous::is(&folded) => 120 - 30 * i32::from(rank.min(3)),
+            Kind::Term { rank, .. } if !super::ambiguous::is(folded) => 120 - 30 * i32::from(rank.min(3)),
             Kind::Term { .. } => 20,
             Kind::Nothing { product: Some(one) } if Some(one) == product => 300,
-            Kind::Nothing { .. } if own || super::ambiguous::is(&folded) => 0,
+            Kind::Nothing { .. } if own || super::ambiguous::is(folded) => 0,
             Kind::Nothing { .. } => 120,
             Kind::Phrase | Kind::Requirement | Kind::Outside(_) => 120,
             Kind::Microsoft => 40,
@@ -227,11 +225,6 @@ fn named<'a>(index: &'a Index, feature: &Feature, product: Option<SourceProduct>
         one.decides = alone && one.points == most && most >= DECIDES;
     }
     named
-}
-
-/// Whether a text is a word of the list's product.
-pub fn is_of(text: &Text, product: Option<SourceProduct>) -> bool {
-    matches!(text.kind, Kind::Term { product: Some(one), .. } if Some(one) == product)
 }
 
 /// The relation that a text says.

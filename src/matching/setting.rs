@@ -1,8 +1,8 @@
 //! The setting of a row: platforms, category, and what it wants done, as far as they agree with a capability.
 //! It reads no meaning into other words; what agreement counts is in `score`.
 
-use super::index::{Index, Text};
-use super::query::Query;
+use super::index::Index;
+use super::text::Word;
 use crate::intake::Feature;
 use crate::model::platform::{Platform, PlatformSet};
 
@@ -72,18 +72,19 @@ pub fn agreement(
     }
 }
 
-/// The stems of a row's category, in its language and in English.
-pub fn areas(index: &Index, feature: &Feature) -> Vec<String> {
+/// The areas that a row's category names, in its language or in English, by place in the index.
+pub fn areas(index: &Index, feature: &Feature) -> Vec<u32> {
     if feature.category.is_empty() {
         return Vec::new();
     }
     let language = index.words.language(&feature.category);
-    let mut areas = Vec::new();
-    for word in index.words.of(&feature.category, language) {
-        areas.extend(index.words.english(&word.stem, language).iter().cloned());
-        areas.push(word.stem);
-    }
-    areas
+    let words = index.words.of(&feature.category, language);
+    let names = |stem: &String| {
+        let english = |word: &Word| index.words.english(&word.stem, language).contains(stem);
+        words.iter().any(|word| word.stem == *stem || english(word))
+    };
+    let named = (0..).zip(&index.areas).filter(|(_, area)| area.stems.iter().any(names));
+    named.map(|(place, _)| place).collect()
 }
 
 /// Pairs of opposite actions, by how their folded words begin, in the four languages.
@@ -131,10 +132,10 @@ pub fn actions(folded: &str) -> u8 {
     actions
 }
 
-/// Whether a row wants the opposite of what a text says.
-pub fn opposite(query: &Query, text: &Text) -> bool {
+/// Whether a row that names these actions wants the opposite of what a text says.
+pub fn opposite(asked: u8, said: u8) -> bool {
     (0..OPPOSITES.len()).any(|pair| {
-        let (asked, said) = ((query.actions >> (2 * pair)) & 3, (text.actions >> (2 * pair)) & 3);
+        let (asked, said) = ((asked >> (2 * pair)) & 3, (said >> (2 * pair)) & 3);
         asked ^ said == 3 && asked != 0 && said != 0
     })
 }

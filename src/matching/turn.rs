@@ -25,6 +25,12 @@ impl Turn {
         }
     }
 
+    /// The word, without marks around it.
+    pub fn word(&self) -> &str {
+        let (Turn::Without(word) | Turn::With(word)) = self;
+        word.trim_matches(|letter: char| !letter.is_alphanumeric())
+    }
+
     /// The name that the row would have.
     pub fn applied(&self, name: &str) -> String {
         match self {

@@ -3,7 +3,7 @@
 
 use super::query::Query;
 use super::rank::{Ranker, order};
-use super::turn::{Turn, turn};
+use super::turn::{Turn, deciding_word, turn};
 use super::{Band, Candidate};
 use crate::intake::Feature;
 use crate::model::capability_id::CapabilityId;
@@ -21,6 +21,8 @@ pub struct WhyNot {
     pub place: Option<u32>,
     /// The single word that would put it first, if there is one.
     pub turn: Option<Turn>,
+    /// When it is first itself: the single word without which another would be, in words.
+    pub deciding: Option<String>,
 }
 
 /// Why a capability is not first for a row. It may be any of the catalogue; `None` for one that is not in it.
@@ -48,7 +50,14 @@ pub fn why_not(
         Some(shown) => shown,
         None => ranker.candidate(&row, feature, product, document, Band::Weak)?,
     };
-    Some(WhyNot { first: proposal.candidates.into_iter().next(), asked, place, turn })
+    let deciding = match place {
+        Some(1) => deciding_word(ranker, feature, product).map(|(word, other)| {
+            let other = ranker.index.documents.iter().find(|one| one.id == other);
+            format!("Without “{}” the first would be {}.", word.word(), other.map_or("", |one| &one.name))
+        }),
+        _ => None,
+    };
+    Some(WhyNot { first: proposal.candidates.into_iter().next(), asked, place, turn, deciding })
 }
 
 /// The capabilities nearest to what was typed so far, at most `most`, best first. The last word may be its beginning.
@@ -59,7 +68,7 @@ pub fn look_up(ranker: &mut Ranker, typed: &str, most: usize) -> Vec<(Capability
     if typed.ends_with(char::is_alphanumeric) {
         query.open_end(ranker.index);
     }
-    let row = ranker.asked(query, &feature, None);
+    let row = ranker.asked(query, None);
     let best = row.ranked.iter().filter(|(_, points)| *points > 0).take(most);
     best.filter_map(|(document, points)| {
         ranker.index.documents.get(*document as usize).map(|one| (one.id.clone(), *points))

@@ -242,8 +242,8 @@ pub enum Show {
     GapSearch(String),
     /// Sorting of Gaps.
     GapSort(GapSort),
-    /// Search of Catalogue.
-    CatalogueSearch(String),
+    /// What is looked up in the catalogue.
+    Lookup(String),
     /// Tables with all rows.
     PlainTables(bool),
     /// How the plan is drawn.

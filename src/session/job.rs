@@ -2,22 +2,24 @@
 //! The page only makes jobs and reads answers; `run` is linked into the worker.
 
 use super::ask;
+use super::find;
 use super::given::{Given, Source};
 use super::look::{Look, Seen, look};
 use super::memory::Memory;
-use super::pieces::{PIECE, PROPOSALS, Piece};
 use super::subject::{Part, Subject};
-use super::why::{self, Pair};
+use super::why;
 use crate::calendar::public::{self, HolidayPlace};
 use crate::calendar::{Holiday, ics};
 use crate::catalogue::pack::Pack;
 use crate::catalogue::{load, pack_file};
 use crate::diagnostic::Checked;
 use crate::export::{self, Deliverable};
-use crate::intake::{Feature, Inventory};
+use crate::intake::Inventory;
 use crate::matching::packs::{self, Conflict};
 use crate::matching::why::WhyNot;
-use crate::matching::{Candidates, index::Index, rank, vocabulary::Vocabulary};
+use crate::matching::{Candidates, rank, vocabulary::Vocabulary};
+use crate::model::capability_id::CapabilityId;
+use crate::model::row::RowId;
 use crate::project::ask::SheetLine;
 use crate::project::file;
 use crate::readiness::questions;
@@ -44,7 +46,9 @@ pub enum Job {
     /// Rank the capabilities for every feature of the project.
     Match,
     /// Say why a capability is not first for a row.
-    Why(Box<Pair>),
+    Why(RowId, CapabilityId),
+    /// Find the capabilities that a text means.
+    Find(String),
     /// Read a sheet with the customer's answers.
     Answers(Given),
     /// Date the plan of the project.
@@ -116,6 +120,8 @@ pub enum Answer {
     Matched(Rc<Candidates>),
     /// Why a capability is not first.
     Why(Box<WhyNot>),
+    /// The capabilities that a text means, nearest first.
+    Found(Vec<CapabilityId>),
     /// The lines of a sheet with answers.
     Answers(Vec<SheetLine>),
     /// The dated plan.
@@ -168,26 +174,6 @@ pub enum FromWorker {
     },
 }
 
-/// What a message on the wire holds: a list of many features travels before its answer, in pieces.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-enum Packet {
-    /// Features of the answer that follows.
-    Features(Piece),
-    /// Proposals of the answer that follows.
-    Proposals(Candidates),
-    /// All but these features.
-    Message(FromWorker),
-}
-
-/// Puts the messages of the worker together again.
-#[derive(Debug, Default)]
-pub struct Hearing {
-    /// Features that came before their answer.
-    features: Vec<Rc<Feature>>,
-    /// Proposals that came before their answer.
-    proposals: Candidates,
-}
-
 /// What the page tells the worker.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ToWorker {
@@ -197,119 +183,6 @@ pub struct ToWorker {
     pub news: Vec<Part>,
     /// The job.
     pub job: Job,
-}
-
-/// A message and the bytes that travel beside it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Wire {
-    /// The message in postcard's form.
-    pub message: Vec<u8>,
-    /// Content of a document; empty when there is none.
-    pub bytes: Vec<u8>,
-}
-
-impl ToWorker {
-    /// The message for the wire.
-    ///
-    /// # Errors
-    /// When it cannot be written, which the types rule out.
-    pub fn wire(&self) -> Result<Wire, postcard::Error> {
-        Ok(Wire { message: postcard::to_allocvec(self)?, bytes: Vec::new() })
-    }
-
-    /// The message from the wire.
-    ///
-    /// # Errors
-    /// When the bytes are no such message.
-    pub fn unwire(wire: &Wire) -> Result<ToWorker, postcard::Error> {
-        postcard::from_bytes(&wire.message)
-    }
-}
-
-impl FromWorker {
-    /// The messages for the wire, in order.
-    ///
-    /// # Errors
-    /// When they cannot be written, which the types rule out.
-    pub fn wires(mut self) -> Result<Vec<Wire>, postcard::Error> {
-        let features =
-            self.inventory().map(|inventory| std::mem::take(&mut inventory.features)).unwrap_or_default();
-        let mut wires = Vec::new();
-        for piece in features.chunks(PIECE) {
-            let message = postcard::to_allocvec(&Packet::Features(Piece::pack(piece)))?;
-            wires.push(Wire { message, bytes: Vec::new() });
-        }
-        let mut proposals = self.proposals().map(std::mem::take).unwrap_or_default().rows.into_iter();
-        while proposals.len() > 0 {
-            let rows = proposals.by_ref().take(PROPOSALS).collect();
-            let message = postcard::to_allocvec(&Packet::Proposals(Candidates { rows }))?;
-            wires.push(Wire { message, bytes: Vec::new() });
-        }
-        let bytes = self.made().map(std::mem::take).unwrap_or_default();
-        wires.push(Wire { message: postcard::to_allocvec(&Packet::Message(self))?, bytes });
-        Ok(wires)
-    }
-
-    /// The list that an answer holds.
-    fn inventory(&mut self) -> Option<&mut Inventory> {
-        let FromWorker::Done { answer, .. } = self else { return None };
-        match &mut **answer {
-            Answer::Looked(Seen::List(looked)) => Some(&mut looked.inventory.value),
-            Answer::Listed(inventory) => Some(&mut inventory.value),
-            _ => None,
-        }
-    }
-
-    /// The proposals that an answer holds.
-    fn proposals(&mut self) -> Option<&mut Candidates> {
-        let FromWorker::Done { answer, .. } = self else { return None };
-        match &mut **answer {
-            Answer::Matched(candidates) => Some(Rc::make_mut(candidates)),
-            _ => None,
-        }
-    }
-
-    /// The content of the document that an answer holds.
-    fn made(&mut self) -> Option<&mut Vec<u8>> {
-        let FromWorker::Done { answer, .. } = self else { return None };
-        match &mut **answer {
-            Answer::Made { bytes, .. } => Some(bytes),
-            _ => None,
-        }
-    }
-}
-
-impl Hearing {
-    /// The message from the wire; `None` for a piece of one.
-    ///
-    /// # Errors
-    /// When the bytes are no such message.
-    pub fn hear(&mut self, wire: Wire) -> Result<Option<FromWorker>, postcard::Error> {
-        let mut message = match postcard::from_bytes(&wire.message)? {
-            Packet::Message(message) => message,
-            Packet::Features(piece) => {
-                let more = piece.unpack().ok_or(postcard::Error::DeserializeBadEncoding)?;
-                self.features.extend(more);
-                return Ok(None);
-            }
-            Packet::Proposals(more) => {
-                for (row, proposal) in more.rows {
-                    self.proposals.rows.insert(row, proposal);
-                }
-                return Ok(None);
-            }
-        };
-        if let Some(bytes) = message.made() {
-            *bytes = wire.bytes;
-        }
-        if let Some(inventory) = message.inventory() {
-            inventory.features = Rc::new(std::mem::take(&mut self.features));
-        }
-        if let Some(proposals) = message.proposals() {
-            *proposals = std::mem::take(&mut self.proposals);
-        }
-        Ok(Some(message))
-    }
 }
 
 /// Does a job. `content` is the file that it is about, if it is about one; `progress` is told how far it is.
@@ -338,15 +211,12 @@ fn done(
         Job::Look(wanted) => Answer::Looked(look(memory, *wanted, content, progress)?),
         Job::List => Answer::Listed((*memory.list()).clone()),
         Job::Match => {
-            let knowledge = memory.knowledge();
-            let (own, product) = (&memory.project().packs, memory.project().product);
-            let words = packs::lay_over(Vocabulary::builtin(), &knowledge.catalogue, own, product);
-            let index = Index::new(&knowledge.catalogue, &words);
-            let list = memory.list();
+            let (index, list) = (memory.index(), memory.list());
             let product = memory.project().product;
             Answer::Matched(memory.propose(rank::rank(&index, &list.value, product, progress)))
         }
-        Job::Why(pair) => Answer::Why(Box::new(why::answer(&memory.knowledge().catalogue, &pair)?)),
+        Job::Why(row, capability) => Answer::Why(Box::new(why::answer(memory, row, &capability)?)),
+        Job::Find(text) => Answer::Found(find::answer(memory, &text)),
         Job::Answers(given) => Answer::Answers(ask::lines(&given, content)?),
         Job::Plan { look, today } => {
             let assessment = memory.assessment();

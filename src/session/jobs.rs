@@ -98,6 +98,7 @@ pub fn done(session: &mut Session, number: u32, answer: Answer) {
             session.matching = Matching::Done;
         }
         (Work::Why, Answer::Why(answer)) => why::arrived(session, *answer),
+        (Work::Finding, Answer::Found(found)) => session.looked_up = Some(Rc::new(found)),
         (Work::Answers(_), Answer::Answers(lines)) => ask::arrived(session, lines),
         (Work::Exporting(_), Answer::Made { name, bytes }) => {
             let mime = mime_of(&name);
@@ -178,6 +179,7 @@ fn fail(session: &mut Session, work: &Work, message: &str) {
         Work::Planning => "The plan could not be dated".to_owned(),
         Work::Outlook => "The outlook could not be worked out".to_owned(),
         Work::Why => "The capabilities could not be compared".to_owned(),
+        Work::Finding => "The capabilities could not be looked up".to_owned(),
         Work::Answers(file) => format!("{file} could not be read"),
         Work::Exporting(what) => format!("Making {what} failed"),
         Work::Writing(writing) => match writing.slot {

@@ -7,7 +7,7 @@ use super::given::Given;
 use super::listed::{Stroke, current};
 use super::state::Session;
 use super::update::edit;
-use super::{ask, why};
+use super::{ask, find, why};
 use crate::matching::decision::{Decision, Link, Links};
 use crate::matching::{Band, Candidate};
 use crate::model::capability_id::CapabilityId;
@@ -125,6 +125,7 @@ pub fn go(session: &mut Session, row: RowId) {
     session.view.row = Some(row);
     session.view.adding = false;
     session.view.why = None;
+    find::ask(session, String::new());
 }
 
 /// The row below; after the last one the first that is shown.

@@ -9,6 +9,10 @@ use crate::catalogue::pack::Packs;
 use crate::diagnostic::Checked;
 use crate::intake::Inventory;
 use crate::matching::Candidates;
+use crate::matching::index::Index;
+use crate::matching::packs::lay_over;
+use crate::matching::vocabulary::Vocabulary;
+use crate::model::product::SourceProduct;
 use crate::plan::Plan;
 use crate::project::Project;
 use crate::report::{Section, outlook};
@@ -24,6 +28,8 @@ pub struct Memory {
     subject: Subject,
     /// What the program knows, with these packs laid over it.
     knowledge: Option<(Rc<Packs>, Rc<Knowledge>)>,
+    /// The index, for these packs and a list of this product.
+    index: Option<(Rc<Packs>, Option<SourceProduct>, Rc<Index>)>,
     list: Option<ReadList>,
     assessment: Option<Assessment>,
     /// How sure this plan is.
@@ -53,6 +59,20 @@ impl Memory {
         let knowledge = Rc::new(Knowledge::builtin().with(&packs));
         self.knowledge = Some((packs, Rc::clone(&knowledge)));
         knowledge
+    }
+
+    /// The index over what the program and the project's packs know, built when it is first asked for.
+    pub fn index(&mut self) -> Rc<Index> {
+        let (packs, product) = (Rc::clone(&self.subject.project.packs), self.subject.project.product);
+        let known = self.index.as_ref().filter(|(of, to, _)| Rc::ptr_eq(of, &packs) && *to == product);
+        if let Some((.., known)) = known {
+            return Rc::clone(known);
+        }
+        let catalogue = &self.knowledge().catalogue;
+        let words = lay_over(Vocabulary::builtin(), catalogue, &packs, product);
+        let index = Rc::new(Index::new(catalogue, &words));
+        self.index = Some((packs, product, Rc::clone(&index)));
+        index
     }
 
     /// The project's list as features.

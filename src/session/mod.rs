@@ -4,6 +4,7 @@
 pub mod action;
 pub mod ask;
 pub mod facets;
+pub mod find;
 pub mod given;
 pub mod job;
 pub mod judging;
@@ -20,6 +21,7 @@ pub mod undo;
 pub mod update;
 pub mod view;
 pub mod why;
+pub mod wire;
 pub mod work;
 
 mod counting;

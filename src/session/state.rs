@@ -17,6 +17,7 @@ use crate::intake::{ColumnPlan, Inventory, compare::Comparison, earlier::Differe
 use crate::matching::Candidates;
 use crate::matching::packs::Conflict;
 use crate::matching::why::WhyNot;
+use crate::model::capability_id::CapabilityId;
 use crate::model::product::SourceProduct;
 use crate::model::sorted_map::SortedMap;
 use crate::model::sorted_set::SortedSet;
@@ -153,8 +154,10 @@ pub struct Session {
     pub plan: Rc<Checked<Option<Shown>>>,
     /// How sure that plan is, once the worker has said it.
     pub outlook: Option<Rc<Vec<Section>>>,
-    /// Why the capability that the screen asks about is not first.
+    /// Why the capability that the screen asks about is not first, or the first candidate is.
     pub why: Option<Rc<WhyNot>>,
+    /// The capabilities that were looked up, nearest first; `None` while nothing is.
+    pub looked_up: Option<Rc<Vec<CapabilityId>>>,
     /// How the search for candidates stands.
     pub matching: Matching,
     /// How the plan stands.
@@ -217,6 +220,7 @@ impl Session {
             plan: Rc::default(),
             outlook: None,
             why: None,
+            looked_up: None,
             matching: Matching::Idle,
             planning: Planning::Current,
             history: Rc::default(),

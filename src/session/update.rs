@@ -10,7 +10,7 @@ use super::request::Request;
 use super::state::{Matching, Session, Work};
 use super::undo::History;
 use super::view::Page;
-use super::{days_off, files, import, jobs, judging, packs};
+use super::{days_off, files, find, import, jobs, judging, packs};
 use crate::assess::judge;
 use crate::intake::Inventory;
 use crate::matching::Candidates;
@@ -123,6 +123,7 @@ fn follow(before: &Session, next: &mut Session) {
     let packs_changed = before.project.packs != next.project.packs;
     if packs_changed {
         packs::changed(next);
+        find::ask(next, next.view.lookup.clone());
     }
     find_list(next);
     let list_changed = !Rc::ptr_eq(&before.list, &next.list);
@@ -200,6 +201,7 @@ fn show(session: &mut Session, show: Show) {
             view.capability = None;
             view.asking = false;
             view.adding = false;
+            find::ask(session, String::new());
         }
         Show::Capability(id) => {
             view.page = Page::Catalogue;
@@ -209,6 +211,7 @@ fn show(session: &mut Session, show: Show) {
             view.row = row;
             view.adding = false;
             view.why = None;
+            find::ask(session, String::new());
         }
         Show::Line(line) => view.line = line,
         Show::LineFilter(filter) => view.line_filter = filter,
@@ -235,7 +238,7 @@ fn show(session: &mut Session, show: Show) {
         Show::GapFilter(filter) => view.gap_filter = filter,
         Show::GapSearch(text) => view.gap_search = text,
         Show::GapSort(sort) => view.gap_sort = sort,
-        Show::CatalogueSearch(text) => view.catalogue_search = text,
+        Show::Lookup(text) => find::ask(session, text),
         Show::PlainTables(plain) => view.plain_tables = plain,
         Show::PlanLook(look) => {
             view.plan_look = look;

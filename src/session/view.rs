@@ -135,8 +135,8 @@ pub struct View {
     pub gap_search: String,
     /// Sorting of Gaps.
     pub gap_sort: GapSort,
-    /// Search of Catalogue.
-    pub catalogue_search: String,
+    /// What is looked up in the catalogue, on Match or on the page of its own.
+    pub lookup: String,
     /// How the plan is drawn.
     pub plan_look: Look,
     /// Whether tables show all rows, for Ctrl+F and print.

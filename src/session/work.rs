@@ -19,6 +19,8 @@ pub enum Work {
     Matching,
     /// Says why a capability is not first.
     Why,
+    /// Finds the capabilities that a text means.
+    Finding,
     /// Reads a sheet with answers.
     Answers(String),
     /// Dates the plan.
@@ -61,6 +63,7 @@ impl Work {
             Work::Listing => "Reading the list".to_owned(),
             Work::Matching => "Looking for matches".to_owned(),
             Work::Why => "Comparing".to_owned(),
+            Work::Finding => "Looking up".to_owned(),
             Work::Answers(file) => format!("Reading {file}"),
             Work::Planning => "Dating the plan".to_owned(),
             Work::Outlook => "Working out how sure the plan is".to_owned(),
@@ -75,7 +78,9 @@ impl Work {
     /// Whether it goes on behind what the consultant does, who waits for nothing.
     pub fn is_quiet(&self) -> bool {
         match self {
-            Work::Knowing | Work::Planning | Work::Outlook | Work::Comparing | Work::Why => true,
+            Work::Knowing | Work::Planning | Work::Outlook | Work::Comparing | Work::Why | Work::Finding => {
+                true
+            }
             Work::Writing(writing) => writing.slot.is_some(),
             _ => false,
         }

@@ -3,16 +3,27 @@
 
 use crate::journeys::Desk;
 use gapline::export::Deliverable;
+use gapline::intake::Feature;
 use gapline::matching::decision::{Decision, Link};
+use gapline::matching::rank::Ranker;
+use gapline::matching::search::search;
+use gapline::matching::turn::Turn;
 use gapline::model::platform::Platform;
+use gapline::model::product::SourceProduct;
 use gapline::model::row::RowId;
 use gapline::model::verdict::{Relation, Verdict};
 use gapline::session::action::{Action, Edit, Import, Show};
 use gapline::session::ask::{homes, misfit, placed};
 use gapline::session::facets::{Facet, columns, faceted, settled};
+use gapline::session::job::Answer;
 use gapline::session::judging::{Judge, shown};
 use gapline::session::listed::{Stroke, current};
+use gapline::session::memory::Memory;
+use gapline::session::subject::Part;
+use gapline::session::update::update;
 use gapline::session::view::Page;
+use std::collections::BTreeSet;
+use std::rc::Rc;
 
 const LIST: &str = "Feature,Area,Platform,Priority,Region\n\
 Enterprise Wipe,Actions,iOS,M,North\n\
@@ -265,6 +276,83 @@ fn why_not_shows_both_evidences_and_its_word_is_true() {
     assert!(asked.is_none_or(|asked| asked == "esim"));
     desk.send(Action::Show(Show::Row(Some(RowId(3)))));
     assert_eq!(desk.session.view.why, None, "another row asks nothing");
+}
+
+#[test]
+fn what_is_said_to_decide_does() {
+    let mut desk = desk();
+    let product = desk.session.project.product;
+    let mut memory = Memory::default();
+    memory.hear(vec![Part::Product(product)]);
+    let index = memory.index();
+    let mut found = 0;
+    for row in 2..=7 {
+        desk.send(Action::Judge(Judge::Why(RowId(row), None)));
+        assert_eq!(desk.session.view.why, None, "it is beside no other");
+        let Some(why) = desk.session.why.clone() else { continue };
+        assert_eq!(why.asked.capability.to_string(), desk.candidate(row, 0));
+        let Some(words) = &why.deciding else { continue };
+        let (word, other) = words.split_once("” the first would be ").unwrap();
+        let word = word.strip_prefix("Without “").unwrap();
+        let feature = desk.session.list.value.feature(RowId(row)).unwrap();
+        let bare = |token: &&str| token.trim_matches(|letter: char| !letter.is_alphanumeric()) == word;
+        let token = feature.name.split_whitespace().find(bare).unwrap().to_owned();
+        let name = Turn::Without(token).applied(&feature.name);
+        let without = Feature { name: name.as_str().into(), ..(**feature).clone() };
+        let first = Ranker::new(&index).first(&without, product).unwrap().clone();
+        assert_ne!(first.to_string(), desk.candidate(row, 0), "{name}");
+        let first = &desk.session.knowledge.catalogue.capability(&first).unwrap().name;
+        assert_eq!(format!("{first}."), other, "{name}");
+        found += 1;
+    }
+    assert!(found >= 2, "{found} rows have a word that decides");
+}
+
+#[test]
+fn a_capability_is_looked_up_with_all_that_the_matcher_knows() {
+    let mut desk = desk();
+    let found = |desk: &Desk| -> Vec<String> {
+        desk.session.looked_up.iter().flat_map(|found| found.iter()).map(ToString::to_string).collect()
+    };
+    for (typed, expected) in
+        [("fernlösch", "remote-wipe"), ("geofencng", "geofencing"), ("wi-fi pro", "wifi")]
+    {
+        desk.send(Action::Show(Show::Lookup(typed.to_owned())));
+        let found = found(&desk);
+        assert!(found.iter().take(3).any(|id| id.contains(expected)), "{typed}: {found:?}");
+        let distinct: BTreeSet<&String> = found.iter().collect();
+        assert_eq!(distinct.len(), found.len(), "each once");
+    }
+    // What only an entry's area says is found behind.
+    desk.send(Action::Show(Show::Lookup("printing".to_owned())));
+    let catalogue = &desk.session.knowledge.catalogue;
+    assert!(search(catalogue, "printing").iter().all(|hit| found(&desk).contains(&hit.id.to_string())));
+    desk.send(Action::Show(Show::Lookup(" ".to_owned())));
+    assert_eq!(desk.session.looked_up, None);
+    // The newest text wins, whatever comes when.
+    let first = update(&desk.session, Action::Show(Show::Lookup("vpn".to_owned())));
+    let second = update(&first, Action::Show(Show::Lookup("kiosk".to_owned())));
+    let answer = |id: &str| Box::new(Answer::Found(vec![id.into()]));
+    let late = Action::JobDone { number: first.last_number, answer: answer("vpn") };
+    let late = update(&second, late);
+    assert_eq!(late.looked_up, None, "an answer to an earlier text is dropped");
+    let now = update(&late, Action::JobDone { number: second.last_number, answer: answer("kiosk") });
+    assert_eq!(now.looked_up.as_deref(), Some(&vec!["kiosk".into()]));
+    let elsewhere = update(&now, Action::Show(Show::Row(Some(RowId(4)))));
+    assert_eq!((elsewhere.looked_up.as_deref(), elsewhere.view.lookup.as_str()), (None, ""));
+}
+
+#[test]
+fn the_worker_builds_its_index_once_for_the_packs_and_the_product() {
+    let mut memory = Memory::default();
+    let first = memory.index();
+    memory.hear(vec![Part::Name("Contoso".to_owned())]);
+    assert!(Rc::ptr_eq(&first, &memory.index()));
+    memory.hear(vec![Part::Product(Some(SourceProduct::WorkspaceOne))]);
+    let second = memory.index();
+    assert!(!Rc::ptr_eq(&first, &second));
+    memory.hear(vec![Part::Packs(Rc::default())]);
+    assert!(!Rc::ptr_eq(&second, &memory.index()));
 }
 
 #[test]

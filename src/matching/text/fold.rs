@@ -5,21 +5,44 @@
 ///
 /// Two texts with the same folding are "word for word" the same.
 pub fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    let cleaned = text.replace("(R)", " ").replace("(TM)", " ").replace('&', " and ");
+    let mut folded = String::with_capacity(text.len() + 8);
     let mut before = ' ';
-    for letter in cleaned.chars() {
-        match plain(letter) {
-            Some(plain) => folded.push_str(plain),
-            None if letter.is_alphanumeric() => folded.extend(letter.to_lowercase()),
-            None if matches!(letter, '\'' | '’') && !elides(&folded) => {}
+    let mut rest = text.chars();
+    while let Some(letter) = rest.next() {
+        let mark = || ["R)", "TM)"].into_iter().find(|mark| rest.as_str().starts_with(mark));
+        match letter {
+            'a'..='z' | '0'..='9' => folded.push(letter),
+            'A'..='Z' => folded.push(letter.to_ascii_lowercase()),
+            '&' => {
+                end_word(&mut folded);
+                folded.push_str("and ");
+            }
+            '(' => {
+                if let Some(mark) = mark() {
+                    rest.nth(mark.len() - 1);
+                }
+                end_word(&mut folded);
+            }
+            '\'' | '’' if !elides(&folded) => {}
             // "Wi-Fi" and "e-mail" are one word.
-            None if letter == '-' && begins_one_word(&folded) && before.is_alphabetic() => {}
-            None => folded.push(' '),
+            '-' if begins_one_word(&folded) && before.is_alphabetic() => {}
+            _ => match plain(letter) {
+                Some(plain) => folded.push_str(plain),
+                None if letter.is_alphanumeric() => folded.extend(letter.to_lowercase()),
+                None => end_word(&mut folded),
+            },
         }
-        before = letter;
+        before = if letter == '&' { ' ' } else { letter };
     }
-    folded.split_whitespace().collect::<Vec<_>>().join(" ")
+    folded.truncate(folded.trim_end().len());
+    folded
+}
+
+/// One blank behind a word, none at the beginning.
+fn end_word(folded: &mut String) {
+    if !folded.is_empty() && !folded.ends_with(' ') {
+        folded.push(' ');
+    }
 }
 
 /// Whether what stands before an apostrophe is a French article or pronoun, which is a word of its own.
@@ -67,42 +90,58 @@ pub fn trigrams(word: &str) -> Vec<[char; 3]> {
 
 /// The trigrams of a folded text as numbers, its first 120 letters; sorted and unique.
 pub fn grams(folded: &str) -> Vec<u16> {
-    let mut grams = Vec::with_capacity(folded.len().min(122));
-    let (mut before, mut last) = (b' ', b' ');
-    for letter in folded.bytes().take(120).chain([b' ']) {
-        let gram = (u32::from(before) << 10) ^ (u32::from(last) << 5) ^ u32::from(letter);
-        // None begins or ends beyond a word.
-        let within = last != b' ' || (letter != b' ' && before == b' ');
-        if within {
-            grams.push(u16::try_from(gram & 0xffff).unwrap_or(0));
-        }
-        (before, last) = (last, letter);
-    }
+    let mut grams: Vec<u16> = each_gram(folded).collect();
     grams.sort_unstable();
     grams.dedup();
     grams
 }
 
-/// How alike two texts are by their letters, in thousandths (Dice's coefficient).
-pub fn common(left: &[u16], right: &[u16]) -> u32 {
-    let (mut at, mut common) = (0, 0_u32);
-    for gram in left {
-        while right.get(at).is_some_and(|other| other < gram) {
-            at += 1;
-        }
-        common += u32::from(right.get(at) == Some(gram));
-    }
-    let both = u32::try_from(left.len() + right.len()).unwrap_or(u32::MAX).max(1);
-    2000 * common / both
+/// The same as they stand, repeated ones too.
+fn each_gram(folded: &str) -> impl Iterator<Item = u16> {
+    let (mut before, mut last) = (b' ', b' ');
+    folded.bytes().take(120).chain([b' ']).filter_map(move |letter| {
+        let gram = (u32::from(before) << 10) ^ (u32::from(last) << 5) ^ u32::from(letter);
+        // None begins or ends beyond a word.
+        let within = last != b' ' || (letter != b' ' && before == b' ');
+        (before, last) = (last, letter);
+        within.then(|| u16::try_from(gram & 0xffff).unwrap_or(0))
+    })
 }
 
-/// How alike two sorted sets of trigrams are, in thousandths (Dice's coefficient).
-pub fn likeness(left: &[[char; 3]], right: &[[char; 3]]) -> u32 {
-    if left.is_empty() || right.is_empty() {
-        return 0;
+/// The letters of one text, to be compared with those of many.
+#[derive(Debug, Default)]
+pub struct Letters {
+    grams: Vec<u16>,
+    /// A bit for each gram.
+    bits: Vec<u32>,
+}
+
+impl Letters {
+    /// Takes another text, folded.
+    pub fn set(&mut self, folded: &str) {
+        self.bits.resize(1 << 11, 0);
+        for gram in self.grams.drain(..) {
+            if let Some(bits) = self.bits.get_mut(usize::from(gram >> 5)) {
+                *bits = 0;
+            }
+        }
+        for gram in each_gram(folded) {
+            if let Some(bits) = self.bits.get_mut(usize::from(gram >> 5))
+                && *bits >> (gram & 31) & 1 == 0
+            {
+                *bits |= 1 << (gram & 31);
+                self.grams.push(gram);
+            }
+        }
     }
-    let common = left.iter().filter(|gram| right.binary_search(gram).is_ok()).count();
-    u32::try_from(2000 * common / (left.len() + right.len())).unwrap_or(0)
+
+    /// How alike another text is by its [`grams`], in thousandths (Dice's coefficient).
+    pub fn likeness(&self, grams: &[u16]) -> u32 {
+        let has = |gram: u16| self.bits.get(usize::from(gram >> 5)).map_or(0, |bits| bits >> (gram & 31) & 1);
+        let common: u32 = grams.iter().map(|gram| has(*gram)).sum();
+        let both = u32::try_from(self.grams.len() + grams.len()).unwrap_or(u32::MAX).max(1);
+        2000 * common / both
+    }
 }
 
 #[cfg(test)]
@@ -122,7 +161,12 @@ mod tests {
 
     #[test]
     fn a_misspelling_is_alike() {
-        assert!(likeness(&trigrams("compliance"), &trigrams("complaince")) > 500);
-        assert!(likeness(&trigrams("compliance"), &trigrams("kiosk")) < 100);
+        let mut letters = Letters::default();
+        for text in ["kiosk", "compliance"] {
+            letters.set(text);
+            assert_eq!(letters.likeness(&grams(text)), 1000, "{text}");
+        }
+        assert!(letters.likeness(&grams("complaince")) > 500);
+        assert!(letters.likeness(&grams("kiosk")) < 100);
     }
 }

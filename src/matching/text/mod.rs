@@ -13,11 +13,12 @@ use rust_stemmers::{Algorithm, Stemmer};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::cell::RefCell;
+use std::rc::Rc;
 
 pub use crate::catalogue::phrases::Language;
 
-/// Most stems that are kept for a language.
-const MOST_KEPT: usize = 50_000;
+/// Most words that are remembered of one kind: lists repeat their words.
+pub const MOST_KEPT: usize = 50_000;
 
 /// A word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,11 +31,22 @@ pub struct Word {
     pub parts: Vec<String>,
 }
 
+/// In which languages a word says nothing, and to which it belongs, each by bits.
+#[derive(Debug, Clone, Copy)]
+struct Spoken {
+    little: u8,
+    own: u8,
+}
+
 /// Turns text into words; made once, the stemmers are costly.
 pub struct Words {
     stemmers: [(Language, Stemmer); 4],
-    /// Stems found so far, by language: lists repeat their words.
+    /// Stems found so far, by language.
     stems: RefCell<[FxHashMap<String, String>; 4]>,
+    /// Words read so far, by language.
+    read: RefCell<[FxHashMap<String, Rc<Word>>; 4]>,
+    /// Words whose languages were told so far.
+    spoken: RefCell<FxHashMap<String, Spoken>>,
     /// English stems by language and stem.
     translations: FxHashMap<(Language, String), Vec<String>>,
     /// Stems that nearly mean the same, by English stem.
@@ -61,6 +73,8 @@ impl Words {
         let mut words = Words {
             stemmers: Language::ALL.map(stemmer),
             stems: RefCell::default(),
+            read: RefCell::default(),
+            spoken: RefCell::default(),
             translations: FxHashMap::default(),
             near: FxHashMap::default(),
             known: FxHashMap::default(),
@@ -108,29 +122,54 @@ impl Words {
     /// The language of a text, by the words that say nothing, those that only one language knows, and letters that
     /// others lack.
     pub fn language(&self, text: &str) -> Language {
-        let folded = fold(text);
-        let marks = |letters: &str| 2 * usize::from(text.chars().any(|letter| letters.contains(letter)));
-        let score = |language: Language| {
-            let little = folded.split(' ').filter(|word| stop::says_nothing(word, language)).count();
-            let known = folded.split(' ').filter(|word| self.is_of(word, language)).count();
-            little
-                + known
-                + match language {
-                    Language::English => 0,
-                    Language::German => marks("äöüßÄÖÜ"),
-                    Language::French => marks("éèêàçùœÉÈÀ"),
-                    Language::Spanish => marks("ñóíúáÑÓÍ¿¡"),
-                }
+        self.language_of(text, &fold(text))
+    }
+
+    /// The same of a text whose folding is at hand.
+    pub fn language_of(&self, text: &str, folded: &str) -> Language {
+        let marks = |language: Language| {
+            let letters = match language {
+                _ if text.is_ascii() => return 0,
+                Language::English => "",
+                Language::German => "äöüßÄÖÜ",
+                Language::French => "éèêàçùœÉÈÀ",
+                Language::Spanish => "ñóíúáÑÓÍ¿¡",
+            };
+            2 * u32::from(text.chars().any(|letter| letters.contains(letter)))
         };
+        let mut scores = Language::ALL.map(|language| (language, marks(language)));
+        for word in folded.split(' ') {
+            let spoken = self.spoken(word);
+            for (language, score) in &mut scores {
+                let bit = bit(*language);
+                *score += u32::from(spoken.little & bit != 0) + u32::from(spoken.own & bit != 0);
+            }
+        }
         // The first wins: a word that two languages share is English.
-        let mut best = (Language::English, score(Language::English));
-        for language in [Language::German, Language::French, Language::Spanish] {
-            let score = score(language);
-            if score > best.1 {
-                best = (language, score);
+        let [mut best, others @ ..] = scores;
+        for other in others {
+            if other.1 > best.1 {
+                best = other;
             }
         }
         best.0
+    }
+
+    /// The languages of a folded word.
+    fn spoken(&self, word: &str) -> Spoken {
+        if let Some(spoken) = self.spoken.borrow().get(word) {
+            return *spoken;
+        }
+        let bits = |holds: &dyn Fn(Language) -> bool| {
+            Language::ALL.into_iter().filter(|language| holds(*language)).map(bit).sum()
+        };
+        let little = bits(&|language| stop::says_nothing(word, language));
+        let spoken = Spoken { little, own: bits(&|language| self.is_of(word, language)) };
+        let mut all = self.spoken.borrow_mut();
+        if all.len() < MOST_KEPT {
+            all.insert(word.to_owned(), spoken);
+        }
+        spoken
     }
 
     /// Whether a folded word belongs to a language and is no English word at the same time.
@@ -157,25 +196,35 @@ impl Words {
     }
 
     /// The words of a text that carry meaning, in order.
-    pub fn of(&self, text: &str, language: Language) -> Vec<Word> {
-        let pieces: String =
-            text.split_whitespace().flat_map(|piece| [parted(piece), Cow::Borrowed(" ")]).collect();
-        let folded = fold(&pieces);
-        let says = |word: &&str| {
-            !word.is_empty()
-                && !stop::says_nothing(word, language)
-                && !stop::says_nothing(word, Language::English)
+    pub fn of(&self, text: &str, language: Language) -> Vec<Rc<Word>> {
+        let pieces = if text.split_whitespace().any(is_parted) {
+            let pieces = text.split_whitespace().flat_map(|piece| [parted(piece), Cow::Borrowed(" ")]);
+            Cow::Owned(pieces.collect())
+        } else {
+            Cow::Borrowed(text)
         };
+        let folded = fold(&pieces);
+        let silent = bit(language) | bit(Language::English);
+        let says = |word: &&str| !word.is_empty() && self.spoken(word).little & silent == 0;
         folded.split(' ').filter(says).map(|word| self.word(word, language)).collect()
     }
 
     /// A folded word.
-    fn word(&self, word: &str, language: Language) -> Word {
+    fn word(&self, word: &str, language: Language) -> Rc<Word> {
+        let mut read = self.read.borrow_mut();
+        let known = read.get_mut(language as usize);
+        if let Some(word) = known.as_ref().and_then(|known| known.get(word)) {
+            return Rc::clone(word);
+        }
         let parts = match language {
             Language::German => self.compounds.split(word),
             _ => Vec::new(),
         };
-        Word { text: word.to_owned(), stem: self.stem(word, language), parts }
+        let new = Rc::new(Word { text: word.to_owned(), stem: self.stem(word, language), parts });
+        if let Some(known) = known.filter(|known| known.len() < MOST_KEPT) {
+            known.insert(word.to_owned(), Rc::clone(&new));
+        }
+        new
     }
 
     /// The stem of a folded word; words that mean the same have the same.
@@ -185,13 +234,18 @@ impl Words {
         if let Some(stem) = known.as_ref().and_then(|known| known.get(word)) {
             return stem.clone();
         }
-        let same = same::same(word);
-        let stemmer = self.stemmers.iter().find(|(one, _)| *one == language);
-        let stem = stemmer.map_or_else(|| same.to_owned(), |(_, stemmer)| stemmer.stem(same).into_owned());
+        let stem = self.stemmed(word, language);
         if let Some(known) = known.filter(|known| known.len() < MOST_KEPT) {
             known.insert(word.to_owned(), stem.clone());
         }
         stem
+    }
+
+    /// The stem of a folded word that is not to be remembered.
+    pub fn stemmed(&self, word: &str, language: Language) -> String {
+        let same = same::same(word);
+        let stemmer = self.stemmers.iter().find(|(one, _)| *one == language);
+        stemmer.map_or_else(|| same.to_owned(), |(_, stemmer)| stemmer.stem(same).into_owned())
     }
 
     /// The English stems that a stem of another language means.
@@ -261,26 +315,42 @@ fn parted(piece: &str) -> Cow<'_, str> {
         "ChromeOS",
         "LogMeIn",
     ];
-    let letters: Vec<char> = piece.chars().collect();
-    let begins = |at: usize| {
-        let at_most = |back: usize| at.checked_sub(back).and_then(|at| letters.get(at));
-        letters.get(at).is_some_and(|one| one.is_uppercase())
-            && at_most(1).is_some_and(|one| one.is_lowercase())
-            && at_most(2).is_some_and(|one| one.is_alphabetic())
-            && letters.get(at + 1).is_some_and(|one| one.is_lowercase())
-    };
     let whole = || piece.contains("://") || WHOLE.iter().any(|whole| piece.contains(whole));
-    if piece.is_ascii() && !(0..letters.len()).any(begins) || whole() {
+    if !is_parted(piece) || whole() {
         return Cow::Borrowed(piece);
     }
     let mut parted = String::with_capacity(piece.len() + 4);
-    for (at, letter) in letters.iter().enumerate() {
-        if begins(at) {
+    let mut before = ['.'; 2];
+    let mut rest = piece.chars();
+    while let Some(letter) = rest.next() {
+        if begins(before, letter, rest.clone().next()) {
             parted.push(' ');
         }
-        parted.push(*letter);
+        parted.push(letter);
+        before = [before[1], letter];
     }
     Cow::Owned(parted)
+}
+
+/// Whether a word begins within a piece.
+fn is_parted(piece: &str) -> bool {
+    let mut before = ['.'; 2];
+    let mut rest = piece.chars();
+    while let Some(letter) = rest.next() {
+        if begins(before, letter, rest.clone().next()) {
+            return true;
+        }
+        before = [before[1], letter];
+    }
+    false
+}
+
+/// Whether a word begins with a letter behind two others.
+fn begins([second, first]: [char; 2], letter: char, next: Option<char>) -> bool {
+    letter.is_uppercase()
+        && first.is_lowercase()
+        && second.is_alphabetic()
+        && next.is_some_and(char::is_lowercase)
 }
 
 #[cfg(test)]

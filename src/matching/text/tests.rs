@@ -8,7 +8,7 @@ fn words() -> Words {
 }
 
 fn stems(text: &str, language: Language) -> Vec<String> {
-    words().of(text, language).into_iter().map(|word| word.stem).collect()
+    words().of(text, language).iter().map(|word| word.stem.clone()).collect()
 }
 
 #[test]

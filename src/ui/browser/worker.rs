@@ -2,7 +2,8 @@
 //! A worker that dies is thrown away; whoever waited for it is told, and the next job starts a new one.
 
 use super::boot;
-use crate::session::job::{FromWorker, Hearing, ToWorker, Wire};
+use crate::session::job::{FromWorker, ToWorker};
+use crate::session::wire::{Hearing, Wire};
 use gloo_events::EventListener;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;

@@ -1,7 +1,6 @@
 //! The Catalogue page: what Intune and its neighbours can do, searchable, each entry linkable.
 
 use crate::catalogue::{Capability, Catalogue, Confidence, Support, load};
-use crate::matching::search::search;
 use crate::model::day;
 use crate::session::action::{Action, Show};
 use crate::ui::pages::packs;
@@ -16,8 +15,10 @@ pub fn catalogue_page(desk: &Desk) -> Html {
     let session = &desk.session;
     let send = &desk.send;
     let catalogue = &session.knowledge.catalogue;
-    let text = &session.view.catalogue_search;
-    let hits: Rc<Vec<Rc<Capability>>> = Rc::new(search(catalogue, text));
+    let hits: Rc<Vec<Rc<Capability>>> = Rc::new(match &session.looked_up {
+        Some(found) => found.iter().filter_map(|id| catalogue.capability(id).cloned()).collect(),
+        None => catalogue.capabilities.clone(),
+    });
     let chosen = session
         .view
         .capability
@@ -61,11 +62,11 @@ pub fn catalogue_page(desk: &Desk) -> Html {
                 <section class="panel" aria-label="Search and list">
                     <div class="filters">
                         <DraftInput id="search" kind="search" live=true label="Search the catalogue" placeholder="Search the catalogue"
-                            value={text.clone()} change={send.reform(|text| Action::Show(Show::CatalogueSearch(text)))} />
+                            value={session.view.lookup.clone()} change={send.reform(|text| Action::Show(Show::Lookup(text)))} />
                         <span class="quiet" role="status">{ format!("{} found", hits.len()) }</span>
                     </div>
                     <Rows label="Capabilities" {head} columns=4 count={u32::try_from(hits.len()).unwrap_or(0)} {row} focus={position}
-                        empty={html! { <p>{ "Nothing has all these words." }</p> }} />
+                        empty={html! { <p>{ "Nothing is near it." }</p> }} />
                 </section>
                 if let Some(chosen) = chosen { { entry(desk, &EntryProps { entry: chosen }) } }
             </div>

@@ -1,19 +1,16 @@
 //! The candidates of a feature and the whole catalogue by typing; each can be taken, or asked why it is not first.
 
-use crate::catalogue::Capability;
 use crate::matching::decision::{Decision, Link};
-use crate::matching::search::search;
 use crate::matching::{Proposal, usual_relation};
 use crate::model::capability_id::CapabilityId;
 use crate::model::row::RowId;
-use crate::session::action::Action;
+use crate::session::action::{Action, Show};
 use crate::session::judging::{Judge, link};
 use crate::session::state::Session;
 use crate::ui::browser::dom;
-use crate::ui::store::{Desk, use_desk};
+use crate::ui::store::Desk;
 use crate::ui::widgets::draft_input::DraftInput;
 use crate::ui::widgets::tag::band_tag;
-use std::rc::Rc;
 use yew::prelude::*;
 
 /// So many entries of the catalogue are listed at once.
@@ -79,38 +76,24 @@ fn is_linked(session: &Session, row: RowId, id: &CapabilityId) -> bool {
     links.is_some_and(|links| links.iter().any(|link| link.capability == *id))
 }
 
-/// Properties of the lookup.
-#[derive(Clone, PartialEq, Properties)]
-pub struct LookupProps {
-    /// The row's number.
-    pub row: u32,
-}
-
 /// The whole catalogue by typing.
-#[component]
-pub fn Lookup(props: &LookupProps) -> Html {
-    let desk = &use_desk();
-    let catalogue = &desk.session.knowledge.catalogue;
-    let text = use_state(String::new);
-    let change = {
-        let text = text.clone();
-        Callback::from(move |new: String| text.set(new))
-    };
-    let hits: Vec<Rc<Capability>> =
-        if text.trim().is_empty() { Vec::new() } else { search(catalogue, &text) };
+pub fn lookup(desk: &Desk, row: RowId) -> Html {
+    let session = &desk.session;
+    let catalogue = &session.knowledge.catalogue;
     let label = format!("Search all {} capabilities", catalogue.capabilities.len());
-    let items = hits.iter().take(LISTED).map(|capability| {
+    let items = session.looked_up.iter().flat_map(|found| found.iter()).take(LISTED).filter_map(|id| {
+        let capability = catalogue.capability(id)?;
         let tail = html! { <small>{ capability.coverage.label() }</small> };
-        let link = Link::new(capability.id.clone(), usual_relation(capability.coverage));
-        item(desk, RowId(props.row), &Choice { place: None, link, name: capability.name.clone(), tail })
+        let link = Link::new(id.clone(), usual_relation(capability.coverage));
+        Some(item(desk, row, &Choice { place: None, link, name: capability.name.clone(), tail }))
     });
     html! {
         <section>
-            <DraftInput kind="search" live=true label={label.clone()} placeholder={label} value={(*text).clone()} {change} />
-            if !text.trim().is_empty() {
-                <ul class="candidates" aria-label={format!("{} found", hits.len())}>{ for items }</ul>
-                if hits.is_empty() { <p class="quiet">{ "Nothing in the catalogue has all these words." }</p> }
-                if hits.len() > LISTED { <p class="quiet">{ format!("{} more; type another word.", hits.len() - LISTED) }</p> }
+            <DraftInput kind="search" live=true label={label.clone()} placeholder={label} value={session.view.lookup.clone()}
+                change={desk.send.reform(|text| Action::Show(Show::Lookup(text)))} />
+            if let Some(found) = &session.looked_up {
+                <ul class="candidates" aria-label={format!("{} found", found.len())}>{ for items }</ul>
+                if found.is_empty() { <p class="quiet">{ "Nothing in the catalogue is near it." }</p> }
             }
         </section>
     }

@@ -1,4 +1,5 @@
-//! Why the first candidate is first; beside it, why another one is not, and the word that would change that.
+//! Why the first candidate is first and which word makes it so; beside it, why another one is not, and the word that
+//! would change that.
 
 use crate::matching::turn::Turn;
 use crate::matching::why::WhyNot;
@@ -21,11 +22,19 @@ pub fn evidence(desk: &Desk, row: RowId, proposal: &Proposal) -> Html {
     let body = match (asked, session.why.as_deref()) {
         (Some(_), Some(why)) => beside(desk, row, why, &name),
         (Some(_), None) => html! { <p class="quiet" role="status">{ "Comparing…" }</p> },
-        (None, _) => match first {
+        (None, why) => match first {
             Some(first) => {
                 let second =
                     proposal.candidates.get(1).map(|second| format!("the second has {}", second.score));
-                html! { <><h3>{ format!("Why {}", name(first)) }</h3>{ points(first, second.as_deref().unwrap_or("no second")) }</> }
+                let deciding = why.filter(|why| why.asked.capability == first.capability);
+                let deciding = deciding.and_then(|why| why.deciding.as_ref());
+                html! {
+                    <>
+                        <h3>{ format!("Why {}", name(first)) }</h3>
+                        { points(first, second.as_deref().unwrap_or("no second")) }
+                        if let Some(deciding) = deciding { <p class="why">{ deciding }</p> }
+                    </>
+                }
             }
             None => Html::default(),
         },

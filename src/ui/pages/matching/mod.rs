@@ -38,6 +38,15 @@ pub fn MatchPage(props: &MatchProps) -> Html {
     use_strokes(send, props.single_keys);
     // Another row begins at its top, also where the panel stands below the list.
     use_effect_with(session.view.row, |_| dom::show_top("judge"));
+    let faceted = session.faceted();
+    let current = current(session, faceted.shown.iter().map(|feature| feature.row));
+    let proposal = current.and_then(|row| session.candidates.rows.get(&row).cloned());
+    let ask = send.clone();
+    use_effect_with((current, proposal), move |(row, proposal)| {
+        if let (Some(row), Some(_)) = (row, proposal) {
+            ask.emit(Action::Judge(Judge::Why(*row, None)));
+        }
+    });
     let failed = matches!(session.matching, Matching::Failed(_));
     if session.assessment.inventory.value.features.is_empty() && !failed {
         return html! {
@@ -51,8 +60,6 @@ pub fn MatchPage(props: &MatchProps) -> Html {
     if session.view.asking {
         return ask::ask_page(desk);
     }
-    let faceted = session.faceted();
-    let current = current(session, faceted.shown.iter().map(|feature| feature.row));
     let many = shown(session, faceted);
     let accept = send.reform(|_: MouseEvent| Action::Judge(Judge::Shown));
     let asked = count(session, |decision| matches!(decision, Decision::Ask(_)));

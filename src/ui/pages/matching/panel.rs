@@ -1,6 +1,6 @@
 //! The panel in which one feature is judged: its row, the answers to it, its decision, candidates, evidence, a note.
 
-use super::candidates::{Lookup, candidates};
+use super::candidates::{candidates, lookup};
 use super::evidence::evidence;
 use super::links::decided;
 use crate::intake::Feature;
@@ -45,7 +45,7 @@ pub fn panel(desk: &Desk, row: Option<RowId>) -> Html {
                 { adding(desk, row) }
                 { candidates(desk, row, &proposal) }
                 { choices(desk, row) }
-                <Lookup key={row.0} row={row.0} />
+                { lookup(desk, row) }
                 { evidence(desk, row, &proposal) }
             }
             { same(desk, row, shown(session, row)) }
