@@ -12,7 +12,9 @@ pub const TALL: u32 = 48;
 /// Up to so many rows are all drawn.
 pub const PLAIN: u32 = 200;
 /// Rows drawn above and below what is in sight.
-const SPARE: u32 = 12;
+const SPARE: u32 = 6;
+/// What counts as in sight until someone scrolls; no step ends there.
+const UNSCROLLED: (u32, u32) = (0, 37);
 
 /// Properties of a table.
 #[derive(Clone, PartialEq, Properties)]
@@ -48,7 +50,7 @@ pub struct RowsProps {
 #[component]
 pub fn Rows(props: &RowsProps) -> Html {
     let frame = use_node_ref();
-    let sight = use_state_eq(|| (0u32, 40u32));
+    let sight = use_state_eq(|| UNSCROLLED);
     let all = props.plain || props.count <= PLAIN;
     let (first, last) = if all {
         (0, props.count)
@@ -63,7 +65,9 @@ pub fn Rows(props: &RowsProps) -> Html {
             }
         })
     };
-    use_effect_with((frame.clone(), props.focus, props.count, props.height), |(frame, focus, _, height)| {
+    // The first row is in sight as it is drawn: asking where it stands would lay out the page at once.
+    let far = props.focus.filter(|row| *sight != UNSCROLLED || *row > 0);
+    use_effect_with((frame.clone(), far, props.count, props.height), |(frame, focus, _, height)| {
         if let (Some(frame), Some(row)) = (frame.cast::<Element>(), focus) {
             bring_into_sight(&frame, *row, *height);
         }
