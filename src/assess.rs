@@ -15,6 +15,7 @@ use crate::plan::schedule::{PlanInput, schedule};
 use crate::project::Project;
 use crate::readiness::summary::summarise;
 use crate::readiness::{Question, Readiness};
+use std::ops::Deref;
 use std::rc::Rc;
 
 /// What the program itself knows: the same for every project.
@@ -49,9 +50,9 @@ impl Knowledge {
     }
 }
 
-/// Everything derived from a project. Never saved, never edited.
+/// What the page derives from a project itself: everything but the plan. Never saved, never edited.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Assessment {
+pub struct Judged {
     /// The project it was made from.
     pub project: Rc<Project>,
     /// The proposals it was made from.
@@ -62,18 +63,33 @@ pub struct Assessment {
     pub gap: Rc<GapAnalysis>,
     /// What the questionnaire says.
     pub readiness: Rc<Readiness>,
+}
+
+/// Everything derived from a project, as the worker has it. It reads like what it is judged by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Assessment {
+    /// Everything but the plan.
+    pub judged: Judged,
     /// The dated plan; `None` until there is a start date.
     pub plan: Rc<Checked<Option<Plan>>>,
 }
 
-impl Assessment {
+impl Deref for Assessment {
+    type Target = Judged;
+
+    fn deref(&self) -> &Judged {
+        &self.judged
+    }
+}
+
+impl Judged {
     /// Whether every feature is judged.
     pub fn is_judged(&self) -> bool {
         self.gap.rows.len() == self.inventory.value.features.len()
     }
 
     /// Whether a plan made of this would be the same as one made of `other`, because its inputs are shared.
-    pub fn has_inputs_of_plan(&self, other: &Assessment) -> bool {
+    pub fn has_inputs_of_plan(&self, other: &Judged) -> bool {
         Rc::ptr_eq(&self.gap, &other.gap)
             && Rc::ptr_eq(&self.readiness, &other.readiness)
             && Rc::ptr_eq(&self.project.plan, &other.project.plan)
@@ -89,24 +105,25 @@ pub fn assess(
     candidates: &Rc<Candidates>,
     before: Option<&Assessment>,
 ) -> Assessment {
-    let judged = judge(knowledge, project, list, candidates, before, usize::MAX);
+    let earlier = before.map(|old| &old.judged);
+    let judged = judge(knowledge, project, list, candidates, earlier, usize::MAX);
     let plan = before.filter(|old| judged.has_inputs_of_plan(old)).map_or_else(
         || Rc::new(schedule(&plan_input(&judged, &names(&list.value)))),
         |old| Rc::clone(&old.plan),
     );
-    Assessment { plan, ..judged }
+    Assessment { judged, plan }
 }
 
-/// Derives everything but the plan, which is none: what the page does itself at every change. At most so many rows as
+/// Derives everything but the plan: what the page does itself at every change. At most so many rows as
 /// `most` says are judged anew; the gap analysis then ends early, and the same call with what came of it goes on.
 pub fn judge(
     knowledge: &Knowledge,
     project: &Rc<Project>,
     list: &Rc<Checked<Inventory>>,
     candidates: &Rc<Candidates>,
-    before: Option<&Assessment>,
+    before: Option<&Judged>,
     most: usize,
-) -> Assessment {
+) -> Judged {
     let input = gap_input(knowledge, project, list, candidates);
     let earlier = before.filter(|old| {
         Rc::ptr_eq(&old.project.packs, &project.packs)
@@ -135,13 +152,12 @@ pub fn judge(
         || Rc::new(summarise(&knowledge.questions, &project.answers)),
         |old| Rc::clone(&old.readiness),
     );
-    Assessment {
+    Judged {
         project: Rc::clone(project),
         candidates: Rc::clone(candidates),
         inventory: Rc::clone(list),
         gap,
         readiness,
-        plan: Rc::default(),
     }
 }
 
@@ -178,7 +194,7 @@ pub fn inventory_of(project: &Project) -> Checked<Inventory> {
 }
 
 /// What the plan of an assessment is made of.
-pub fn plan_input<'a>(judged: &'a Assessment, names: &'a SortedMap<RowId, String>) -> PlanInput<'a> {
+pub fn plan_input<'a>(judged: &'a Judged, names: &'a SortedMap<RowId, String>) -> PlanInput<'a> {
     PlanInput {
         settings: &judged.project.plan,
         gaps: &judged.gap,

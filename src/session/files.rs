@@ -8,7 +8,6 @@ use super::state::{SavedFile, Session, Work, Writing};
 use super::subject::{Part, Subject};
 use super::update::change_project;
 use super::view::Page;
-use crate::assess::Assessment;
 use crate::catalogue::load::VERSION;
 use crate::project::Project;
 use std::rc::Rc;
@@ -70,7 +69,8 @@ fn leave(session: &mut Session) {
     session.draft = None;
     session.source = None;
     // The plan of another customer is not shown until the own one is dated.
-    session.assessment = Rc::new(Assessment { plan: Rc::default(), ..(*session.assessment).clone() });
+    session.plan = Rc::default();
+    session.outlook = None;
 }
 
 /// A slot that no project of this visit has, so that keeping one never replaces another.

@@ -9,7 +9,7 @@ use super::subject::Subject;
 use super::undo::History;
 use super::view::View;
 pub use super::work::{Matching, Planning, Running, Work, Writing};
-use crate::assess::{Assessment, Knowledge, judge};
+use crate::assess::{Judged, Knowledge, judge};
 use crate::calendar::public::HolidayPlace;
 use crate::devices::DeviceCounts;
 use crate::diagnostic::Checked;
@@ -149,7 +149,7 @@ pub struct Session {
     /// The proposals for its list.
     pub candidates: Rc<Candidates>,
     /// Everything derived.
-    pub assessment: Rc<Assessment>,
+    pub assessment: Rc<Judged>,
     /// The dated plan as the worker made it; of an earlier state while it is at the next.
     pub plan: Rc<Checked<Option<Shown>>>,
     /// How sure that plan is, once the worker has said it.

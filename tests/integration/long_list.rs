@@ -2,7 +2,7 @@
 //! told once, and what the Match page shows found out once for each change.
 
 use crate::journeys::Desk;
-use gapline::assess::{Assessment, judge};
+use gapline::assess::{Judged, judge};
 use gapline::matching::decision::Decision;
 use gapline::model::row::RowId;
 use gapline::session::action::{Action, Edit, Import, Show};
@@ -26,7 +26,7 @@ fn desk() -> Desk {
 }
 
 /// The assessment of a session, made at once and of nothing that is known.
-fn anew(session: &Session, before: Option<&Assessment>, most: usize) -> Assessment {
+fn anew(session: &Session, before: Option<&Judged>, most: usize) -> Judged {
     judge(&session.knowledge, &session.project, &session.list, &session.candidates, before, most)
 }
 
