@@ -52,12 +52,12 @@ pub fn packs(desk: &Desk) -> Html {
             </div>
             <ul>{ for packs.iter().map(|one| pack(desk, one)) }</ul>
             if !session.conflicts.is_empty() {
-                <h3>{ "Conflicts: the same words with different meanings" }</h3>
+                <h2>{ "Conflicts: the same words with different meanings" }</h2>
                 <ul>{ for session.conflicts.iter().take(DRAWN).map(|one| conflict(desk, one)) }</ul>
                 { more(session.conflicts.len()) }
             }
             if !session.pack_findings.is_empty() {
-                <h3>{ "Findings about the pack that was read last" }</h3>
+                <h2>{ "Findings about the pack that was read last" }</h2>
                 <ul>{ for session.pack_findings.iter().map(|one| html! {
                     <li>{ format!("{} ", one.place.label()) }{ &one.message }{ " " }<span class="quiet">{ &one.hint }</span></li>
                 }) }</ul>
@@ -109,16 +109,18 @@ fn conflict(desk: &Desk, conflict: &Conflict) -> Html {
             options.push((key, source(&claim.source).into()));
         }
     }
-    let said: Vec<String> = conflict
-        .claims
-        .iter()
-        .map(|claim| format!("{}: {}", source(&claim.source), title(&desk.session, &claim.capability)))
-        .collect();
+    let mut said: Vec<String> = Vec::new();
+    for claim in &conflict.claims {
+        let words = format!("{}: {}", source(&claim.source), title(&desk.session, &claim.capability));
+        if !said.contains(&words) {
+            said.push(words);
+        }
+    }
     let key = conflict.key.clone();
     let choose = desk.send.reform(move |source| edit(PackEdit::Choose(key.clone(), source)));
     html! {
         <li>
-            <b>{ &conflict.text }</b>{ " " }<span class="quiet">{ said.join("; ") }</span>
+            <b>{ &conflict.text }</b>{ " " }<span class="quiet">{ said.join("; ") }{ " " }</span>
             <Select label="Use" show_label=true {options} value={conflict.used.clone()} change={choose} />
         </li>
     }
