@@ -77,7 +77,7 @@ pub enum Block {
     Bars(Vec<Bar>),
     /// A picture.
     Drawing(Drawing),
-    /// Blocks under a title, which a page folds away.
+    /// Blocks under a title, which a page opens when it is asked to.
     Fold(String, Vec<Block>),
 }
 

@@ -1,6 +1,7 @@
 //! The Plan page: the finding first, then settings, drawing, how sure it is, waves, people and tasks.
 
 mod finding;
+mod people;
 mod settings;
 mod tables;
 

@@ -1,0 +1,95 @@
+//! People of roles, how durations and failures vary, and what ends on a day: what says how sure the plan can be.
+
+use super::settings::change;
+use crate::model::day;
+use crate::model::units::PerMille;
+use crate::plan::PlanSettings;
+use crate::plan::settings::Expiry;
+use crate::session::action::{Action, Edit};
+use crate::ui::store::Desk;
+use crate::ui::widgets::draft_input::DraftInput;
+use yew::prelude::*;
+
+/// The people of each role, and how durations and failures vary.
+pub fn people(desk: &Desk) -> Html {
+    let session = &desk.session;
+    let roles = session.plan.value.iter().flat_map(|plan| &plan.roles).map(|(role, there, note)| {
+        let (settings, role) = (session.project.plan.clone(), role.clone());
+        let label = format!("People: {role}");
+        let name = role.clone();
+        let change = desk.send.reform(move |text: String| {
+            let mut settings = (*settings).clone();
+            settings.roles.change(role.clone(), |role| role.people = text.trim().parse().ok());
+            Action::Edit(Edit::Plan(Box::new(settings)))
+        });
+        html! {
+            <label class="field"><span>{ name }</span>
+                <DraftInput kind="number" min="1" max="999" {label} value={there.clone()} {change} /><small>{ note }</small></label>
+        }
+    });
+    let varies = &session.project.plan.uncertainty;
+    let share = |label: &'static str, value: PerMille, apply: fn(&mut PlanSettings, PerMille)| {
+        let settings = session.project.plan.clone();
+        let change = desk.send.reform(move |text: String| {
+            let mut settings = (*settings).clone();
+            if let Ok(percent) = text.trim().parse::<u16>() {
+                apply(&mut settings, PerMille(percent.min(6000) * 10));
+            }
+            Action::Edit(Edit::Plan(Box::new(settings)))
+        });
+        html! {
+            <label class="field"><span>{ label }</span>
+                <DraftInput kind="number" min="0" max="6000" {label} value={(value.0 / 10).to_string()} {change} /></label>
+        }
+    };
+    html! {
+        <>
+            <fieldset><legend>{ "People at work on a usual day; empty for as many as are asked for" }</legend>{ for roles }
+                <label class="check"><input type="checkbox" checked={session.project.plan.not_levelled}
+                    onchange={change(desk, |settings, _| settings.not_levelled = !settings.not_levelled).reform(|_: Event| String::new())} />{ "may be at several tasks at once" }</label>
+            </fieldset>
+            <fieldset><legend>{ "How durations and failures vary, in percent" }</legend>
+                { share("Shortest duration", varies.shortest, |settings, share| settings.uncertainty.shortest = share) }
+                { share("Longest duration", varies.longest, |settings, share| settings.uncertainty.longest = share) }
+                { share("Fewest failures", varies.fewest_failures, |settings, share| settings.uncertainty.fewest_failures = share) }
+                { share("Most failures", varies.most_failures, |settings, share| settings.uncertainty.most_failures = share) }
+            </fieldset>
+        </>
+    }
+}
+
+/// Dates on which certificates, tokens and contracts end.
+pub fn expiries(desk: &Desk) -> Html {
+    let settings = &desk.session.project.plan;
+    let change = |index: usize, apply: fn(&mut Vec<Expiry>, usize, &str)| {
+        let settings = settings.clone();
+        desk.send.reform(move |text: String| {
+            let mut settings = (*settings).clone();
+            apply(&mut settings.expiries, index, text.trim());
+            Action::Edit(Edit::Plan(Box::new(settings)))
+        })
+    };
+    let rows = settings.expiries.iter().enumerate().map(|(index, expiry)| {
+        let remove = change(index, |all, index, _| if index < all.len() { all.remove(index); });
+        html! {
+            <li key={index}>
+                <DraftInput label="What ends" value={expiry.name.clone()}
+                    change={change(index, |all, index, text| if let Some(one) = all.get_mut(index) { text.clone_into(&mut one.name) })} />
+                <DraftInput kind="date" label="Its last day" value={day::iso(expiry.date)}
+                    change={change(index, |all, index, text| if let (Some(one), Some(day)) = (all.get_mut(index), day::parse(text)) { one.date = day })} />
+                <button class="quiet" aria-label={format!("Remove {}", expiry.name)} onclick={remove.reform(|_: MouseEvent| String::new())}>{ "✕" }</button>
+            </li>
+        }
+    });
+    let add = change(0, |all, _, text| {
+        all.extend(day::parse(text).map(|date| Expiry { date, name: "Certificate".to_owned() }))
+    });
+    let first = day::iso(settings.start.unwrap_or(desk.session.today));
+    html! {
+        <fieldset class="block">
+            <legend>{ "Certificates, tokens and contracts that end" }</legend>
+            <ul class="freezes">{ for rows }</ul>
+            <div class="buttons"><button onclick={add.reform(move |_: MouseEvent| first.clone())}>{ "Add one" }</button></div>
+        </fieldset>
+    }
+}
