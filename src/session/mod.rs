@@ -30,4 +30,5 @@ mod edit;
 pub mod files;
 mod import;
 mod jobs;
+mod same;
 mod take_over;

@@ -25,7 +25,7 @@ impl Reducible for Store {
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
         let next = update(&self.session, action);
-        if next == *self.session { self } else { Rc::new(Store { session: Rc::new(next) }) }
+        if next.is_copy_of(&self.session) { self } else { Rc::new(Store { session: Rc::new(next) }) }
     }
 }
 
