@@ -163,7 +163,7 @@ fn product_plans(criterion: &mut Criterion) {
             bench.iter(|| shown(black_box(&assessment), Look::default(), today));
         });
         group.bench_function(format!("{count} tasks: outlook and scenarios"), |bench| {
-            bench.iter(|| sections(black_box(&assessment)));
+            bench.iter(|| sections(black_box(&assessment), today));
         });
     }
     group.finish();

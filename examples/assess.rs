@@ -108,7 +108,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let index = Index::new(&knowledge.catalogue, &Vocabulary::builtin());
     let candidates = rank(&index, &inventory.value, project.product, &mut |_, _| {});
     let assessment = assess_alone(&knowledge, project, candidates);
-    let report = build(&knowledge, &assessment, &sections(&assessment), options.today);
+    let report = build(&knowledge, &assessment, &sections(&assessment, options.today), options.today);
 
     std::fs::create_dir_all(&options.out)?;
     let mut written = Vec::new();

@@ -4,6 +4,7 @@
 use super::ExportError;
 use crate::assess::Assessment;
 use crate::model::units::grouped;
+use crate::plan::drafts::step_of;
 use crate::plan::{Plan, PlannedTask, Wave};
 use chrono::{Days, NaiveDate};
 
@@ -59,22 +60,16 @@ pub fn write(assessment: &Assessment, today: NaiveDate) -> Result<String, Export
 
 /// What a task is in a calendar; work that only the project's team does is none of its matter.
 fn kind(task: &PlannedTask) -> Option<&'static str> {
-    let step = task.key.strip_prefix("wave-").and_then(|rest| rest.split_once('-')).map(|(_, step)| step);
-    match step {
+    match step_of(&task.key).map(|(_, step)| step) {
         Some("announce" | "instruct" | "deadline" | "enforce") => Some("Message"),
         Some("enrol") => Some("Moves"),
-        _ if task.key == "pilot-enrol" => Some("Moves"),
         _ if task.days == 0 => Some("Milestone"),
         _ => None,
     }
 }
 
 fn wave_of<'a>(plan: &'a Plan, task: &PlannedTask) -> Option<&'a Wave> {
-    let number = match task.key.strip_prefix("wave-").and_then(|rest| rest.split_once('-')) {
-        Some((number, _)) => number.parse().ok()?,
-        None if task.key == "pilot-enrol" => 1_u16,
-        None => return None,
-    };
+    let (number, _) = step_of(&task.key)?;
     plan.waves.iter().find(|wave| wave.number == number)
 }
 

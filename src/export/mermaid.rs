@@ -4,6 +4,7 @@
 use super::ExportError;
 use crate::assess::Assessment;
 use crate::model::area::Stage;
+use crate::plan::drafts::step_of;
 use crate::plan::{Plan, PlanSettings, PlannedTask};
 use chrono::NaiveDate;
 
@@ -43,7 +44,7 @@ pub fn write(assessment: &Assessment) -> Result<String, ExportError> {
     if all.chars().count() <= LONGEST {
         return Ok(all);
     }
-    let is_step = |task: &PlannedTask| task.key.starts_with("wave-") && !task.key.ends_with("-enrol");
+    let is_step = |task: &PlannedTask| step_of(&task.key).is_some_and(|(_, step)| step != "enrol");
     Ok(chart(&project.name, plan, &project.plan, |task| !is_step(task)))
 }
 

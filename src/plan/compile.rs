@@ -6,6 +6,7 @@ use crate::calendar::work::{CalendarSpec, Closed};
 use crate::calendar::{Freeze, Stops, WorkingWeek};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::model::area::Stage;
+use crate::plan::drafts::step_of;
 use crate::plan::graph::{Node, looped};
 use crate::plan::limits::LimitKind;
 use crate::plan::network::levelled::{Levelled, levelled};
@@ -107,8 +108,8 @@ fn judged(basis: &Basis<'_>) -> Vec<usize> {
         nodes.filter(|(_, node)| wanted(node)).map(|(index, _)| index).collect()
     };
     let moves = found(&|node| {
-        let step = node.key.strip_prefix("wave-").and_then(|rest| rest.split_once('-')).map(|(_, step)| step);
-        node.group.is_some() && (node.kind == Kind::Enrol || matches!(step, Some("verify" | "enforce")))
+        let is_end = matches!(step_of(&node.key), Some((_, "verify" | "enforce")));
+        node.group.is_some() && (node.kind == Kind::Enrol || is_end)
             || (node.key == "pilot-validate" && !basis.graph.moves.is_empty())
     });
     if moves.is_empty() { found(&|node| node.stage != Stage::Retire) } else { moves }

@@ -120,6 +120,16 @@ fn node(template: &Template) -> Node {
     }
 }
 
+/// The wave's number and the step of a task that belongs to a wave: "wave-3-enrol" is 3 and "enrol". The pilot's moves
+/// are the first wave's.
+pub fn step_of(key: &str) -> Option<(u16, &str)> {
+    if key == "pilot-enrol" {
+        return Some((1, "enrol"));
+    }
+    let (number, step) = key.strip_prefix("wave-")?.split_once('-')?;
+    Some((number.parse().ok()?, step))
+}
+
 /// A task that is done once; where it follows a step of a wave, it follows that step of every wave.
 fn template_draft(template: &Template, waves: &[Group], wave_ids: &[&str]) -> Draft {
     let mut after = Vec::new();

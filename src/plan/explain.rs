@@ -60,29 +60,27 @@ pub fn driver(basis: &Basis<'_>, dated: &Dated, index: usize) -> String {
                 None => format!("working days of {}", node.role),
             }
         }
-        Driver::Busy(holder) => busy(dated, task, dates, holder),
+        Driver::Busy(holder) => busy(dated, index, task, dates.start, holder),
         Driver::TimedTo(index) => format!("timed to \u{201c}{}\u{201d}", name(index)),
     }
 }
 
 /// Who was busy, and by how much the task is later for it.
-fn busy(dated: &Dated, task: &Task, dates: &Dates, holder: usize) -> String {
-    let others =
-        dated.handed.get(dated.network.tasks.iter().position(|other| other.key == task.key).unwrap_or(0));
-    let links = task.before.len() - others.copied().unwrap_or(0).min(task.before.len());
-    let bounds = task.before.iter().take(links).filter(|link| !link.kind.to_finish());
+fn busy(dated: &Dated, index: usize, task: &Task, start: Moment, holder: usize) -> String {
+    // The last links only say whom the person served before.
+    let own = task.before.len().saturating_sub(dated.handed.get(index).copied().unwrap_or(0));
+    let bounds = task.before.iter().take(own).filter(|link| !link.kind.to_finish());
     let bounds = bounds.filter_map(|link| bound(link, &dated.calendars, &dated.solution.dates));
-    let ready =
-        bounds.fold(dated.network.start, Moment::max).max(task.not_before.unwrap_or(dated.network.start));
-    let project = dated.calendars.project();
-    let days = project.days_between(ready.date(), dates.start.date());
-    let until = dated.solution.dates.get(holder).map(|held| day(Some(held.finish))).unwrap_or_default();
-    let held = dated.network.tasks.get(holder).map_or("", |held| held.name.as_str());
+    let ready = bounds.chain(task.not_before).fold(dated.network.start, Moment::max);
+    let days = dated.calendars.project().days_between(ready.date(), start.date());
     let later = match days {
         0 => String::new(),
         1 => "1 working day later: ".to_owned(),
         _ => format!("{days} working days later: "),
     };
+    let held = dated.network.tasks.get(holder).map_or("", |held| held.name.as_str());
+    let until = dated.solution.dates.get(holder).map(|held| held.finish.plus(-1).date());
+    let until = until.map(crate::model::day::full).unwrap_or_default();
     format!("{later}{} busy with \u{201c}{held}\u{201d} until {until}", task.role)
 }
 

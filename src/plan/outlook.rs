@@ -3,9 +3,12 @@
 
 use crate::calendar::moment::Moment;
 use crate::calendar::work::WorkCalendar;
-use crate::model::units::PerMille;
+use crate::estate::Estate;
+use crate::model::platform::Platform;
+use crate::model::sorted_map::SortedMap;
+use crate::model::units::{Devices, PerMille};
 use crate::plan::Capacity;
-use crate::plan::compile::{Dated, group_of_moves};
+use crate::plan::compile::{Dated, day_minutes, group_of_moves};
 use crate::plan::levelling::{Activity, Calendar, End, Link as Least, Problem, Time};
 use crate::plan::limits::limits;
 use crate::plan::network::crews::is_movable;
@@ -170,8 +173,7 @@ impl Made {
             ..Activity::default()
         });
         let over = task.actual_finish.is_some() || task.progress.0 >= 1000;
-        let spread =
-            if over || !task.works { Spread::Planned } else { spread(basis, dated, index, duration) };
+        let spread = if over || !task.works { Spread::Planned } else { spread(basis, index, task, duration) };
         self.spreads.push(spread);
         if given {
             return;
@@ -246,25 +248,24 @@ fn closed(calendar: &WorkCalendar, start: Moment, end: Moment) -> Calendar {
     Calendar { closed: spans }
 }
 
-/// How the duration of a task varies: the points that were given for it, else the shares of its duration.
-fn spread(basis: &Basis<'_>, dated: &Dated, index: usize, duration: Time) -> Spread {
-    let settings = basis.settings;
+/// How the duration of a task varies: the points that were given for it, else shares of what is left of it.
+fn spread(basis: &Basis<'_>, index: usize, task: &Task, duration: Time) -> Spread {
+    let varies = &basis.settings.uncertainty;
+    let left = i64::from(duration) * i64::from(1000_u16.saturating_sub(task.progress.0)) / 1000;
     let share = |share: PerMille| {
-        Time::try_from(i64::from(duration) * i64::from(share.0) / 1000).unwrap_or(Time::MAX)
+        let changed = i64::from(duration) - left + left * i64::from(share.0) / 1000;
+        Time::try_from(changed).unwrap_or(Time::MAX)
     };
+    let minutes = day_minutes(basis.settings);
+    let days = |days: u16| Time::try_from(u32::from(days) * minutes).unwrap_or(Time::MAX);
     let edit = basis.graph.nodes.get(index).map(|node| &node.edit);
-    let minutes = crate::plan::compile::day_minutes(settings);
-    let days =
-        |days: Option<u16>| days.map(|days| Time::try_from(u32::from(days) * minutes).unwrap_or(Time::MAX));
-    let varies = &settings.uncertainty;
     // How long moves take is decided by the limits on devices a day, which the failure rate changes.
-    let moves = group_of_moves(basis, index).is_some();
-    let (shortest, longest) = match dated.network.tasks.get(index).map(|task| task.length) {
-        _ if moves => (duration, duration),
-        _ => (share(varies.shortest), share(varies.longest)),
+    let (shortest, longest) = match group_of_moves(basis, index) {
+        Some(_) => (duration, duration),
+        None => (share(varies.shortest), share(varies.longest)),
     };
-    let least = days(edit.and_then(|edit| edit.least_days)).unwrap_or(shortest).min(duration);
-    let most = days(edit.and_then(|edit| edit.most_days)).unwrap_or(longest).max(duration);
+    let least = edit.and_then(|edit| edit.least_days).map_or(shortest, days).min(duration);
+    let most = edit.and_then(|edit| edit.most_days).map_or(longest, days).max(duration);
     if least == most { Spread::Planned } else { Spread::Triangular { least, likely: duration, most } }
 }
 
@@ -281,16 +282,11 @@ fn failures(basis: &Basis<'_>, dated: &Dated) -> Option<Factor> {
         .copied()
         .filter(|index| dated.network.tasks.get(*index).is_some_and(|task| task.actual_finish.is_none()))
         .collect();
-    let estate = crate::estate::Estate {
-        counts: basis.groups.iter().flat_map(|group| group.devices.iter()).fold(
-            Default::default(),
-            |mut all: crate::model::sorted_map::SortedMap<_, crate::model::units::Devices>,
-             (platform, count)| {
-                all.change(*platform, |sum| sum.0 = sum.0.saturating_add(count.0));
-                all
-            },
-        ),
-    };
+    let mut counts: SortedMap<Platform, Devices> = SortedMap::default();
+    for (platform, count) in basis.groups.iter().flat_map(|group| group.devices.iter()) {
+        counts.change(*platform, |sum| sum.0 = sum.0.saturating_add(count.0));
+    }
+    let estate = Estate { counts };
     let per_day = |rate: PerMille| {
         let capacity = Capacity { failure_rate: rate, ..settings.capacity.clone() };
         let platforms = estate.counts.keys().copied();

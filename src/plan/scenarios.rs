@@ -2,13 +2,14 @@
 //! Each is a plan of its own with changed settings; nothing of the project changes.
 
 use crate::model::units::PerMille;
-use crate::plan::compile::{Relaxation, dated};
+use crate::plan::compile::{Dated, Relaxation, dated};
 use crate::plan::cost::people_days;
-use crate::plan::outlook::outlook;
-use crate::plan::schedule::{Basis, PlanInput, basis, migrated_day, schedule_templates};
+use crate::plan::outlook::{Outlook, outlook};
+use crate::plan::schedule::{Basis, PlanInput, basis, migrated_day};
 use crate::plan::settings::Change;
 use crate::plan::templates::Template;
-use crate::plan::{Feasibility, PlanSettings, TaskEdit};
+use crate::plan::ways::WayOut;
+use crate::plan::{Feasibility, Plan, PlanSettings, TaskEdit};
 use chrono::NaiveDate;
 
 /// Runs of the simulation for each scenario.
@@ -35,13 +36,17 @@ pub struct Scenario {
     pub people_days: i64,
 }
 
-/// The plan itself, the first way that meets the target, an extra team, a failed pilot, and stragglers.
-pub fn scenarios(input: &PlanInput<'_>, templates: &[Template]) -> Vec<Scenario> {
+/// The plans beside a plan: the first way that meets the target, an extra team, a failed pilot, and stragglers.
+pub fn scenarios(
+    input: &PlanInput<'_>,
+    templates: &[Template],
+    plan: &Plan,
+    today: NaiveDate,
+) -> Vec<Scenario> {
     let base = input.settings;
-    let mut all = vec![("The plan".to_owned(), "nothing".to_owned(), base.clone())];
-    all.extend(by_the_target(input, templates));
+    let mut all: Vec<(String, String, PlanSettings)> = by_the_target(base, plan, today).into_iter().collect();
     all.push(extra_team(base));
-    all.push(failed_pilot(input, templates));
+    all.push(failed_pilot(base, plan));
     let mut late = base.clone();
     late.waves.stragglers = STRAGGLERS;
     all.push(("20 % stragglers".to_owned(), "a fifth of every wave needs a second turn".to_owned(), late));
@@ -60,25 +65,31 @@ fn scenario(
     let basis = basis(&PlanInput { settings, ..*input }, templates).value?;
     let plan = dated(&basis, &Relaxation::default(), &mut Vec::new());
     let found = outlook(&basis, &plan, RUNS);
-    Some(Scenario {
-        name,
-        about,
-        migrated: migrated_day(&basis, &plan),
-        likely: found.as_ref().and_then(|found| found.day(80)),
-        chance: found.and_then(|found| found.chance),
-        people_days: people_days(&basis, &plan),
-    })
+    Some(of(name, about, &basis, &plan, found.as_ref()))
 }
 
-/// When the target is missed: the first way out that meets it without moving it.
-fn by_the_target(input: &PlanInput<'_>, templates: &[Template]) -> Option<(String, String, PlanSettings)> {
-    let plan = schedule_templates(input, templates).value?;
-    let Feasibility::Missed { ways_out, .. } = plan.feasibility else { return None };
-    let way = ways_out
-        .into_iter()
-        .find(|way| way.meets && !matches!(way.changes.as_slice(), [Change::Target(_)]))?;
-    let settings = way.settings(input.settings);
-    Some(("Contract date".to_owned(), way.name, settings))
+/// A plan with its outlook as a scenario.
+pub fn of(name: String, about: String, basis: &Basis<'_>, plan: &Dated, found: Option<&Outlook>) -> Scenario {
+    Scenario {
+        name,
+        about,
+        migrated: migrated_day(basis, plan),
+        likely: found.and_then(|found| found.day(80)),
+        chance: found.and_then(|found| found.chance),
+        people_days: people_days(basis, plan),
+    }
+}
+
+/// When the target is missed: the first way out that meets it, does not move it and can still be gone.
+fn by_the_target(
+    base: &PlanSettings,
+    plan: &Plan,
+    today: NaiveDate,
+) -> Option<(String, String, PlanSettings)> {
+    let Feasibility::Missed { ways_out, .. } = &plan.feasibility else { return None };
+    let is_later = |way: &WayOut| matches!(way.changes.as_slice(), [Change::Target(_)]);
+    let way = ways_out.iter().find(|way| way.meets && !is_later(way) && !way.starts_before(today))?;
+    Some(("Contract date".to_owned(), way.name.clone(), way.settings(base)))
 }
 
 fn extra_team(base: &PlanSettings) -> (String, String, PlanSettings) {
@@ -96,17 +107,11 @@ fn extra_team(base: &PlanSettings) -> (String, String, PlanSettings) {
     ("Extra team".to_owned(), about, settings)
 }
 
-fn failed_pilot(input: &PlanInput<'_>, templates: &[Template]) -> (String, String, PlanSettings) {
-    let mut settings = input.settings.clone();
-    let days = |basis: &Basis<'_>, key: &str| {
-        basis.graph.nodes.iter().find(|node| node.key == key).map(|node| node.days)
-    };
-    if let Some(basis) = basis(input, templates).value {
-        for key in PILOT {
-            let Some(days) = days(&basis, key) else { continue };
-            let twice = Some(days.saturating_mul(2).max(2));
-            settings.edits.change(key.to_owned(), |edit: &mut TaskEdit| edit.days = twice);
-        }
+fn failed_pilot(base: &PlanSettings, plan: &Plan) -> (String, String, PlanSettings) {
+    let mut settings = base.clone();
+    for task in plan.tasks.iter().filter(|task| PILOT.contains(&task.key.as_str())) {
+        let twice = Some(task.days.saturating_mul(2).max(2));
+        settings.edits.change(task.key.clone(), |edit: &mut TaskEdit| edit.days = twice);
     }
     ("Failed pilot".to_owned(), "the pilot is done twice".to_owned(), settings)
 }

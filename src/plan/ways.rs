@@ -36,6 +36,11 @@ pub struct WayOut {
 }
 
 impl WayOut {
+    /// Whether it would have to begin before a day.
+    pub fn starts_before(&self, day: NaiveDate) -> bool {
+        self.changes.iter().any(|change| matches!(change, Change::Start(date) if *date < day))
+    }
+
     /// The settings with the changes of this way.
     pub fn settings(&self, now: &PlanSettings) -> PlanSettings {
         let mut settings = now.clone();

@@ -20,6 +20,7 @@ use crate::model::verdict::Verdict;
 use chrono::NaiveDate;
 use drawing::Drawing;
 use serde::{Deserialize, Serialize};
+use std::rc::Rc;
 
 /// A document without a format.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,7 +79,7 @@ pub enum Block {
     /// A picture.
     Drawing(Drawing),
     /// Blocks under a title, which a page opens when it is asked to.
-    Fold(String, Vec<Block>),
+    Fold(String, Rc<Vec<Block>>),
 }
 
 /// A table with a caption.

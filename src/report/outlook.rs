@@ -10,55 +10,52 @@ use crate::model::units::grouped;
 use crate::plan::compile::{Relaxation, dated};
 use crate::plan::limits::percent;
 use crate::plan::outlook::{Outlook, outlook, runs_for};
-use crate::plan::scenarios::{Scenario, scenarios};
+use crate::plan::scenarios::{self, Scenario};
 use crate::plan::schedule::basis;
 use crate::plan::templates::builtin;
 use crate::plan::{PlanSettings, PlannedTask};
+use chrono::NaiveDate;
 
 /// Tasks in the table of criticality at most.
 const MOST_TASKS: usize = 12;
 
 /// The sections; none without a plan.
-pub fn sections(assessment: &Assessment) -> Vec<Section> {
+pub fn sections(assessment: &Assessment, today: NaiveDate) -> Vec<Section> {
     let Some(plan) = &assessment.plan.value else { return Vec::new() };
     let names = crate::assess::names(&assessment.inventory.value);
     let input = plan_input(assessment, &names);
     let Some(basis) = basis(&input, &builtin()).value else { return Vec::new() };
     let dated = dated(&basis, &Relaxation::default(), &mut Vec::new());
-    let mut sections = Vec::new();
-    if let Some(found) = outlook(&basis, &dated, runs_for(dated.network.tasks.len())) {
-        let critical = |task: &&PlannedTask| {
-            let place = dated.network.tasks.iter().position(|other| other.key == task.key);
-            place.and_then(|place| found.criticality.get(place)).map_or(0, |share| share.0)
-        };
-        let mut tasks: Vec<(u16, &PlannedTask)> = plan
-            .tasks
-            .iter()
-            .map(|task| &**task)
-            .filter(|task| task.days > 0)
-            .map(|task| (critical(&task), task))
-            .filter(|(share, _)| *share > 0)
-            .collect();
-        tasks.sort_by_key(|(share, task)| (std::cmp::Reverse(*share), task.start));
-        tasks.truncate(MOST_TASKS);
-        sections.push(sure(&found, &assessment.project.plan, &tasks));
-    }
-    sections.push(Section {
+    let found = outlook(&basis, &dated, runs_for(dated.network.tasks.len()));
+    let base = scenarios::of("The plan".to_owned(), "nothing".to_owned(), &basis, &dated, found.as_ref());
+    let mut all = vec![base];
+    all.extend(scenarios::scenarios(&input, &builtin(), plan, today));
+    let beside = Section {
         id: "scenarios".to_owned(),
         title: "Other plans side by side".to_owned(),
-        blocks: vec![
-            Block::Table(side_by_side(&scenarios(&input, &builtin()))),
-            Block::Paragraph(SCENARIOS.to_owned()),
-        ],
+        blocks: vec![Block::Table(side_by_side(&all)), Block::Paragraph(SCENARIOS.to_owned())],
+    };
+    let sure = found.map(|found| {
+        let tasks = dated.network.tasks.iter().zip(&found.criticality);
+        let mut often: Vec<(u16, &str)> = tasks
+            .filter(|(task, share)| share.0 > 0 && !task.length.is_milestone())
+            .map(|(task, share)| (share.0, task.key.as_str()))
+            .collect();
+        // The sort keeps the order of equals.
+        often.sort_by_key(|(share, _)| std::cmp::Reverse(*share));
+        often.truncate(MOST_TASKS);
+        let named = often
+            .into_iter()
+            .filter_map(|(share, key)| Some((share, &**plan.tasks.iter().find(|task| task.key == key)?)));
+        sure(&found, &assessment.project.plan, &named.collect::<Vec<_>>())
     });
-    sections
+    sure.into_iter().chain([beside]).collect()
 }
 
 const SURE: &str = "Each run draws the duration of every task that is not finished from a triangle of its shortest, \
 planned and longest duration, and one failure rate for all moves, which changes the limits on devices a day. \
 Links, calendars, freezes and the order in which people serve tasks hold in every run. The same plan gives the same figures.";
-const SCENARIOS: &str =
-    "Each is dated anew with only what it names changed. The chance and the 80 % are of 1\u{202f}000 runs.";
+const SCENARIOS: &str = "Each is dated anew with only what it names changed. The chance and the 80 % of the others are of 1\u{202f}000 runs.";
 
 fn sure(found: &Outlook, settings: &PlanSettings, tasks: &[(u16, &PlannedTask)]) -> Section {
     let target = settings.target.as_ref().map(|target| target.date);

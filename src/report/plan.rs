@@ -11,6 +11,7 @@ use crate::plan::feasibility::{Bottleneck, Week};
 use crate::plan::protection::FORMULA;
 use crate::plan::ways::WayOut;
 use crate::plan::{Feasibility, Plan, PlanSettings};
+use std::rc::Rc;
 
 /// The plan.
 pub fn section(assessment: &Assessment) -> Section {
@@ -20,11 +21,7 @@ pub fn section(assessment: &Assessment) -> Section {
         return Section { id: "plan".to_owned(), title, blocks: vec![Block::Finding(Tone::Watch, nothing)] };
     };
     let settings = &assessment.project.plan;
-    let tone = match plan.feasibility {
-        Feasibility::Missed { .. } => Tone::Bad,
-        Feasibility::Met { .. } => Tone::Good,
-        Feasibility::NoTarget => Tone::Watch,
-    };
+    let tone = words::plan_tone(&plan.feasibility);
     let mut blocks = vec![Block::Finding(tone, words::plan_finding(plan, settings))];
     if let Feasibility::Missed { binding, bottlenecks, ways_out, .. } = &plan.feasibility {
         blocks.push(Block::Paragraph(format!("What binds: {binding}.")));
@@ -35,7 +32,7 @@ pub fn section(assessment: &Assessment) -> Section {
     blocks.push(Block::Paragraph(format!("The target is compared with {}.", plan.measured)));
     blocks.extend(timeline(plan, settings).map(Block::Drawing));
     blocks.push(Block::Table(waves(plan)));
-    blocks.extend(cards(assessment).into_iter().map(|(title, card)| Block::Fold(title, card)));
+    blocks.extend(cards(assessment).into_iter().map(|(title, card)| Block::Fold(title, Rc::new(card))));
     blocks.push(Block::Table(people(plan)));
     blocks.push(Block::Table(limits(plan)));
     blocks.push(Block::Table(protection(plan)));
@@ -72,7 +69,7 @@ pub fn sections(assessment: &Assessment, plan: &Plan) -> Vec<Section> {
     let mut sections = Vec::new();
     if !plan.waves.is_empty() {
         let mut blocks = vec![Block::Table(waves(plan))];
-        blocks.extend(cards(assessment).into_iter().map(|(title, card)| Block::Fold(title, card)));
+        blocks.extend(cards(assessment).into_iter().map(|(title, card)| Block::Fold(title, Rc::new(card))));
         blocks.extend([Block::Table(protection(plan)), Block::Paragraph(FORMULA.to_owned())]);
         sections.push(section("waves", "Waves", blocks));
     }

@@ -98,10 +98,10 @@ pub struct TaskLine {
 pub fn shown(assessment: &Assessment, look: Look, today: NaiveDate) -> Option<Shown> {
     let plan = assessment.plan.value.as_ref()?;
     let settings = &assessment.project.plan;
-    let (tone, short) = match &plan.feasibility {
-        Feasibility::Missed { by_days, .. } => (Tone::Bad, format!("{by_days} days late")),
-        Feasibility::Met { .. } => (Tone::Good, "on time".to_owned()),
-        Feasibility::NoTarget => (Tone::Watch, "dated".to_owned()),
+    let short = match &plan.feasibility {
+        Feasibility::Missed { by_days, .. } => format!("{by_days} days late"),
+        Feasibility::Met { .. } => "on time".to_owned(),
+        Feasibility::NoTarget => "dated".to_owned(),
     };
     let summary = format!(
         "{} · {} · starts {} · finishes {}",
@@ -119,7 +119,7 @@ pub fn shown(assessment: &Assessment, look: Look, today: NaiveDate) -> Option<Sh
         _ => (String::new(), Vec::new()),
     };
     Some(Shown {
-        tone,
+        tone: words::plan_tone(&plan.feasibility),
         short,
         summary,
         finding: words::plan_finding(plan, settings),
@@ -136,7 +136,7 @@ pub fn shown(assessment: &Assessment, look: Look, today: NaiveDate) -> Option<Sh
 }
 
 fn button(way: &WayOut, today: NaiveDate) -> Way {
-    let past = way.changes.iter().any(|change| matches!(change, Change::Start(date) if *date < today));
+    let past = way.starts_before(today);
     let (head, rest) = match way.name.split_once(": ") {
         Some((head, rest)) => (head.to_owned(), format!(": {rest}")),
         None => (way.name.clone(), String::new()),

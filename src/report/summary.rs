@@ -43,16 +43,11 @@ fn plan_finding(assessment: &Assessment) -> Block {
             Block::Finding(Tone::Watch, "There is no start date yet, so there is no timeline.".to_owned())
         }
         Some(plan) => {
-            let tone = match plan.feasibility {
-                Feasibility::Missed { .. } => Tone::Bad,
-                Feasibility::Met { .. } => Tone::Good,
-                Feasibility::NoTarget => Tone::Watch,
-            };
             let mut text = words::plan_finding(plan, &assessment.project.plan);
             if let Feasibility::Missed { binding, .. } = &plan.feasibility {
                 text.push_str(&format!(" What binds: {binding}."));
             }
-            Block::Finding(tone, text)
+            Block::Finding(words::plan_tone(&plan.feasibility), text)
         }
     }
 }

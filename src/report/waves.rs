@@ -1,6 +1,7 @@
 //! A card for each wave: what moves how, when it may begin, when it is done, and what is done when it goes wrong.
 //! Every date is the plan's; every figure is the plan's or the forecast's.
 
+use super::plan::table;
 use super::{Block, Cell, Table, methods, stragglers};
 use crate::assess::Assessment;
 use crate::calendar::Stops;
@@ -379,12 +380,4 @@ fn devices(number: Devices) -> String {
 fn share(part: Devices, whole: Devices) -> String {
     let thousandths = u64::from(part.0) * 1000 / u64::from(whole.0.max(1));
     percent(u16::try_from(thousandths).unwrap_or(1000))
-}
-
-fn table(caption: &str, columns: &[(&str, bool)], rows: Vec<Vec<Cell>>) -> Table {
-    Table {
-        caption: caption.to_owned(),
-        columns: columns.iter().map(|(title, number)| ((*title).to_owned(), *number)).collect(),
-        rows,
-    }
 }

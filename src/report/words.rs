@@ -76,6 +76,15 @@ pub fn people(days: i32) -> String {
     }
 }
 
+/// How a plan is coloured: by whether its target is met.
+pub fn plan_tone(feasibility: &Feasibility) -> Tone {
+    match feasibility {
+        Feasibility::Missed { .. } => Tone::Bad,
+        Feasibility::Met { .. } => Tone::Good,
+        Feasibility::NoTarget => Tone::Watch,
+    }
+}
+
 /// How a chance of meeting the target is coloured: good from 80 % on, bad below 50 %.
 pub fn tone_of_chance(chance: Option<PerMille>) -> Tone {
     match chance {

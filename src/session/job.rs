@@ -60,7 +60,11 @@ pub enum Job {
         today: NaiveDate,
     },
     /// Say how sure the plan is, and what other plans would come to.
-    Outlook,
+    Outlook {
+        /// The day, before which nothing can begin any more.
+        #[serde(with = "crate::model::day::wire")]
+        today: NaiveDate,
+    },
     /// Read a pack from a file of this name.
     ReadPack(String, Source),
     /// Write the project's pack of this name.
@@ -223,12 +227,12 @@ fn done(
             let value = shown(&assessment, look, today);
             Answer::Planned(Checked { value, diagnostics: assessment.plan.diagnostics.clone() })
         }
-        Job::Outlook => Answer::Outlook((*memory.outlook()).clone()),
+        Job::Outlook { today } => Answer::Outlook((*memory.outlook(today)).clone()),
         Job::Export { what, today } => {
             progress(0, 2);
             let (knowledge, assessment) = (memory.knowledge(), memory.assessment());
             progress(1, 2);
-            let report = report::build::build(&knowledge, &assessment, &memory.outlook(), today);
+            let report = report::build::build(&knowledge, &assessment, &memory.outlook(today), today);
             let made = export::write(what, &knowledge, &assessment, &report, today);
             let made = made.map_err(|error| error.to_string())?;
             Answer::Made { name: made.name, bytes: made.bytes }

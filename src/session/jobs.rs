@@ -114,7 +114,7 @@ pub fn done(session: &mut Session, number: u32, answer: Answer) {
                 let is_dated = plan.value.is_some();
                 planned(session, Rc::new(plan));
                 if is_dated && session.outlook.is_none() {
-                    session.start(Work::Outlook, Job::Outlook);
+                    session.start(Work::Outlook, Job::Outlook { today: session.today });
                 }
             }
         }

@@ -17,6 +17,7 @@ use crate::plan::Plan;
 use crate::project::Project;
 use crate::report::{Section, outlook};
 use crate::table::{Overrides, Table};
+use chrono::NaiveDate;
 use std::rc::Rc;
 
 /// A plan as an assessment holds it.
@@ -91,13 +92,13 @@ impl Memory {
     }
 
     /// How sure the plan is, and what other plans would come to.
-    pub fn outlook(&mut self) -> Rc<Vec<Section>> {
+    pub fn outlook(&mut self, today: NaiveDate) -> Rc<Vec<Section>> {
         let assessment = self.assessment();
         let known = self.outlook.as_ref().filter(|(of, _)| Rc::ptr_eq(of, &assessment.plan));
         if let Some((_, known)) = known {
             return Rc::clone(known);
         }
-        let sections = Rc::new(outlook::sections(&assessment));
+        let sections = Rc::new(outlook::sections(&assessment, today));
         self.outlook = Some((assessment.plan, Rc::clone(&sections)));
         sections
     }

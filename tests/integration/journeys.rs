@@ -91,7 +91,7 @@ impl Desk {
                     let message = "It ran out of memory.".to_owned();
                     Some(Action::JobFailed { number: first.number, message })
                 }
-                Request::Run { job: Job::Outlook, .. } if !self.tells_outlook => {
+                Request::Run { job: Job::Outlook { .. }, .. } if !self.tells_outlook => {
                     let answer = Box::new(Answer::Outlook(Vec::new()));
                     Some(Action::JobDone { number: first.number, answer })
                 }

@@ -82,7 +82,7 @@ impl Crews {
                 if start <= than {
                     return None;
                 }
-                match clashes(held, task, calendars, start).next() {
+                match clashes(held, task, calendars, (start, calendars.finish(task, start))).next() {
                     None => return Some(start),
                     Some(first) => finish = Moment(first.from).min(finish.plus(-1)),
                 }
@@ -95,7 +95,7 @@ impl Crews {
     pub fn take(&mut self, index: usize, task: &Task, calendars: &Calendars, dates: &Dates) {
         let Some(role) = self.role_of.get(index).copied().flatten() else { return };
         let Some(people) = self.roles.get_mut(role) else { return };
-        let clash = |held: &Vec<Held>| clashes(held, task, calendars, dates.start).next();
+        let clash = |held: &Vec<Held>| clashes(held, task, calendars, (dates.start, dates.finish)).next();
         // Whoever has been free the longest, so that tasks that need not wait for each other do not.
         let free = people.iter().enumerate().filter(|(_, held)| clash(held).is_none());
         let idle_since = |held: &Vec<Held>| {
@@ -152,21 +152,20 @@ pub fn is_movable(task: &Task) -> bool {
 /// The first start from a moment on at which a person is free for all of a task, and who held him last before.
 fn first_free(held: &[Held], task: &Task, calendars: &Calendars, from: Moment) -> (Moment, Option<usize>) {
     let (mut start, mut holder) = (from, None);
-    while let Some(last) = clashes(held, task, calendars, start).last() {
+    while let Some(last) = clashes(held, task, calendars, (start, calendars.finish(task, start))).last() {
         holder = Some(last.task);
         start = calendars.open(task, Moment(last.to).max(start.plus(1)));
     }
     (start, holder)
 }
 
-/// What a person is busy with in the minutes in which a task would be worked on, in order of time.
+/// What a person is busy with in the minutes in which a task would be worked on from start to finish, in order of time.
 fn clashes<'a>(
     held: &'a [Held],
     task: &Task,
     calendars: &'a Calendars,
-    start: Moment,
+    (start, finish): (Moment, Moment),
 ) -> impl Iterator<Item = Held> + 'a {
-    let finish = calendars.finish(task, start);
     let first = held.partition_point(|held| held.to <= start.0);
     let near = held.get(first..).unwrap_or_default().iter().take_while(move |held| held.from < finish.0);
     let calendar = calendars.get(task.calendar);

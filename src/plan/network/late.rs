@@ -29,8 +29,7 @@ pub fn latest_finish(
 /// Sets latest dates and float.
 pub fn late(network: &Network, calendars: &Calendars, order: &[usize], solution: &mut Solution) {
     let followers = followers(network);
-    let ends = network.judged.iter().filter_map(|index| Some(solution.dates.get(*index)?.finish));
-    let judged = ends.max().unwrap_or(solution.finish);
+    let ends = ends(network, solution);
     for index in order.iter().rev() {
         let Some(task) = network.tasks.get(*index).filter(|task| !task.summary) else { continue };
         let Some(own) = solution.dates.get(*index).copied() else { continue };
@@ -43,8 +42,7 @@ pub fn late(network: &Network, calendars: &Calendars, order: &[usize], solution:
                     if late { (dates.late_start, dates.late_finish) } else { (dates.start, dates.finish) };
                 Some(latest_finish(task, link, at, calendars))
             });
-            let end = if network.judged.contains(index) { judged } else { solution.finish };
-            bounds.fold(end, Moment::min)
+            bounds.fold(ends.get(*index).copied().unwrap_or(solution.finish), Moment::min)
         };
         let (mut late_finish, free) = (bound(true), bound(false));
         late_finish = dated_by_hand(task, late_finish, calendars);
@@ -76,6 +74,18 @@ pub fn late(network: &Network, calendars: &Calendars, order: &[usize], solution:
             *place = Dates { late_start, late_finish, total_float, free_float, ..own };
         }
     }
+}
+
+/// The end by which each task is judged: of those that the plan is judged by the last of their ends, else the last of all.
+fn ends(network: &Network, solution: &Solution) -> Vec<Moment> {
+    let judged = solution.judged(network);
+    let mut ends = vec![solution.finish; network.tasks.len()];
+    for index in &network.judged {
+        if let Some(end) = ends.get_mut(*index) {
+            *end = judged;
+        }
+    }
+    ends
 }
 
 /// When a task ends that starts at most so many working minutes later.

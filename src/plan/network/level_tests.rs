@@ -82,6 +82,19 @@ fn given_dates_take_their_people_first_and_clashes_are_said() {
 }
 
 #[test]
+fn who_was_done_early_is_free() {
+    let ended = Task {
+        actual_start: Some(at("2027-03-01 08:00")),
+        actual_finish: Some(at("2027-03-01 17:00")),
+        ..of("desk", work(5, Vec::new()))
+    };
+    let fixed = Task { fixed: Some(Fixed::Start(at("2027-03-02 08:00"))), ..of("desk", work(1, Vec::new())) };
+    let (_, _, found) = dated(&[("desk", 1)], vec![fixed, ended, of("desk", work(1, Vec::new()))]);
+    assert!(found.clashes.is_empty());
+    assert_eq!(starts(&found)[2], "2027-03-03");
+}
+
+#[test]
 fn what_is_timed_lies_as_late_as_its_person_is_free() {
     let after = |task| vec![link(task, LinkKind::FinishStart, Lag::Working(0))];
     let announce = Task { timed_to: Some(2), ..of("writer", work(1, Vec::new())) };

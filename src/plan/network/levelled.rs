@@ -55,8 +55,8 @@ pub fn levelled(network: &mut Network, calendars: &Calendars, sorted: &[usize]) 
             *count += 1;
         }
     }
-    let ends = by_time(network, &solution);
-    late::late(network, calendars, &ends, &mut solution);
+    let starts: Vec<i64> = solution.dates.iter().map(|dates| dates.start.0).collect();
+    late::late(network, calendars, &order::by_links(network, &starts), &mut solution);
     sum_up(network, calendars, &mut solution);
     Levelled { solution, handed, clashes: crews.clashes }
 }
@@ -70,29 +70,8 @@ fn served(network: &Network, calendars: &Calendars, numbers: &[i64]) -> (Solutio
 
 /// What a schedule is compared by: the end by which the plan is judged, then the end of everything, then all ends.
 fn judged(network: &Network, solution: &Solution) -> (Moment, Moment, i64) {
-    let ends = network.judged.iter().filter_map(|index| Some(solution.dates.get(*index)?.finish));
     let sum = solution.dates.iter().fold(0_i64, |sum, dates| sum.saturating_add(dates.finish.0));
-    (ends.max().unwrap_or(solution.finish), solution.finish, sum)
-}
-
-/// Tasks by their starts, what is waited for before what waits: an order for latest dates that may hold loops of leads.
-fn by_time(network: &Network, solution: &Solution) -> Vec<usize> {
-    let untimed = Network {
-        tasks: network
-            .tasks
-            .iter()
-            .map(|task| super::Task { timed_to: None, before: task.before.clone(), ..Default::default() })
-            .collect(),
-        ..Network::default()
-    };
-    let numbers: Vec<i64> = solution.dates.iter().map(|dates| dates.start.0).collect();
-    let mut sequence = order::sequence(&untimed, &numbers);
-    if sequence.len() < network.tasks.len() {
-        sequence = (0..network.tasks.len()).collect();
-        sequence
-            .sort_by_key(|index| solution.dates.get(*index).map(|dates| (dates.start, dates.finish, *index)));
-    }
-    sequence
+    (solution.judged(network), solution.finish, sum)
 }
 
 /// The starts that the kernel finds, in working minutes of the project's calendar; none when it finds no schedule.

@@ -362,6 +362,14 @@ pub struct Solution {
     pub finish: Moment,
 }
 
+impl Solution {
+    /// The end by which the plan is judged.
+    pub fn judged(&self, network: &Network) -> Moment {
+        let ends = network.judged.iter().filter_map(|index| Some(self.dates.get(*index)?.finish));
+        ends.max().unwrap_or(self.finish)
+    }
+}
+
 /// The dates of all tasks. `order` comes from `order::untangle`.
 pub fn solve(network: &Network, calendars: &Calendars, order: &[usize]) -> Solution {
     let mut solution = early::early(network, calendars, order);

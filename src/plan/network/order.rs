@@ -62,7 +62,16 @@ pub fn untangle(network: &mut Network) -> (Vec<usize>, Vec<Loop>) {
 /// Tasks in an order in which each comes after all that it waits for and, of those that could come next, the one
 /// with the least number does. Loops must have been cut.
 pub fn sequence(network: &Network, numbers: &[i64]) -> Vec<usize> {
-    let befores = befores(network);
+    sorted(&befores(network), numbers)
+}
+
+/// The same by links alone, wherever timed tasks are; what is in a loop of leads follows by its number.
+pub fn by_links(network: &Network, numbers: &[i64]) -> Vec<usize> {
+    let links = network.tasks.iter().map(|task| task.before.iter().map(|link| link.task).collect());
+    sorted(&links.collect::<Vec<_>>(), numbers)
+}
+
+fn sorted(befores: &[Vec<usize>], numbers: &[i64]) -> Vec<usize> {
     let mut waits: Vec<usize> = befores.iter().map(Vec::len).collect();
     let mut after: Vec<Vec<usize>> = vec![Vec::new(); befores.len()];
     for (index, before) in befores.iter().enumerate() {
@@ -72,9 +81,10 @@ pub fn sequence(network: &Network, numbers: &[i64]) -> Vec<usize> {
             }
         }
     }
-    let number = |index: usize| Reverse((numbers.get(index).copied().unwrap_or(0), index));
+    let number = |index: usize| (numbers.get(index).copied().unwrap_or(0), index);
     let ready = waits.iter().enumerate().filter(|(_, waits)| **waits == 0);
-    let mut open: BinaryHeap<Reverse<(i64, usize)>> = ready.map(|(index, _)| number(index)).collect();
+    let mut open: BinaryHeap<Reverse<(i64, usize)>> =
+        ready.map(|(index, _)| Reverse(number(index))).collect();
     let mut sequence = Vec::with_capacity(befores.len());
     while let Some(Reverse((_, index))) = open.pop() {
         sequence.push(index);
@@ -82,10 +92,13 @@ pub fn sequence(network: &Network, numbers: &[i64]) -> Vec<usize> {
             let Some(left) = waits.get_mut(*next) else { continue };
             *left = left.saturating_sub(1);
             if *left == 0 {
-                open.push(number(*next));
+                open.push(Reverse(number(*next)));
             }
         }
     }
+    let mut looped: Vec<usize> = (0..befores.len()).filter(|index| waits.get(*index) > Some(&0)).collect();
+    looped.sort_by_key(|index| number(*index));
+    sequence.extend(looped);
     sequence
 }
 

@@ -6,6 +6,7 @@ use super::{Drawing, Mark, Shape, capacity, shortened};
 use crate::model::area::Stage;
 use crate::model::day;
 use crate::model::units::grouped;
+use crate::plan::drafts::step_of;
 use crate::plan::settings::Agreed;
 use crate::plan::{Plan, PlanSettings, PlannedTask};
 use chrono::NaiveDate;
@@ -162,10 +163,7 @@ fn lines(plan: &Plan, settings: &PlanSettings, grouping: Grouping) -> Vec<Line> 
 }
 
 fn waves(plan: &Plan, settings: &PlanSettings) -> Vec<Line> {
-    let moves = |number: u16| {
-        let key = if number == 1 { "pilot-enrol".to_owned() } else { format!("wave-{number}-enrol") };
-        plan.tasks.iter().find(|task| task.key == key)
-    };
+    let moves = |number: u16| plan.tasks.iter().find(|task| step_of(&task.key) == Some((number, "enrol")));
     let lines = plan.waves.iter().map(|wave| Line {
         name: format!("{} · {}", wave.name, grouped(wave.total().0)),
         kind: if moves(wave.number).is_some_and(|task| task.critical) { "critical-wave" } else { "wave" },

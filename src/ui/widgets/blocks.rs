@@ -4,7 +4,7 @@ use crate::model::day;
 use crate::model::units::grouped;
 use crate::report::drawing::{Drawing, Mark, Shape};
 use crate::report::{Block, Cell, Section, Table, Tone};
-use crate::ui::widgets::computed::Computed;
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// The word for style sheets and the symbol of a tone.
@@ -44,10 +44,32 @@ pub fn block(block: &Block) -> Html {
         Block::Table(table) => self::table(table),
         Block::Drawing(drawing) => self::drawing(drawing),
         Block::Fold(title, blocks) => {
-            html! { <Computed title={title.clone()} label={title.clone()}>{ for blocks.iter().map(self::block) }</Computed> }
+            html! { <Fold title={title.clone()} blocks={blocks.clone()} /> }
         }
         // Only the report draws them.
         Block::Bars(_) => Html::default(),
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Properties)]
+struct FoldProps {
+    title: String,
+    blocks: Rc<Vec<Block>>,
+}
+
+/// Blocks that are made when somebody opens them: a plan has up to two hundred waves.
+#[component]
+fn Fold(props: &FoldProps) -> Html {
+    let is_open = use_state(|| false);
+    let toggle = {
+        let is_open = is_open.clone();
+        Callback::from(move |_: Event| is_open.set(!*is_open))
+    };
+    html! {
+        <details ontoggle={toggle}>
+            <summary>{ &props.title }</summary>
+            if *is_open { { for props.blocks.iter().map(block) } }
+        </details>
     }
 }
 

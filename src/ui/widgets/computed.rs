@@ -1,4 +1,4 @@
-//! A button that opens how something is computed, or more of it. It computes nothing itself.
+//! A button that opens how something is computed. It computes nothing itself.
 
 use crate::ui::widgets::dialog::Dialog;
 use yew::prelude::*;
@@ -8,9 +8,6 @@ use yew::prelude::*;
 pub struct ComputedProps {
     /// The heading of what it opens.
     pub title: AttrValue,
-    /// The words on the button.
-    #[prop_or(AttrValue::Static("How this is computed"))]
-    pub label: AttrValue,
     /// What it opens.
     pub children: Html,
 }
@@ -25,7 +22,7 @@ pub fn Computed(props: &ComputedProps) -> Html {
     };
     html! {
         <>
-            <button class="quiet" onclick={toggle.reform(|_: MouseEvent| ())}>{ &props.label }</button>
+            <button class="quiet" onclick={toggle.reform(|_: MouseEvent| ())}>{ "How this is computed" }</button>
             if *open {
                 <Dialog title={props.title.clone()} close={toggle}>{ props.children.clone() }</Dialog>
             }
