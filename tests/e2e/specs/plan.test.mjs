@@ -33,6 +33,11 @@ test('a plan is limited by people, drawn at every scale, agreed on and compared'
     await part(page, '#sure', `plan-sure-${name}`);
     await part(page, '#scenarios', `plan-scenarios-${name}`);
     await part(page, '#waves', `plan-waves-${name}`);
+    await page.locator('#waves summary', { hasText: 'Wave 3' }).click();
+    await page.getByRole('heading', { name: 'If it goes wrong' }).waitFor();
+    await axe(page, `a wave's card at ${name}`);
+    await page.locator('#waves details[open]').evaluate((element) => element.scrollIntoView({ block: 'start' }));
+    await shot(page, `plan-card-${name}`);
     await part(page, '#people', `plan-people-${name}`);
 
     const before = await page.locator('.banner').first().innerText();
