@@ -58,7 +58,7 @@ fn examples(group: &Group) -> Vec<Example> {
     let mut ranker = Ranker::new(&group.index);
     let mut examples = Vec::new();
     for case in group.cases.iter().filter(|case| case.has_answer()) {
-        let row = ranker.row(&case.feature, case.product);
+        let row = ranker.row(&case.feature, case.product, usize::MAX);
         let id =
             |document: u32| group.index.documents.get(document as usize).map_or("", |one| one.id.as_str());
         let kept = row.ranked.iter().enumerate();
@@ -149,7 +149,7 @@ pub fn fit_none(out: &mut impl Write, groups: &[Group]) -> Result<(), Box<dyn Er
     for group in groups {
         let mut ranker = Ranker::new(&group.index);
         for case in &group.cases {
-            let row = ranker.row(&case.feature, case.product);
+            let row = ranker.row(&case.feature, case.product, usize::MAX);
             let best = row.ranked.first().map_or(0, |one| one.1);
             let second = row.ranked.get(1).map_or(0, |one| one.1);
             let outside = row.outside.map_or(0, |one| one.1);

@@ -110,6 +110,10 @@ pub struct Document {
     pub families: usize,
     /// Its coverage.
     pub coverage: Coverage,
+    /// Its texts, from one place in the index's texts to another.
+    pub texts: (u32, u32),
+    /// The smallest sum of rarities of its names.
+    pub name_whole: u32,
 }
 
 /// An area of the catalogue.
@@ -130,8 +134,6 @@ pub struct Stem {
     pub rarity: u32,
     /// Whether an English text has it.
     pub english: bool,
-    /// Texts with it, each once.
-    pub texts: Vec<u32>,
     /// Documents with it, by number.
     pub documents: Vec<Posting>,
 }
@@ -153,6 +155,8 @@ pub struct Posting {
     pub best: u16,
     /// How much oftener the stem is in its texts than in all: 1000 x ln(1 + times), at most 6000.
     pub lift: u16,
+    /// The texts of the document with the stem, from one place in the index's list by stems to another.
+    pub texts: (u32, u32),
 }
 
 /// The square root in 1/1024, at least 1/1024.

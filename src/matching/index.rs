@@ -24,6 +24,8 @@ pub struct Index {
     pub texts: Vec<Text>,
     /// The figures of the texts.
     pub figures: Vec<Figures>,
+    /// Every stem with every text that holds it, by place, in order.
+    pub by_stem: Vec<(u32, u32)>,
     /// The letters of all texts, see [`super::text::fold::grams`].
     pub letters: Vec<u16>,
     /// The areas of the capabilities.
@@ -60,6 +62,7 @@ impl Index {
             documents: Vec::new(),
             texts: Vec::new(),
             figures: Vec::new(),
+            by_stem: Vec::new(),
             letters: Vec::new(),
             areas: Vec::new(),
             exact: FxHashMap::default(),
@@ -82,9 +85,12 @@ impl Index {
                 platforms: PlatformSet::EMPTY,
                 families: 0,
                 coverage: Coverage::None,
+                texts: (0, 0),
+                name_whole: u32::MAX,
             });
         }
         index.add_vocabulary(catalogue, vocabulary);
+        index.put_together();
         index.weigh();
         index
     }
@@ -100,6 +106,8 @@ impl Index {
             platforms: capability.supported(),
             families: setting::families(capability.supported()),
             coverage: capability.coverage,
+            texts: (0, 0),
+            name_whole: u32::MAX,
         });
         let english = Language::English;
         self.add(document, Kind::Name, english, &capability.name, PlatformSet::EMPTY);
@@ -211,12 +219,12 @@ impl Index {
         }
         places.sort_unstable();
         places.dedup();
-        for place in places {
-            if let Some(stem) = self.stems.get_mut(place as usize) {
+        for place in &places {
+            if let Some(stem) = self.stems.get_mut(*place as usize) {
                 stem.english |= language == Language::English;
-                stem.texts.push(text);
             }
         }
+        self.by_stem.extend(places.into_iter().map(|stem| (stem, text)));
         self.texts.push(Text { document, kind, words: words.to_owned() });
         let from = self.letters.len();
         self.letters.extend(grams(&folded));
@@ -238,38 +246,62 @@ impl Index {
         });
     }
 
+    /// Puts the texts of a document one behind the other.
+    fn put_together(&mut self) {
+        let mut order: Vec<u32> = (0..).take(self.texts.len()).collect();
+        order.sort_by_key(|text| self.figures.get(*text as usize).map_or(0, |text| text.document));
+        let mut places = vec![0; order.len()];
+        for (new, old) in (0_u32..).zip(&order) {
+            if let Some(place) = places.get_mut(*old as usize) {
+                *place = new;
+            }
+        }
+        let new = |old: &mut u32| *old = places.get(*old as usize).copied().unwrap_or(*old);
+        self.exact.values_mut().flatten().for_each(new);
+        self.by_stem.iter_mut().for_each(|(_, text)| new(text));
+        self.by_stem.sort_unstable();
+        self.texts = order.iter().filter_map(|at| self.texts.get(*at as usize).cloned()).collect();
+        self.figures = order.iter().filter_map(|at| self.figures.get(*at as usize).copied()).collect();
+        for (place, text) in (0..).zip(&self.figures) {
+            if let Some(document) = self.documents.get_mut(text.document as usize) {
+                let from = if document.texts.1 == 0 { place } else { document.texts.0 };
+                document.texts = (from, place + 1);
+            }
+        }
+    }
+
     /// Rarities, shares and sums, once all texts are there.
     fn weigh(&mut self) {
         let all = self.documents.len();
         let mut grams: FxHashMap<[char; 3], Vec<u32>> = FxHashMap::default();
-        let mut lengths = vec![0_usize; all];
-        for text in &self.figures {
-            if let Some(length) = lengths.get_mut(text.document as usize) {
-                *length += 1;
-            }
-        }
-        for (place, stem) in (0..).zip(self.stems.iter_mut()) {
-            let figures = stem.texts.iter().filter_map(|text| self.figures.get(*text as usize));
-            let mut found: Vec<(u32, u32)> = figures.map(|text| (text.document, text.weight)).collect();
-            found.sort_unstable();
-            let of_document = |same: &[(u32, u32)]| {
-                let (document, best) = same.last().copied().unwrap_or_default();
-                let count = u32::try_from(same.len()).unwrap_or(u32::MAX);
-                (document, u16::try_from(best).unwrap_or(u16::MAX), count)
+        let mut begun = 0_u32;
+        for of_stem in self.by_stem.chunk_by(|one, other| one.0 == other.0) {
+            let place = of_stem.first().map_or(0, |one| one.0);
+            let document = |text: u32| self.figures.get(text as usize).map_or(0, |text| text.document);
+            let of_documents = of_stem.chunk_by(|one, other| document(one.1) == document(other.1));
+            let total = of_stem.len();
+            let posting = |same: &[(u32, u32)]| {
+                let weight =
+                    |(_, text): &(u32, u32)| self.figures.get(*text as usize).map_or(0, |text| text.weight);
+                let best = same.iter().map(weight).max().unwrap_or(0);
+                let document = same.first().map_or(0, |(_, text)| document(*text));
+                let texts = self.documents.get(document as usize).map_or((0, 0), |one| one.texts);
+                let length = texts.1.saturating_sub(texts.0) as usize + LENGTHENED;
+                let lift = rarity(same.len() * self.figures.len(), length * total).min(6000);
+                let from = begun;
+                begun += u32::try_from(same.len()).unwrap_or(0);
+                Posting {
+                    document,
+                    best: u16::try_from(best).unwrap_or(u16::MAX),
+                    lift: u16::try_from(lift).unwrap_or(u16::MAX),
+                    texts: (from, begun),
+                }
             };
-            let documents: Vec<(u32, u16, u32)> =
-                found.chunk_by(|one, other| one.0 == other.0).map(of_document).collect();
-            let total = u32::try_from(stem.texts.len()).unwrap_or(u32::MAX).max(1);
+            let documents: Vec<Posting> = of_documents.map(posting).collect();
+            let Some(stem) = self.stems.get_mut(place as usize) else { continue };
             stem.rarity = rarity(all, documents.len());
-            let lift = |document: u32, count: u32| {
-                let length = lengths.get(document as usize).copied().unwrap_or(0);
-                let (here, everywhere) =
-                    (count as usize * self.figures.len(), (length + LENGTHENED) * total as usize);
-                u16::try_from(rarity(here, everywhere).min(6000)).unwrap_or(u16::MAX)
-            };
-            let posting = |(document, best, count)| Posting { document, best, lift: lift(document, count) };
-            stem.documents = documents.into_iter().map(posting).collect();
-            for text in &stem.texts {
+            stem.documents = documents;
+            for (_, text) in of_stem {
                 if let Some(text) = self.figures.get_mut(*text as usize) {
                     text.whole = text.whole.saturating_add(stem.rarity);
                 }
@@ -287,6 +319,9 @@ impl Index {
         self.alphabet = alphabet.into_iter().map(|(_, place)| place).collect();
         for text in &mut self.figures {
             text.root = root(u64::from(text.whole));
+            if let Some(document) = self.documents.get_mut(text.document as usize).filter(|_| text.is_name) {
+                document.name_whole = document.name_whole.min(text.whole);
+            }
         }
     }
 

@@ -7,6 +7,7 @@ pub mod decision;
 pub mod entry;
 pub mod evidence;
 pub mod index;
+pub mod met;
 pub mod packs;
 pub mod query;
 pub mod rank;

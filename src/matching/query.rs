@@ -23,7 +23,7 @@ const CATEGORY: u32 = 100;
 const MOST: [usize; 3] = [32, 20, 6];
 
 /// A clause below this sum, about two words, says too little by itself.
-const SHORTEST_CLAUSE: u64 = 6000;
+pub const SHORTEST_CLAUSE: u64 = 6000;
 
 /// How far the known word that is most like a misspelt one counts, in thousandths.
 const MISSPELT: u32 = 800;

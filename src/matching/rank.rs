@@ -3,7 +3,7 @@
 
 use super::index::{Index, Kind, Text};
 use super::query::Query;
-use super::score::{PARTS, Scores, WEIGHTS, Weights};
+use super::score::{PARTS, Scores, WEIGHTS, Wanted, Weights};
 use super::{Band, Candidate, Candidates, Proposal, bands, evidence, usual_relation};
 use crate::catalogue::phrases::Reason;
 use crate::intake::{Feature, Inventory};
@@ -70,7 +70,7 @@ impl<'a> Ranker<'a> {
 
     /// The best capabilities for one feature, at most five, best first; ties in catalogue order.
     pub fn propose(&mut self, feature: &Feature, product: Option<SourceProduct>) -> Proposal {
-        let row = self.row(feature, product);
+        let row = self.row(feature, product, SHOWN);
         let shown = row.ranked.iter().copied().filter(|(_, points)| *points >= LEAST).take(SHOWN);
         let shown: Vec<(u32, i32)> = shown.collect();
         let points = |place: usize| row.ranked.get(place).map_or(0, |one| one.1);
@@ -91,21 +91,23 @@ impl<'a> Ranker<'a> {
 
     /// The first capability for a feature, without its evidence.
     pub fn first(&mut self, feature: &Feature, product: Option<SourceProduct>) -> Option<&'a CapabilityId> {
-        let row = self.row(feature, product);
+        let row = self.row(feature, product, 1);
         let (document, _) = row.ranked.first().filter(|(_, points)| *points >= LEAST)?;
         self.index.documents.get(*document as usize).map(|one| &one.id)
     }
 
     /// Scores a feature; the scratch paper then holds its points until the next one.
-    pub fn row(&mut self, feature: &Feature, product: Option<SourceProduct>) -> Row<'a> {
+    pub fn row(&mut self, feature: &Feature, product: Option<SourceProduct>, best: usize) -> Row<'a> {
         let query = Query::of(self.index, feature);
-        self.asked(query, product)
+        self.asked(query, product, best)
     }
 
-    /// Scores the words of a feature.
-    pub fn asked(&mut self, query: Query, product: Option<SourceProduct>) -> Row<'a> {
+    /// Scores the words of a feature, as far as it takes to know the `best` capabilities.
+    pub fn asked(&mut self, query: Query, product: Option<SourceProduct>, best: usize) -> Row<'a> {
         let named = named(self.index, &query.folded, product);
-        let mut ranked = self.scores.rank(self.index, &query, product, &self.weights);
+        let always: Vec<u32> = named.iter().map(|one| one.text.document).collect();
+        let wanted = Wanted { product, weights: &self.weights, best, always: &always };
+        let mut ranked = self.scores.rank(self.index, &query, wanted);
         for one in &named {
             match ranked.iter_mut().find(|(document, _)| *document == one.text.document) {
                 Some((_, points)) => *points += one.points,
@@ -115,13 +117,7 @@ impl<'a> Ranker<'a> {
         let outside = ranked.iter().copied().filter(|(document, _)| self.reason(*document).is_some());
         let outside = outside.min_by_key(order);
         ranked.retain(|(document, _)| self.reason(*document).is_none());
-        if ranked.len() > SORTED {
-            ranked.select_nth_unstable_by_key(SORTED, order);
-        }
-        let sorted = ranked.len().min(SORTED);
-        if let Some(first) = ranked.get_mut(..sorted) {
-            first.sort_unstable_by_key(order);
-        }
+        ranked.sort_unstable_by_key(order);
         Row { query, named, ranked, outside }
     }
 
@@ -159,9 +155,6 @@ impl<'a> Ranker<'a> {
     }
 }
 
-/// So many capabilities are put in order; the others stand behind them in none.
-pub const SORTED: usize = 64;
-
 /// What a ranked capability is sorted by: points, then the catalogue.
 pub fn order((document, points): &(u32, i32)) -> (std::cmp::Reverse<i32>, u32) {
     (std::cmp::Reverse(*points), *document)
@@ -174,7 +167,8 @@ pub struct Row<'a> {
     pub query: Query,
     /// The texts that it is word for word.
     pub named: Vec<Named<'a>>,
-    /// Every capability with points; the first [`SORTED`] are the best, best first, ties in catalogue order.
+    /// Capabilities with points, best first, ties in catalogue order. As many of them as were asked for are the best of
+    /// all; behind these some are left out.
     pub ranked: Vec<(u32, i32)>,
     /// The best reason for having none.
     pub outside: Option<(u32, i32)>,

@@ -1,8 +1,12 @@
 //! The points of every capability for one row, from the texts and words that it shares with it.
 //! It says how much, not why: `evidence` writes down the same points in words.
+//!
+//! The words of the row tell first how many points a capability may have at most; only where that may bring it among
+//! the best are its texts read.
 
 use super::index::{Figures, Index, Posting, root};
-use super::query::{Asked, Query};
+use super::met::{Meeting, Met, Notes};
+use super::query::{Asked, Query, SHORTEST_CLAUSE};
 use super::setting::{self, Agreement};
 use super::text::fold::Letters;
 use crate::model::platform::PlatformSet;
@@ -52,12 +56,21 @@ pub const WEIGHTS: Weights = [28, 46, 13, 31, 10, 53, 20, 25, 18, 16, -24, -5, -
 
 /// Letters are compared with texts that are at least so much alike, in thousandths.
 const LETTERS_FROM: u32 = 300;
+/// The texts of so many capabilities are read before others are passed over.
+const READ_FIRST: usize = 12;
 
 /// What a document has got so far.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Parts {
     row: u32,
     step: u32,
+    /// No text shares more than this with the row.
+    most: u32,
+    /// What the present word added to it.
+    added: u32,
+    /// Most words of the row that read one stem of it.
+    crowd: u32,
+    notes: Notes,
     /// Likeness to the two most alike texts, in thousandths, and the first of them.
     pub best: (u32, u32),
     /// The second.
@@ -66,8 +79,6 @@ pub struct Parts {
     pub others: u32,
     /// The fullest text that the row contains, and how full, in thousandths.
     pub contained: (u32, u32),
-    /// A text that is covered no further, in thousandths, is not fuller.
-    covered: u32,
     /// The text most like one clause of the row.
     pub clause: (u32, u32),
     /// How much of the name is covered, in thousandths.
@@ -76,16 +87,17 @@ pub struct Parts {
     pub words: [u32; 2],
 }
 
-/// What the row shares with a text.
-#[derive(Debug, Clone, Copy, Default)]
-struct Met {
-    step: u32,
-    share: u32,
-    clause: u32,
-    /// In the present clause.
-    in_clause: u32,
-    /// In the best clause, and its root.
-    best_clause: (u32, u32),
+/// How a row is to be ranked.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted<'a> {
+    /// The list's product.
+    pub product: Option<SourceProduct>,
+    /// What the parts of a score count.
+    pub weights: &'a Weights,
+    /// So many of the best are told; others may be left out.
+    pub best: usize,
+    /// Documents that are not left out. Reasons for having no capability never are.
+    pub always: &'a [u32],
 }
 
 /// Scratch paper, as long as the index.
@@ -94,8 +106,9 @@ pub struct Scores {
     row: u32,
     /// A step is a word of a row; they are counted on from row to row.
     step: u32,
-    texts: Vec<Met>,
-    touched: Vec<u32>,
+    /// How many words of the row read each stem; a row and a number.
+    readers: Vec<(u32, u32)>,
+    meeting: Meeting,
     documents: Vec<Parts>,
     found: Vec<u32>,
     /// The letters of the row.
@@ -108,8 +121,8 @@ impl Scores {
         Scores {
             row: 0,
             step: 0,
-            texts: vec![Met::default(); index.figures.len()],
-            touched: Vec::new(),
+            readers: vec![(0, 0); index.stems.len()],
+            meeting: Meeting::default(),
             documents: vec![Parts::default(); index.documents.len()],
             found: Vec::new(),
             letters: Letters::default(),
@@ -125,142 +138,164 @@ impl Scores {
             .unwrap_or_default()
     }
 
-    /// All documents that share anything with a row, with their points.
-    pub fn rank(
-        &mut self,
-        index: &Index,
-        query: &Query,
-        product: Option<SourceProduct>,
-        weights: &Weights,
-    ) -> Vec<(u32, i32)> {
+    /// The documents that share most with a row, with their points, in no order.
+    pub fn rank(&mut self, index: &Index, query: &Query, wanted: Wanted) -> Vec<(u32, i32)> {
         self.row += 1;
-        self.touched.clear();
         self.found.clear();
         self.letters.set(&query.folded);
-        let before = self.step;
-        for asked in &query.asked {
-            self.meet(index, query, asked, before);
+        self.meeting.begin();
+        for (place, asked) in (0..).zip(&query.asked) {
+            self.meet(index, place, asked);
         }
-        self.texts(index, query, product);
-        let points =
-            |document: &u32| (*document, self.points(index, query, *document, weights).iter().sum::<i32>());
-        self.found.iter().map(points).collect()
-    }
-
-    fn document(&mut self, document: u32) -> Option<&mut Parts> {
-        let row = self.row;
-        let entry = self.documents.get_mut(document as usize)?;
-        if entry.row != row {
-            *entry = Parts { row, ..Parts::default() };
-            self.found.push(document);
+        let found = std::mem::take(&mut self.found);
+        let must = |document: &u32| {
+            let outside = index.documents.get(*document as usize).is_some_and(|one| one.outside.is_some());
+            outside || wanted.always.contains(document)
+        };
+        let (must, others): (Vec<u32>, Vec<u32>) = found.iter().partition(|document| must(document));
+        let mut ranked: Vec<(u32, i32)> = Vec::with_capacity(found.len());
+        ranked.extend(
+            others.iter().map(|document| (*document, self.most(index, query, *document, wanted.weights))),
+        );
+        let first = wanted.best.max(READ_FIRST);
+        let mut passed_over = Vec::new();
+        if ranked.len() > first {
+            ranked.select_nth_unstable_by_key(first, |(_, most)| std::cmp::Reverse(*most));
+            passed_over = ranked.split_off(first);
         }
-        Some(entry)
-    }
-
-    /// Adds a word to every text and document that has it; of its readings the surest counts. Texts that were met last
-    /// in a step up to `before` belong to earlier rows.
-    fn meet(&mut self, index: &Index, query: &Query, asked: &Asked, before: u32) {
-        self.step += 1;
-        let step = self.step;
-        let clause = query.clauses.get(asked.clause as usize).copied().unwrap_or(0);
-        for (place, factor) in &asked.readings {
-            let Some(stem) = index.stems.get(*place as usize) else { continue };
-            let share = shared(asked, *factor, stem.rarity);
-            for text in &stem.texts {
-                let Some(met) = self.texts.get_mut(*text as usize) else { continue };
-                if met.step == step {
-                    continue;
-                }
-                if met.step <= before {
-                    *met = Met::default();
-                    self.touched.push(*text);
-                }
-                met.step = step;
-                met.share += share;
-                if clause > 0 {
-                    met.add_to_clause(asked.clause, clause, share);
-                }
+        for (document, points) in &mut ranked {
+            *points = self.read(index, query, wanted, *document);
+        }
+        // What cannot have as many points as the last of the best so far is none of the best.
+        let mut so_far: Vec<i32> = ranked.iter().map(|(_, points)| *points).collect();
+        let least = match wanted.best.checked_sub(1) {
+            Some(last) if last < so_far.len() => {
+                so_far.select_nth_unstable_by_key(last, |points| std::cmp::Reverse(*points));
+                so_far.get(last).copied().unwrap_or(i32::MIN)
             }
+            _ => i32::MIN,
+        };
+        let left = passed_over.into_iter().filter(|(_, most)| *most >= least).map(|(document, _)| document);
+        let left = must
+            .into_iter()
+            .chain(left)
+            .map(|document| (document, self.read(index, query, wanted, document)));
+        ranked.extend(left);
+        self.found = found;
+        ranked
+    }
+
+    /// Adds a word to every document that has it; of its readings the surest counts.
+    fn meet(&mut self, index: &Index, place: u32, asked: &Asked) {
+        self.step += 1;
+        let (row, step) = (self.row, self.step);
+        for (stem_place, factor) in &asked.readings {
+            let Some(stem) = index.stems.get(*stem_place as usize) else { continue };
+            let share = shared(asked, *factor, stem.rarity);
+            let Some(readers) = self.readers.get_mut(*stem_place as usize) else { continue };
+            *readers = (row, if readers.0 == row { readers.1 + 1 } else { 1 });
             for posting in &stem.documents {
-                let Some(parts) = self.document(posting.document) else { continue };
+                let Some(parts) = self.documents.get_mut(posting.document as usize) else { continue };
+                if parts.row != row {
+                    *parts = Parts { row, ..Parts::default() };
+                    self.found.push(posting.document);
+                }
+                self.meeting.note(&mut parts.notes, place, share, posting.texts);
+                parts.crowd = parts.crowd.max(readers.1);
                 if parts.step != step {
-                    parts.step = step;
+                    (parts.step, parts.added) = (step, 0);
                     let counted = of_word(share, posting);
                     parts.words.iter_mut().zip(counted).for_each(|(sum, one)| *sum += one);
                 }
+                if share > parts.added {
+                    parts.most += share - parts.added;
+                    parts.added = share;
+                }
             }
         }
     }
 
-    fn texts(&mut self, index: &Index, query: &Query, product: Option<SourceProduct>) {
-        let touched = std::mem::take(&mut self.touched);
+    /// Reads the texts of a document: its points.
+    fn read(&mut self, index: &Index, query: &Query, wanted: Wanted, document: u32) -> i32 {
+        let Some(entry) = index.documents.get(document as usize) else { return 0 };
+        let mut parts = self.parts(document);
         let asked = u64::from(root(query.whole));
-        for place in &touched {
-            let place = *place;
-            let Some(text) = index.figures.get(place as usize) else { continue };
-            let met = self.texts.get(place as usize).copied().unwrap_or_default();
-            let Some(parts) = self.document(text.document) else { continue };
-            let factor = factor(text, product, query.platforms);
-            let by_factor = |thousandths: u32| thousandths.min(1000) * factor / 100;
-            let thousandths = |of: u32| met.share.saturating_mul(1000) / of.max(1);
-            let bounded = u32::try_from((asked * u64::from(text.root)) >> 20).unwrap_or(u32::MAX);
-            let alike = by_factor(thousandths(bounded));
-            if alike > parts.best.0 {
-                parts.others += parts.second.0;
-                parts.second = parts.best;
-                parts.best = (alike, place);
-            } else if alike > parts.second.0 {
-                parts.others += parts.second.0;
-                parts.second = (alike, place);
-            } else {
-                parts.others += alike;
+        let (notes, from) = (parts.notes, entry.texts.0);
+        self.meeting.texts(notes, from, &index.by_stem, query, |place, met| {
+            if let Some(text) = index.figures.get(place as usize) {
+                parts.add(place, text, met, asked, factor(text, wanted.product, query.platforms));
             }
-            let full = u64::from(met.share) * 1000;
-            if text.is_name || full >= u64::from(parts.covered + 1) * u64::from(text.whole) {
-                let covered = thousandths(text.whole).min(1000);
-                let contained = by_factor(covered * covered / 1000 * text.whole.min(9000) / 9000);
-                if contained > parts.contained.0 {
-                    parts.contained = (contained, place);
-                    parts.covered = (contained * 1000 * 100 / MOST_FACTOR).isqrt();
-                }
-                if text.is_name {
-                    parts.name = parts.name.max(covered);
-                }
-            }
-            if let Some(clause) = met.clause_above(text, factor, parts.clause.0) {
-                parts.clause = (by_factor(clause), place);
-            }
+        });
+        if let Some(known) = self.documents.get_mut(document as usize) {
+            *known = parts;
         }
-        self.touched = touched;
+        self.points(index, query, document, wanted.weights).iter().sum()
+    }
+
+    /// More points than this a document cannot have, by the words that it shares with the row.
+    fn most(&self, index: &Index, query: &Query, document: u32, weights: &Weights) -> i32 {
+        let parts = self.parts(document);
+        let Some(entry) = index.documents.get(document as usize) else { return 0 };
+        let by_factor = |thousandths: u32| (thousandths + ROUNDING).min(1000) * MOST_FACTOR / 100;
+        // A text weighs at least what its stems are worth, which words of the row share at most `crowd` times over.
+        let share = u64::from(parts.most) * u64::from(parts.crowd);
+        let of = |whole: u64| u32::try_from(share * 1000 / whole.max(1)).unwrap_or(u32::MAX).min(1000);
+        let alike = by_factor(root_of_thousandths(of(query.whole)));
+        let name = u64::from(parts.most) * 1000 / u64::from(entry.name_whole.max(1));
+        let texts = entry.texts.1.saturating_sub(entry.texts.0);
+        let mut sizes = self.known(index, query, document);
+        let mut set = |part: usize, size: u32| sizes[part] = i32::try_from(size).unwrap_or(1000);
+        set(part::TEXT, alike);
+        set(part::SECOND, if texts > 1 { alike } else { 0 });
+        set(part::OTHERS, alike * texts.saturating_sub(2).min(5) / 5);
+        set(part::CONTAINED, by_factor(of(FULL)));
+        if query.clauses.iter().any(|root| *root > 0) {
+            set(part::CLAUSE, by_factor(root_of_thousandths(of(SHORTEST_CLAUSE))));
+        }
+        set(part::NAME, u32::try_from(name).unwrap_or(1000).saturating_add(1).min(1000));
+        set(part::LETTERS, if alike < LETTERS_FROM { 0 } else { 1000 });
+        set(part::OPPOSITE, if weights[part::OPPOSITE] > 0 { 1000 } else { 0 });
+        let points = |(part, size): (usize, &i32)| match part {
+            part::PLATFORM | part::OTHER_PLATFORM | part::NARROW | part::AREA => size * weights[part],
+            _ => size * weights[part].max(0),
+        };
+        sizes.iter().enumerate().map(points).sum::<i32>() / 1000 + 1
+    }
+
+    /// The parts of a document's score that its texts have no share in, in thousandths.
+    fn known(&self, index: &Index, query: &Query, document: u32) -> [i32; PARTS] {
+        let parts = self.parts(document);
+        let mut sizes = [0; PARTS];
+        let Some(entry) = index.documents.get(document as usize) else { return sizes };
+        let agreement = setting::agreement(query.platforms, query.families, entry.platforms, entry.families);
+        let when = |agrees: bool| if agrees { 1000 } else { 0 };
+        let whole = u32::try_from(query.whole).unwrap_or(u32::MAX).max(1);
+        sizes[part::WORDS] = thousandths((parts.words[0] / whole).min(1000));
+        sizes[part::TYPICAL] = thousandths((parts.words[1] / whole).min(1000));
+        sizes[part::PLATFORM] = when(agreement == Agreement::Common);
+        sizes[part::OTHER_PLATFORM] = when(agreement == Agreement::Apart);
+        sizes[part::NARROW] = when(agreement == Agreement::Narrow);
+        sizes[part::AREA] = when(query.areas.contains(&entry.area));
+        sizes
     }
 
     /// How large each part of a document's score is, in thousandths of the largest.
     pub fn sizes(&self, index: &Index, query: &Query, document: u32) -> [i32; PARTS] {
         let parts = self.parts(document);
-        let Some(entry) = index.documents.get(document as usize) else { return [0; PARTS] };
-        let agreement = setting::agreement(query.platforms, query.families, entry.platforms, entry.families);
-        let when = |agrees: bool| if agrees { 1000 } else { 0 };
-        let whole = u32::try_from(query.whole).unwrap_or(u32::MAX).max(1);
-        let thousandths = |share: u32| i32::try_from(share).unwrap_or(1000);
         let best = index.figures.get(parts.best.1 as usize).filter(|_| parts.best.0 > 0);
         let like = best.filter(|_| parts.best.0 >= LETTERS_FROM);
         let letters =
             like.and_then(|text| index.letters.get(text.letters.0 as usize..text.letters.1 as usize));
-        let mut sizes = [0; PARTS];
+        let opposite = best.is_some_and(|text| setting::opposite(query.actions, text.actions));
+        let mut sizes = self.known(index, query, document);
         sizes[part::TEXT] = thousandths(parts.best.0);
         sizes[part::SECOND] = thousandths(parts.second.0);
         sizes[part::OTHERS] = thousandths(parts.others.min(5000) / 5);
         sizes[part::CONTAINED] = thousandths(parts.contained.0);
         sizes[part::CLAUSE] = thousandths(parts.clause.0);
-        sizes[part::WORDS] = thousandths((parts.words[0] / whole).min(1000));
-        sizes[part::TYPICAL] = thousandths((parts.words[1] / whole).min(1000));
         sizes[part::NAME] = thousandths(parts.name);
         sizes[part::LETTERS] = letters.map_or(0, |letters| thousandths(self.letters.likeness(letters)));
-        sizes[part::PLATFORM] = when(agreement == Agreement::Common);
-        sizes[part::OTHER_PLATFORM] = when(agreement == Agreement::Apart);
-        sizes[part::NARROW] = when(agreement == Agreement::Narrow);
-        sizes[part::OPPOSITE] = when(best.is_some_and(|text| setting::opposite(query.actions, text.actions)));
-        sizes[part::AREA] = when(query.areas.contains(&entry.area));
+        sizes[part::OPPOSITE] = if opposite { 1000 } else { 0 };
         sizes
     }
 
@@ -278,35 +313,49 @@ fn shared(asked: &Asked, factor: u32, rarity: u32) -> u32 {
     u32::try_from(u64::from(asked.weight) * u64::from(factor) * rarity / 1_000_000).unwrap_or(u32::MAX)
 }
 
-impl Met {
-    /// Adds what a word of a clause shares with the text.
-    fn add_to_clause(&mut self, clause: u32, root: u32, share: u32) {
-        if self.clause != clause {
-            (self.clause, self.in_clause) = (clause, 0);
+impl Parts {
+    /// Adds a text of the document; `asked` is the root of the row's sum, `factor` how much the text counts.
+    fn add(&mut self, place: u32, text: &Figures, met: Met, asked: u64, factor: u32) {
+        let by_factor = |thousandths: u32| thousandths.min(1000) * factor / 100;
+        let of = |whole: u32| met.share.saturating_mul(1000) / whole.max(1);
+        let alike = by_factor(of(u32::try_from((asked * u64::from(text.root)) >> 20).unwrap_or(u32::MAX)));
+        if alike > self.best.0 {
+            self.others += self.second.0;
+            (self.second, self.best) = (self.best, (alike, place));
+        } else if alike > self.second.0 {
+            self.others += self.second.0;
+            self.second = (alike, place);
+        } else {
+            self.others += alike;
         }
-        self.in_clause += share;
-        let (best, of) = self.best_clause;
-        if u64::from(self.in_clause) * u64::from(of) >= u64::from(best) * u64::from(root) {
-            self.best_clause = (self.in_clause, root);
+        let covered = of(text.whole).min(1000);
+        let full = u32::try_from(FULL).unwrap_or(u32::MAX);
+        let contained = by_factor(covered * covered / 1000 * text.whole.min(full) / full);
+        if contained > self.contained.0 {
+            self.contained = (contained, place);
+        }
+        if text.is_name {
+            self.name = self.name.max(covered);
+        }
+        let (share, root) = met.clause;
+        if share > 0 {
+            let bounded = (u64::from(root) * u64::from(text.root)) >> 20;
+            let alike =
+                by_factor(u32::try_from(u64::from(share) * 1000 / bounded.max(1)).unwrap_or(u32::MAX));
+            if alike > self.clause.0 {
+                self.clause = (alike, place);
+            }
         }
     }
+}
 
-    /// How alike the best clause is to the text, in thousandths, if it counts more than `least`.
-    fn clause_above(&self, text: &Figures, factor: u32, least: u32) -> Option<u32> {
-        let (share, root) = self.best_clause;
-        if share == 0 {
-            return None;
-        }
-        // Divided only where it may matter.
-        let wanted = ((least + 1) * 100).div_ceil(factor.max(1));
-        let share = (u64::from(share) * 1000) << 10;
-        if share << 10 < u64::from(wanted) * u64::from(root) * u64::from(text.root) {
-            return None;
-        }
-        let of_clause = u32::try_from(share / u64::from(root.max(1))).unwrap_or(u32::MAX);
-        let alike = (of_clause << 10) / text.root.max(1);
-        (alike.min(1000) * factor / 100 > least).then_some(alike)
-    }
+/// The root of a share, both in thousandths; never less.
+fn root_of_thousandths(share: u32) -> u32 {
+    (share * 1000).isqrt() + 1
+}
+
+fn thousandths(share: u32) -> i32 {
+    i32::try_from(share).unwrap_or(1000)
 }
 
 /// What a word counts for a document, in thousandths of its share: by the weight of the best text with it, and by how
@@ -317,6 +366,10 @@ fn of_word(share: u32, posting: &Posting) -> [u32; 2] {
 
 /// No text counts more, in hundredths.
 const MOST_FACTOR: u32 = 112;
+/// A text of so much rarity says as much as one can.
+const FULL: u64 = 9000;
+/// Likeness may be so many thousandths too large, because sums are whole numbers.
+const ROUNDING: u32 = 10;
 
 /// How much a text counts for this row, in hundredths.
 fn factor(text: &Figures, product: Option<SourceProduct>, platforms: PlatformSet) -> u32 {

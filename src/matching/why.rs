@@ -2,7 +2,7 @@
 //! the index knows. Both ask the ranking itself; they decide nothing.
 
 use super::query::Query;
-use super::rank::{Ranker, order};
+use super::rank::Ranker;
 use super::turn::{Turn, deciding_word, turn};
 use super::{Band, Candidate};
 use crate::intake::Feature;
@@ -39,12 +39,10 @@ pub fn why_not(
     let name = ranker.index.documents.get(document).map(|one| one.name.clone())?;
     let turn = turn(ranker, feature, product, wanted, &name);
     let proposal = ranker.propose(feature, product);
-    let row = ranker.row(feature, product);
+    let row = ranker.row(feature, product, usize::MAX);
     let document = u32::try_from(document).ok()?;
-    let place = row.ranked.iter().find(|(one, _)| *one == document).map(|wanted| {
-        let before = row.ranked.iter().filter(|one| order(one) < order(wanted)).count();
-        u32::try_from(before + 1).unwrap_or(u32::MAX)
-    });
+    let place = row.ranked.iter().position(|(one, _)| *one == document);
+    let place = place.map(|before| u32::try_from(before + 1).unwrap_or(u32::MAX));
     let shown = proposal.candidates.iter().find(|one| one.capability == *wanted).cloned();
     let asked = match shown {
         Some(shown) => shown,
@@ -68,7 +66,7 @@ pub fn look_up(ranker: &mut Ranker, typed: &str, most: usize) -> Vec<(Capability
     if typed.ends_with(char::is_alphanumeric) {
         query.open_end(ranker.index);
     }
-    let row = ranker.asked(query, None);
+    let row = ranker.asked(query, None, most);
     let best = row.ranked.iter().filter(|(_, points)| *points > 0).take(most);
     best.filter_map(|(document, points)| {
         ranker.index.documents.get(*document as usize).map(|one| (one.id.clone(), *points))

@@ -200,6 +200,34 @@ fn a_word_that_is_added_never_lowers_its_capability_for_that_word() {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    /// Capabilities whose texts are not read could not have been among the best: any words of the index, in any number.
+    #[test]
+    fn what_is_passed_over_is_none_of_the_best(
+        picks in prop::collection::vec((any::<prop::sample::Index>(), 0_usize..12), 1..10),
+        best in 1_usize..9,
+        product in prop::option::of(prop::sample::select(SourceProduct::ALL.to_vec())),
+    ) {
+        INDEX.with(|index| {
+            let word = |(text, word): &(prop::sample::Index, usize)| {
+                let words = &index.texts[text.index(index.texts.len())].words;
+                words.split_whitespace().cycle().nth(*word).unwrap_or_default().to_owned()
+            };
+            let name = picks.iter().map(word).collect::<Vec<_>>().join(" ");
+            let feature = Feature { name: name.as_str().into(), category: "Security, apps".into(), ..Feature::default() };
+            let mut ranker = Ranker::new(index);
+            let all = ranker.row(&feature, product, usize::MAX);
+            let some = ranker.row(&feature, product, best);
+            let first = |ranked: &[(u32, i32)]| ranked.iter().copied().take(best).collect::<Vec<_>>();
+            prop_assert_eq!(first(&some.ranked), first(&all.ranked), "{}", name);
+            prop_assert_eq!(some.outside, all.outside, "{}", name);
+            Ok(())
+        })?;
+    }
+}
+
 #[test]
 fn rows_that_are_no_feature_get_none_with_the_reason() {
     let none = |text: &str| candidates(&[text.to_owned()], None)[text].none.clone();
