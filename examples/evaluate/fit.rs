@@ -1,9 +1,9 @@
 //! Fits what the parts of a score count: so that right capabilities stand first on words that the index does not know
-//! and on every second row of the labelled lists. It prints whole numbers for `matching::score::WEIGHTS`.
+//! and on every second row of the labelled lists. It prints whole numbers for `matching::parts::WEIGHTS`.
 
 use crate::cases::Group;
+use gapline::matching::parts::{PARTS, WEIGHTS, part};
 use gapline::matching::rank::Ranker;
-use gapline::matching::score::{PARTS, WEIGHTS, part};
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::io::Write;

@@ -77,8 +77,10 @@ pub struct Figures {
     pub document: u32,
     /// The sum of its stems' rarities.
     pub whole: u32,
-    /// The root of that, see [`root`].
-    pub root: u32,
+    /// 1 divided by that, in 1/2^32, rounded up.
+    pub inverse: u32,
+    /// 1 divided by its root, see [`inverse_root`].
+    pub inverse_root: u32,
     /// How much it says, in hundredths, see [`Kind::weight`].
     pub weight: u32,
     /// The platforms that it is about; empty when any.
@@ -157,11 +159,21 @@ pub struct Posting {
     pub lift: u16,
     /// The texts of the document with the stem, from one place in the index's list by stems to another.
     pub texts: (u32, u32),
+    /// The smallest sum of rarities of these texts.
+    pub least: u32,
 }
 
-/// The square root in 1/1024, at least 1/1024.
-pub fn root(number: u64) -> u32 {
-    u32::try_from((number << 20).isqrt()).unwrap_or(u32::MAX).max(1)
+/// 1/√number in 1/2^32, rounded up: every row is compared with hundreds of texts, so none of them is divided by.
+pub fn inverse_root(number: u64) -> u32 {
+    let root = (number << 20).isqrt().max(1);
+    u32::try_from((1_u64 << 42).div_ceil(root)).unwrap_or(u32::MAX)
+}
+
+/// How alike two sums are by what they share, share / √(one × other) in thousandths: from the share times the
+/// [`inverse_root`] of one, and that of the other.
+pub fn likeness(share: u64, inverse_root: u32) -> u32 {
+    let part = ((share >> 16) * u64::from(inverse_root)) >> 16;
+    u32::try_from((part * 1000 + (1 << 31)) >> 32).unwrap_or(u32::MAX)
 }
 
 /// The variants of a term: parts joined by ` / `, and the part before a bracket.
@@ -210,6 +222,19 @@ mod tests {
         check(416, 416, 693);
         check(416, 40, 2433);
         check(100, 10, 2398);
+    }
+
+    #[test]
+    fn likeness_is_the_cosine_of_sums() {
+        let check = |share: u64, one: u64, other: u64, expected: u32| {
+            let found = likeness(share * u64::from(inverse_root(one)), inverse_root(other));
+            assert!(found.abs_diff(expected) <= 1, "{share} of {one} and {other}: {found}, not {expected}");
+        };
+        check(9000, 9000, 9000, 1000);
+        check(693, 693, 693, 1000);
+        check(700, 8000, 2000, 175);
+        check(500_000, 600_000, 700_000, 772);
+        check(35, 35, 90_000, 20);
     }
 
     #[test]

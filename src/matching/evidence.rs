@@ -3,13 +3,15 @@
 
 use super::Evidence;
 use super::index::{Index, Kind, Text};
+use super::parts::{Weights, part};
 use super::query::Query;
 use super::rank::{Named, relation_of};
-use super::score::{self, Scores, Weights, part};
+use super::score::{self, Scores};
 use crate::catalogue::phrases::Reason;
 use crate::intake::Feature;
 use crate::model::product::SourceProduct;
 use crate::model::verdict::Relation;
+use std::borrow::Cow;
 
 /// A row that was scored.
 #[derive(Debug, Clone, Copy)]
@@ -28,13 +30,14 @@ pub struct Scored<'a> {
     pub weights: &'a Weights,
 }
 
-/// Everything that counted for a document, the strongest first.
-pub fn of(row: Scored, document: u32, named: Option<&Named>) -> Vec<Evidence> {
+/// Everything that counted for a document, the strongest first, and the product whose word speaks most for it.
+pub fn of(row: Scored, document: u32, named: Option<&Named>) -> (Vec<Evidence>, Option<SourceProduct>) {
     let Scored { index, scores, query, feature, product, weights } = row;
-    let mut found: Vec<(i64, String)> = Vec::new();
-    let Some(entry) = index.documents.get(document as usize) else { return Vec::new() };
+    let mut found: Vec<(i64, String, Option<SourceProduct>)> = Vec::new();
+    let Some(entry) = index.documents.get(document as usize) else { return (Vec::new(), None) };
     if let Some(named) = named {
-        found.push((i64::from(named.points), format!("“{}” is {}", feature.name, what(named.text, product))));
+        let words = format!("“{}” is {}", feature.name, what(named.text, product));
+        found.push((i64::from(named.points), words, product_of(named.text)));
     }
     let parts = scores.parts(document);
     let points = scores.points(index, query, document, weights);
@@ -64,7 +67,14 @@ pub fn of(row: Scored, document: u32, named: Option<&Named>) -> Vec<Evidence> {
             part::OPPOSITE => like(parts.best.1, "asks for the opposite of"),
             _ => String::new(),
         };
-        found.push((i64::from(points), words));
+        let of_text = match part {
+            part::TEXT | part::LETTERS => text(parts.best.1),
+            part::SECOND => text(parts.second.1),
+            part::CONTAINED => text(parts.contained.1),
+            part::CLAUSE => text(parts.clause.1),
+            _ => None,
+        };
+        found.push((i64::from(points), words, of_text.and_then(product_of)));
     }
     let of_words = i64::from(points[part::WORDS] + points[part::TYPICAL]);
     let counts = score::words(index, query, document);
@@ -85,40 +95,42 @@ pub fn of(row: Scored, document: u32, named: Option<&Named>) -> Vec<Evidence> {
             1000 => String::new(),
             _ => format!(" read as “{}”", stem.stem),
         };
-        found.push((points, format!("word “{}”{read}{few}", asked.text)));
+        found.push((points, format!("word “{}”{read}{few}", asked.text), None));
     }
-    found.sort_by_key(|(points, _)| std::cmp::Reverse(points.abs()));
-    found
+    found.sort_by_key(|(points, ..)| std::cmp::Reverse(points.abs()));
+    let spoken = found.iter().filter(|(points, ..)| *points > 0).find_map(|(.., product)| *product);
+    let evidence = found
         .into_iter()
-        .map(|(points, words)| Evidence { points: i32::try_from(points).unwrap_or(0), words })
-        .collect()
+        .map(|(points, words, _)| Evidence { points: i32::try_from(points).unwrap_or(0), words })
+        .collect();
+    (evidence, spoken)
+}
+
+/// The product whose word a text is.
+fn product_of(text: &Text) -> Option<SourceProduct> {
+    match text.kind {
+        Kind::Term { product, .. } => product,
+        _ => None,
+    }
 }
 
 /// What a text is, for a sentence.
-fn what(text: &Text, product: Option<SourceProduct>) -> String {
+fn what(text: &Text, product: Option<SourceProduct>) -> Cow<'static, str> {
     match text.kind {
-        Kind::Name => "its name".to_owned(),
+        Kind::Name => "its name".into(),
         Kind::Term { product: Some(one), .. } if Some(one) == product => {
-            format!("a {} word for it", one.label())
+            format!("a {} word for it", one.label()).into()
         }
-        Kind::Term { product: Some(one), .. } => format!("{}’s word for it", one.label()),
-        Kind::Term { product: None, .. } => "a platform’s word for it".to_owned(),
-        Kind::Own { .. } => "your own word for it".to_owned(),
-        Kind::Phrase => "a usual name for it".to_owned(),
-        Kind::Requirement => "how it is asked for".to_owned(),
-        Kind::Microsoft => "Microsoft’s word near it".to_owned(),
-        Kind::Summary => "what it does".to_owned(),
-        Kind::Outside(reason) => reason.label().to_owned(),
-        Kind::Nothing { .. } => Reason::ProductInternal.label().to_owned(),
+        Kind::Term { product: Some(one), .. } => format!("{}’s word for it", one.label()).into(),
+        Kind::Term { product: None, .. } => "a platform’s word for it".into(),
+        Kind::Own { .. } => "your own word for it".into(),
+        Kind::Phrase => "a usual name for it".into(),
+        Kind::Requirement => "how it is asked for".into(),
+        Kind::Microsoft => "Microsoft’s word near it".into(),
+        Kind::Summary => "what it does".into(),
+        Kind::Outside(reason) => reason.label().into(),
+        Kind::Nothing { .. } => Reason::ProductInternal.label().into(),
     }
-}
-
-/// The product whose word speaks most, by what the evidence says.
-pub fn product(evidence: &[Evidence]) -> Option<SourceProduct> {
-    let spoken = evidence.iter().filter(|one| one.points > 0 && one.words.contains("word for it"));
-    spoken
-        .filter_map(|one| SourceProduct::ALL.into_iter().find(|product| one.words.contains(product.label())))
-        .next()
 }
 
 /// The relation to propose: that of the words that decided, if they say one.

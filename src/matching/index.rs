@@ -1,7 +1,9 @@
 //! The index over catalogue and vocabulary: made once, asked for every feature.
 //! What it holds is described in `entry`; ranking and bands are in `rank`.
 
-pub use super::entry::{Area, Document, Figures, Kind, Posting, Stem, Text, rarity, root, variants};
+pub use super::entry::{
+    Area, Document, Figures, Kind, Posting, Stem, Text, inverse_root, likeness, rarity, variants,
+};
 use super::readings::Known;
 use super::setting;
 use super::text::fold::{fold, grams, trigrams};
@@ -92,6 +94,7 @@ impl Index {
         index.add_vocabulary(catalogue, vocabulary);
         index.put_together();
         index.weigh();
+        index.bound();
         index
     }
 
@@ -236,7 +239,8 @@ impl Index {
         self.figures.push(Figures {
             document,
             whole: 0,
-            root: 0,
+            inverse: 0,
+            inverse_root: 0,
             weight: kind.weight(),
             platforms,
             product,
@@ -295,6 +299,7 @@ impl Index {
                     best: u16::try_from(best).unwrap_or(u16::MAX),
                     lift: u16::try_from(lift).unwrap_or(u16::MAX),
                     texts: (from, begun),
+                    least: 0,
                 }
             };
             let documents: Vec<Posting> = of_documents.map(posting).collect();
@@ -318,17 +323,26 @@ impl Index {
         alphabet.sort_unstable();
         self.alphabet = alphabet.into_iter().map(|(_, place)| place).collect();
         for text in &mut self.figures {
-            text.root = root(u64::from(text.whole));
-            if let Some(document) = self.documents.get_mut(text.document as usize).filter(|_| text.is_name) {
-                document.name_whole = document.name_whole.min(text.whole);
-            }
+            text.inverse =
+                u32::try_from((1_u64 << 32).div_ceil(u64::from(text.whole.max(1)))).unwrap_or(u32::MAX);
+            text.inverse_root = inverse_root(u64::from(text.whole));
         }
     }
 
-    /// A stem.
-    pub fn stem(&self, stem: &str) -> Option<(u32, &Stem)> {
-        let place = *self.places.get(stem)?;
-        Some((place, self.stems.get(place as usize)?))
+    /// The smallest sums, once all are there.
+    fn bound(&mut self) {
+        for posting in self.stems.iter_mut().flat_map(|stem| &mut stem.documents) {
+            let texts =
+                self.by_stem.get(posting.texts.0 as usize..posting.texts.1 as usize).unwrap_or_default();
+            let whole =
+                |(_, text): &(u32, u32)| self.figures.get(*text as usize).map_or(0, |text| text.whole);
+            posting.least = texts.iter().map(whole).min().unwrap_or(0);
+        }
+        for text in self.figures.iter().filter(|text| text.is_name) {
+            if let Some(document) = self.documents.get_mut(text.document as usize) {
+                document.name_whole = document.name_whole.min(text.whole);
+            }
+        }
     }
 
     /// The stems that begin so, in the order of the alphabet.

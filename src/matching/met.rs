@@ -36,11 +36,11 @@ pub struct Met {
     pub share: u32,
     /// In the clause of that word.
     in_clause: (u32, u32),
-    /// In the clause most like it, and the root of that clause's sum; nothing when no clause counts by itself.
-    pub clause: (u32, u32),
+    /// In the clause most like it, times the inverse root of that clause's sum; 0 when no clause counts by itself.
+    pub clause: u64,
 }
 
-const UNMET: Met = Met { asked: NOWHERE, share: 0, in_clause: (NOWHERE, 0), clause: (0, 1) };
+const UNMET: Met = Met { asked: NOWHERE, share: 0, in_clause: (NOWHERE, 0), clause: 0 };
 
 /// Scratch paper.
 #[derive(Debug, Default)]
@@ -84,7 +84,7 @@ impl Meeting {
         while let Some(note) = self.notes.get(at as usize) {
             at = note.next;
             let clause = query.asked.get(note.asked as usize).map_or(0, |asked| asked.clause);
-            let root = query.clauses.get(clause as usize).copied().unwrap_or(0);
+            let inverse_root = query.clauses.get(clause as usize).copied().unwrap_or(0);
             for (_, text) in by_stem.get(note.texts.0 as usize..note.texts.1 as usize).unwrap_or_default() {
                 let place = (text - from) as usize;
                 if place >= self.texts.len() {
@@ -99,8 +99,8 @@ impl Meeting {
                 }
                 met.asked = note.asked;
                 met.share += note.share;
-                if root > 0 {
-                    met.add_to_clause(clause, root, note.share);
+                if inverse_root > 0 {
+                    met.add_to_clause(clause, inverse_root, note.share);
                 }
             }
         }
@@ -113,14 +113,11 @@ impl Meeting {
 }
 
 impl Met {
-    fn add_to_clause(&mut self, clause: u32, root: u32, share: u32) {
+    fn add_to_clause(&mut self, clause: u32, inverse_root: u32, share: u32) {
         if self.in_clause.0 != clause {
             self.in_clause = (clause, 0);
         }
         self.in_clause.1 += share;
-        let (best, of) = self.clause;
-        if u64::from(self.in_clause.1) * u64::from(of) >= u64::from(best) * u64::from(root) {
-            self.clause = (self.in_clause.1, root);
-        }
+        self.clause = self.clause.max(u64::from(self.in_clause.1) * u64::from(inverse_root));
     }
 }

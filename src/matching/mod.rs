@@ -9,6 +9,7 @@ pub mod evidence;
 pub mod index;
 pub mod met;
 pub mod packs;
+pub mod parts;
 pub mod query;
 pub mod rank;
 pub mod readings;

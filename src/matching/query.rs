@@ -1,7 +1,7 @@
 //! What a row asks for: its words with their weights and everything that each may be read as.
 //! The name counts in full; what stands behind its head, description and category count less.
 
-use super::index::{Index, root};
+use super::index::{Index, inverse_root};
 use super::readings::{Known, Reading};
 use super::setting;
 use super::text::fold::fold;
@@ -57,7 +57,9 @@ pub struct Query {
     pub asked: Vec<Asked>,
     /// The sum of weight times rarity, in thousandths.
     pub whole: u64,
-    /// The root of the same sum for each clause, see [`super::index::root`]; 0 for a clause that is too short to
+    /// 1 divided by its root, see [`inverse_root`].
+    pub inverse_root: u32,
+    /// The same of the sum of each clause, see [`inverse_root`]; 0 for a clause that is too short to
     /// count by itself, and in a row of one clause.
     pub clauses: Vec<u32>,
     /// The platforms that the row names.
@@ -104,6 +106,7 @@ impl Query {
         let mut query = Query {
             language,
             whole: whole(&asked),
+            inverse_root: inverse_root(whole(&asked)),
             clauses: vec![0; clauses as usize],
             areas: setting::areas(index, feature),
             families: setting::families(platforms),
@@ -131,7 +134,7 @@ impl Query {
         let wholes: Vec<u64> = (0..).map(of).take(self.clauses.len()).collect();
         if wholes.iter().filter(|whole| **whole > 0).count() > 1 {
             for (clause, whole) in self.clauses.iter_mut().zip(wholes) {
-                *clause = if whole >= SHORTEST_CLAUSE { root(whole) } else { 0 };
+                *clause = if whole >= SHORTEST_CLAUSE { inverse_root(whole) } else { 0 };
             }
         }
     }
@@ -145,6 +148,7 @@ impl Query {
             }
         }
         self.whole = whole(&self.asked);
+        self.inverse_root = inverse_root(self.whole);
     }
 }
 

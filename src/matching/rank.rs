@@ -2,8 +2,9 @@
 //! The same feature gets the same candidates whatever stands beside it in the list.
 
 use super::index::{Index, Kind, Text};
+use super::parts::{PARTS, WEIGHTS, Weights};
 use super::query::Query;
-use super::score::{PARTS, Scores, WEIGHTS, Wanted, Weights};
+use super::score::{Scores, Wanted};
 use super::{Band, Candidate, Candidates, Proposal, bands, evidence, usual_relation};
 use crate::catalogue::phrases::Reason;
 use crate::intake::{Feature, Inventory};
@@ -81,12 +82,11 @@ impl<'a> Ranker<'a> {
             None => "nothing in the catalogue is near it".to_owned(),
         });
         let bands = bands::bands(&shown, &row.named);
-        let candidates = shown.iter().zip(bands);
-        let candidates = candidates
-            .filter_map(|((document, _), band)| self.candidate(&row, feature, product, *document, band));
-        let mut proposal = Proposal { candidates: candidates.collect(), none, product: None };
-        proposal.product = proposal.best().and_then(|best| evidence::product(&best.evidence));
-        proposal
+        let of =
+            |((document, _), band): (&(u32, i32), Band)| self.spoken(&row, feature, product, *document, band);
+        let (candidates, products): (Vec<Candidate>, Vec<_>) = shown.iter().zip(bands).filter_map(of).unzip();
+        let product = products.first().copied().flatten().filter(|_| none.is_none());
+        Proposal { candidates, none, product }
     }
 
     /// The first capability for a feature, without its evidence.
@@ -139,19 +139,32 @@ impl<'a> Ranker<'a> {
         document: u32,
         band: Band,
     ) -> Option<Candidate> {
+        Some(self.spoken(row, feature, product, document, band)?.0)
+    }
+
+    /// The same with the product whose word speaks most for it.
+    fn spoken(
+        &self,
+        row: &Row,
+        feature: &Feature,
+        product: Option<SourceProduct>,
+        document: u32,
+        band: Band,
+    ) -> Option<(Candidate, Option<SourceProduct>)> {
         let (index, scores, weights) = (self.index, &self.scores, &self.weights);
         let entry = index.documents.get(document as usize)?;
         let scored = evidence::Scored { index, scores, query: &row.query, feature, product, weights };
         let own = row.named.iter().find(|one| one.text.document == document);
         let relation = evidence::relation(index, scores, document, own);
-        let evidence = evidence::of(scored, document, own);
-        Some(Candidate {
+        let (evidence, spoken) = evidence::of(scored, document, own);
+        let candidate = Candidate {
             capability: entry.id.clone(),
             score: evidence.iter().map(|part| part.points).sum(),
             band,
             relation: relation.unwrap_or(usual_relation(entry.coverage)),
             evidence,
-        })
+        };
+        Some((candidate, spoken))
     }
 }
 

@@ -4,88 +4,20 @@
 //! The words of the row tell first how many points a capability may have at most; only where that may bring it among
 //! the best are its texts read.
 
-use super::index::{Figures, Index, Posting, root};
-use super::met::{Meeting, Met, Notes};
+use super::index::{Figures, Index, Posting};
+use super::met::Meeting;
+use super::parts::{FULL, PARTS, Parts, Weights, part};
 use super::query::{Asked, Query, SHORTEST_CLAUSE};
 use super::setting::{self, Agreement};
 use super::text::fold::Letters;
 use crate::model::platform::PlatformSet;
 use crate::model::product::SourceProduct;
-
-/// Parts of a score.
-pub const PARTS: usize = 14;
-
-/// Which part stands where.
-pub mod part {
-    /// Likeness to the most alike text.
-    pub const TEXT: usize = 0;
-    /// Likeness to the second text.
-    pub const SECOND: usize = 1;
-    /// Likeness to all others.
-    pub const OTHERS: usize = 2;
-    /// A text that the row contains.
-    pub const CONTAINED: usize = 3;
-    /// Likeness of the best part of a long row.
-    pub const CLAUSE: usize = 4;
-    /// Words of the row that the capability's texts hold.
-    pub const WORDS: usize = 5;
-    /// The same words, by how typical they are of its texts.
-    pub const TYPICAL: usize = 6;
-    /// How much of the capability's name the row covers.
-    pub const NAME: usize = 7;
-    /// Likeness of the letters.
-    pub const LETTERS: usize = 8;
-    /// The row's platform is one of the capability's.
-    pub const PLATFORM: usize = 9;
-    /// It is none of them.
-    pub const OTHER_PLATFORM: usize = 10;
-    /// The row names no platform, the capability is for one only.
-    pub const NARROW: usize = 11;
-    /// The row asks for the opposite.
-    pub const OPPOSITE: usize = 12;
-    /// The row's category names the capability's area.
-    pub const AREA: usize = 13;
-}
-
-/// Points for a part of the score that is as large as it can be.
-pub type Weights = [i32; PARTS];
-
-/// Fitted by `cargo run --release --example evaluate -- --fit`, see `docs/matching.md`; opposite actions and the area
-/// stand in too few rows for that, theirs are judged.
-pub const WEIGHTS: Weights = [28, 46, 13, 31, 10, 53, 20, 25, 18, 16, -24, -5, -15, 5];
+use std::cmp::Reverse;
 
 /// Letters are compared with texts that are at least so much alike, in thousandths.
 const LETTERS_FROM: u32 = 300;
 /// The texts of so many capabilities are read before others are passed over.
 const READ_FIRST: usize = 12;
-
-/// What a document has got so far.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Parts {
-    row: u32,
-    step: u32,
-    /// No text shares more than this with the row.
-    most: u32,
-    /// What the present word added to it.
-    added: u32,
-    /// Most words of the row that read one stem of it.
-    crowd: u32,
-    notes: Notes,
-    /// Likeness to the two most alike texts, in thousandths, and the first of them.
-    pub best: (u32, u32),
-    /// The second.
-    pub second: (u32, u32),
-    /// The sum of the likeness to all others.
-    pub others: u32,
-    /// The fullest text that the row contains, and how full, in thousandths.
-    pub contained: (u32, u32),
-    /// The text most like one clause of the row.
-    pub clause: (u32, u32),
-    /// How much of the name is covered, in thousandths.
-    pub name: u32,
-    /// What words share: by the best text with them, and by how typical they are.
-    pub words: [u32; 2],
-}
 
 /// How a row is to be ranked.
 #[derive(Debug, Clone, Copy)]
@@ -96,7 +28,7 @@ pub struct Wanted<'a> {
     pub weights: &'a Weights,
     /// So many of the best are told; others may be left out.
     pub best: usize,
-    /// Documents that are not left out. Reasons for having no capability never are.
+    /// Documents that are not left out.
     pub always: &'a [u32],
 }
 
@@ -106,6 +38,8 @@ pub struct Scores {
     row: u32,
     /// A step is a word of a row; they are counted on from row to row.
     step: u32,
+    /// Roots, rounded up: of n/1000 in thousandths.
+    roots: Vec<u32>,
     /// How many words of the row read each stem; a row and a number.
     readers: Vec<(u32, u32)>,
     meeting: Meeting,
@@ -121,6 +55,7 @@ impl Scores {
         Scores {
             row: 0,
             step: 0,
+            roots: (0..=1000_u32).map(|share| (share * 1000).isqrt() + 1).collect(),
             readers: vec![(0, 0); index.stems.len()],
             meeting: Meeting::default(),
             documents: vec![Parts::default(); index.documents.len()],
@@ -148,40 +83,54 @@ impl Scores {
             self.meet(index, place, asked);
         }
         let found = std::mem::take(&mut self.found);
-        let must = |document: &u32| {
-            let outside = index.documents.get(*document as usize).is_some_and(|one| one.outside.is_some());
-            outside || wanted.always.contains(document)
-        };
-        let (must, others): (Vec<u32>, Vec<u32>) = found.iter().partition(|document| must(document));
         let mut ranked: Vec<(u32, i32)> = Vec::with_capacity(found.len());
-        ranked.extend(
-            others.iter().map(|document| (*document, self.most(index, query, *document, wanted.weights))),
-        );
+        let (mut named, mut outside) = (Vec::new(), Vec::new());
+        for document in &found {
+            let with_most = (*document, self.most(index, query, *document, wanted.weights));
+            if wanted.always.contains(document) {
+                named.push(*document);
+            } else if index.documents.get(*document as usize).is_some_and(|one| one.outside.is_some()) {
+                outside.push(with_most);
+            } else {
+                ranked.push(with_most);
+            }
+        }
+        self.found = found;
         let first = wanted.best.max(READ_FIRST);
         let mut passed_over = Vec::new();
         if ranked.len() > first {
-            ranked.select_nth_unstable_by_key(first, |(_, most)| std::cmp::Reverse(*most));
+            ranked.select_nth_unstable_by_key(first, |(_, most)| Reverse(*most));
             passed_over = ranked.split_off(first);
         }
         for (document, points) in &mut ranked {
             *points = self.read(index, query, wanted, *document);
         }
         // What cannot have as many points as the last of the best so far is none of the best.
-        let mut so_far: Vec<i32> = ranked.iter().map(|(_, points)| *points).collect();
-        let least = match wanted.best.checked_sub(1) {
-            Some(last) if last < so_far.len() => {
-                so_far.select_nth_unstable_by_key(last, |points| std::cmp::Reverse(*points));
-                so_far.get(last).copied().unwrap_or(i32::MIN)
+        let mut best = Best::of(&ranked, wanted.best);
+        passed_over.retain(|(_, most)| *most >= best.least());
+        passed_over.sort_unstable_by_key(|(_, most)| Reverse(*most));
+        for (document, most) in passed_over {
+            if most < best.least() {
+                break;
             }
-            _ => i32::MIN,
-        };
-        let left = passed_over.into_iter().filter(|(_, most)| *most >= least).map(|(document, _)| document);
-        let left = must
-            .into_iter()
-            .chain(left)
-            .map(|document| (document, self.read(index, query, wanted, document)));
-        ranked.extend(left);
-        self.found = found;
+            let points = self.read(index, query, wanted, document);
+            best.add(points);
+            ranked.push((document, points));
+        }
+        for document in named {
+            ranked.push((document, self.read(index, query, wanted, document)));
+        }
+        // Of the reasons for having none only the best is told.
+        outside.sort_unstable_by_key(|(_, most)| Reverse(*most));
+        let mut best = i32::MIN;
+        for (document, most) in outside {
+            if most < best {
+                break;
+            }
+            let points = self.read(index, query, wanted, document);
+            best = best.max(points);
+            ranked.push((document, points));
+        }
         ranked
     }
 
@@ -197,11 +146,12 @@ impl Scores {
             for posting in &stem.documents {
                 let Some(parts) = self.documents.get_mut(posting.document as usize) else { continue };
                 if parts.row != row {
-                    *parts = Parts { row, ..Parts::default() };
+                    *parts = Parts { row, least: u32::MAX, ..Parts::default() };
                     self.found.push(posting.document);
                 }
                 self.meeting.note(&mut parts.notes, place, share, posting.texts);
                 parts.crowd = parts.crowd.max(readers.1);
+                parts.least = parts.least.min(posting.least);
                 if parts.step != step {
                     (parts.step, parts.added) = (step, 0);
                     let counted = of_word(share, posting);
@@ -219,7 +169,7 @@ impl Scores {
     fn read(&mut self, index: &Index, query: &Query, wanted: Wanted, document: u32) -> i32 {
         let Some(entry) = index.documents.get(document as usize) else { return 0 };
         let mut parts = self.parts(document);
-        let asked = u64::from(root(query.whole));
+        let asked = u64::from(query.inverse_root);
         let (notes, from) = (parts.notes, entry.texts.0);
         self.meeting.texts(notes, from, &index.by_stem, query, |place, met| {
             if let Some(text) = index.figures.get(place as usize) {
@@ -238,28 +188,31 @@ impl Scores {
         let Some(entry) = index.documents.get(document as usize) else { return 0 };
         let by_factor = |thousandths: u32| (thousandths + ROUNDING).min(1000) * MOST_FACTOR / 100;
         // A text weighs at least what its stems are worth, which words of the row share at most `crowd` times over.
-        let share = u64::from(parts.most) * u64::from(parts.crowd);
-        let of = |whole: u64| u32::try_from(share * 1000 / whole.max(1)).unwrap_or(u32::MAX).min(1000);
-        let alike = by_factor(root_of_thousandths(of(query.whole)));
+        let share = u64::from(parts.most);
+        let whole = u64::from(parts.least).max(share / u64::from(parts.crowd.max(1))).max(1);
+        let squared = share * share * 1000 / whole;
+        let of = |other: u64| usize::try_from(squared / other.max(1)).unwrap_or(1000).min(999) + 1;
+        let root_of = |other: u64| self.roots.get(of(other)).copied().unwrap_or(1000);
+        let alike = by_factor(root_of(query.whole));
         let name = u64::from(parts.most) * 1000 / u64::from(entry.name_whole.max(1));
         let texts = entry.texts.1.saturating_sub(entry.texts.0);
         let mut sizes = self.known(index, query, document);
-        let mut set = |part: usize, size: u32| sizes[part] = i32::try_from(size).unwrap_or(1000);
-        set(part::TEXT, alike);
-        set(part::SECOND, if texts > 1 { alike } else { 0 });
-        set(part::OTHERS, alike * texts.saturating_sub(2).min(5) / 5);
-        set(part::CONTAINED, by_factor(of(FULL)));
-        if query.clauses.iter().any(|root| *root > 0) {
-            set(part::CLAUSE, by_factor(root_of_thousandths(of(SHORTEST_CLAUSE))));
+        sizes[part::TEXT] = thousandths(alike);
+        sizes[part::SECOND] = if texts > 1 { thousandths(alike) } else { 0 };
+        sizes[part::OTHERS] = thousandths(alike * texts.saturating_sub(2).min(5) / 5);
+        sizes[part::CONTAINED] = thousandths(by_factor(u32::try_from(of(FULL.into())).unwrap_or(1000)));
+        if query.clauses.iter().any(|inverse_root| *inverse_root > 0) {
+            sizes[part::CLAUSE] = thousandths(by_factor(root_of(SHORTEST_CLAUSE)));
         }
-        set(part::NAME, u32::try_from(name).unwrap_or(1000).saturating_add(1).min(1000));
-        set(part::LETTERS, if alike < LETTERS_FROM { 0 } else { 1000 });
-        set(part::OPPOSITE, if weights[part::OPPOSITE] > 0 { 1000 } else { 0 });
-        let points = |(part, size): (usize, &i32)| match part {
-            part::PLATFORM | part::OTHER_PLATFORM | part::NARROW | part::AREA => size * weights[part],
-            _ => size * weights[part].max(0),
-        };
-        sizes.iter().enumerate().map(points).sum::<i32>() / 1000 + 1
+        sizes[part::NAME] = thousandths(u32::try_from(name + 1).unwrap_or(1000).min(1000));
+        sizes[part::LETTERS] = if alike < LETTERS_FROM { 0 } else { 1000 };
+        sizes[part::OPPOSITE] = 1000;
+        let is_known =
+            |part| matches!(part, part::PLATFORM | part::OTHER_PLATFORM | part::NARROW | part::AREA);
+        // What is not known yet speaks against nothing.
+        let weight = |part, weight: i32| if is_known(part) { weight } else { weight.max(0) };
+        let points = |(part, (size, of_part)): (usize, (&i32, &i32))| size * weight(part, *of_part);
+        sizes.iter().zip(weights).enumerate().map(points).sum::<i32>() / 1000 + 1
     }
 
     /// The parts of a document's score that its texts have no share in, in thousandths.
@@ -313,45 +266,34 @@ fn shared(asked: &Asked, factor: u32, rarity: u32) -> u32 {
     u32::try_from(u64::from(asked.weight) * u64::from(factor) * rarity / 1_000_000).unwrap_or(u32::MAX)
 }
 
-impl Parts {
-    /// Adds a text of the document; `asked` is the root of the row's sum, `factor` how much the text counts.
-    fn add(&mut self, place: u32, text: &Figures, met: Met, asked: u64, factor: u32) {
-        let by_factor = |thousandths: u32| thousandths.min(1000) * factor / 100;
-        let of = |whole: u32| met.share.saturating_mul(1000) / whole.max(1);
-        let alike = by_factor(of(u32::try_from((asked * u64::from(text.root)) >> 20).unwrap_or(u32::MAX)));
-        if alike > self.best.0 {
-            self.others += self.second.0;
-            (self.second, self.best) = (self.best, (alike, place));
-        } else if alike > self.second.0 {
-            self.others += self.second.0;
-            self.second = (alike, place);
-        } else {
-            self.others += alike;
-        }
-        let covered = of(text.whole).min(1000);
-        let full = u32::try_from(FULL).unwrap_or(u32::MAX);
-        let contained = by_factor(covered * covered / 1000 * text.whole.min(full) / full);
-        if contained > self.contained.0 {
-            self.contained = (contained, place);
-        }
-        if text.is_name {
-            self.name = self.name.max(covered);
-        }
-        let (share, root) = met.clause;
-        if share > 0 {
-            let bounded = (u64::from(root) * u64::from(text.root)) >> 20;
-            let alike =
-                by_factor(u32::try_from(u64::from(share) * 1000 / bounded.max(1)).unwrap_or(u32::MAX));
-            if alike > self.clause.0 {
-                self.clause = (alike, place);
-            }
-        }
-    }
+/// The points of so many of the best, best first.
+struct Best {
+    points: Vec<i32>,
+    wanted: usize,
 }
 
-/// The root of a share, both in thousandths; never less.
-fn root_of_thousandths(share: u32) -> u32 {
-    (share * 1000).isqrt() + 1
+impl Best {
+    fn of(ranked: &[(u32, i32)], wanted: usize) -> Best {
+        let mut points: Vec<i32> = ranked.iter().map(|(_, points)| *points).collect();
+        points.sort_unstable_by_key(|points| Reverse(*points));
+        points.truncate(wanted);
+        Best { points, wanted }
+    }
+
+    fn add(&mut self, points: i32) {
+        let place = self.points.partition_point(|other| *other >= points);
+        self.points.insert(place, points);
+        self.points.truncate(self.wanted);
+    }
+
+    /// The points of the last of them; there are fewer when everything counts.
+    fn least(&self) -> i32 {
+        if self.points.len() < self.wanted {
+            i32::MIN
+        } else {
+            self.points.last().copied().unwrap_or(i32::MAX)
+        }
+    }
 }
 
 fn thousandths(share: u32) -> i32 {
@@ -366,8 +308,6 @@ fn of_word(share: u32, posting: &Posting) -> [u32; 2] {
 
 /// No text counts more, in hundredths.
 const MOST_FACTOR: u32 = 112;
-/// A text of so much rarity says as much as one can.
-const FULL: u64 = 9000;
 /// Likeness may be so many thousandths too large, because sums are whole numbers.
 const ROUNDING: u32 = 10;
 
