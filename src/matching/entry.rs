@@ -77,7 +77,7 @@ pub struct Figures {
     pub document: u32,
     /// The sum of its stems' rarities.
     pub whole: u32,
-    /// 1 divided by that, in 1/2^32, rounded up.
+    /// 1 divided by that, see [`inverse`].
     pub inverse: u32,
     /// 1 divided by its root, see [`inverse_root`].
     pub inverse_root: u32,
@@ -114,8 +114,8 @@ pub struct Document {
     pub coverage: Coverage,
     /// Its texts, from one place in the index's texts to another.
     pub texts: (u32, u32),
-    /// The smallest sum of rarities of its names.
-    pub name_whole: u32,
+    /// 1 divided by the smallest sum of rarities of its names, see [`inverse`].
+    pub name_inverse: u32,
 }
 
 /// An area of the catalogue.
@@ -161,6 +161,11 @@ pub struct Posting {
     pub texts: (u32, u32),
     /// The smallest sum of rarities of these texts.
     pub least: u32,
+}
+
+/// 1/number in 1/2^32, rounded up.
+pub fn inverse(number: u64) -> u64 {
+    (1_u64 << 32).div_ceil(number.max(1))
 }
 
 /// 1/√number in 1/2^32, rounded up: every row is compared with hundreds of texts, so none of them is divided by.

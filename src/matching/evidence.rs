@@ -36,15 +36,16 @@ pub fn of(row: Scored, document: u32, named: Option<&Named>) -> (Vec<Evidence>, 
     let mut found: Vec<(i64, String, Option<SourceProduct>)> = Vec::new();
     let Some(entry) = index.documents.get(document as usize) else { return (Vec::new(), None) };
     if let Some(named) = named {
-        let words = format!("“{}” is {}", feature.name, what(named.text, product));
+        let words = ["“", &feature.name, "” is ", &what(named.text, product)].concat();
         found.push((i64::from(named.points), words, product_of(named.text)));
     }
     let parts = scores.parts(document);
     let points = scores.points(index, query, document, weights);
     let text = |place: u32| index.texts.get(place as usize);
     let like = |place: u32, before: &str| {
-        text(place)
-            .map_or_else(String::new, |text| format!("{before} “{}”, {}", text.words, what(text, product)))
+        text(place).map_or_else(String::new, |text| {
+            [before, " “", &text.words, "”, ", &what(text, product)].concat()
+        })
     };
     let platforms = query.platforms;
     let area = index.areas.get(entry.area as usize);
@@ -91,11 +92,11 @@ pub fn of(row: Scored, document: u32, named: Option<&Named>) -> (Vec<Evidence>, 
         let points = until_now - std::mem::replace(&mut given, until_now);
         let Some(stem) = index.stems.get(place as usize).filter(|_| points != 0) else { continue };
         let few = if stem.documents.len() <= 5 { ", rare" } else { "" };
-        let read = match factor {
-            1000 => String::new(),
-            _ => format!(" read as “{}”", stem.stem),
+        let [read, stem, end] = match factor {
+            1000 => ["", "", ""],
+            _ => [" read as “", &stem.stem, "”"],
         };
-        found.push((points, format!("word “{}”{read}{few}", asked.text), None));
+        found.push((points, ["word “", &asked.text, "”", read, stem, end, few].concat(), None));
     }
     found.sort_by_key(|(points, ..)| std::cmp::Reverse(points.abs()));
     let spoken = found.iter().filter(|(points, ..)| *points > 0).find_map(|(.., product)| *product);
@@ -119,9 +120,9 @@ fn what(text: &Text, product: Option<SourceProduct>) -> Cow<'static, str> {
     match text.kind {
         Kind::Name => "its name".into(),
         Kind::Term { product: Some(one), .. } if Some(one) == product => {
-            format!("a {} word for it", one.label()).into()
+            ["a ", one.label(), " word for it"].concat().into()
         }
-        Kind::Term { product: Some(one), .. } => format!("{}’s word for it", one.label()).into(),
+        Kind::Term { product: Some(one), .. } => [one.label(), "’s word for it"].concat().into(),
         Kind::Term { product: None, .. } => "a platform’s word for it".into(),
         Kind::Own { .. } => "your own word for it".into(),
         Kind::Phrase => "a usual name for it".into(),

@@ -2,7 +2,7 @@
 //! What it holds is described in `entry`; ranking and bands are in `rank`.
 
 pub use super::entry::{
-    Area, Document, Figures, Kind, Posting, Stem, Text, inverse_root, likeness, rarity, variants,
+    Area, Document, Figures, Kind, Posting, Stem, Text, inverse, inverse_root, likeness, rarity, variants,
 };
 use super::readings::Known;
 use super::setting;
@@ -88,7 +88,7 @@ impl Index {
                 families: 0,
                 coverage: Coverage::None,
                 texts: (0, 0),
-                name_whole: u32::MAX,
+                name_inverse: 0,
             });
         }
         index.add_vocabulary(catalogue, vocabulary);
@@ -110,7 +110,7 @@ impl Index {
             families: setting::families(capability.supported()),
             coverage: capability.coverage,
             texts: (0, 0),
-            name_whole: u32::MAX,
+            name_inverse: 0,
         });
         let english = Language::English;
         self.add(document, Kind::Name, english, &capability.name, PlatformSet::EMPTY);
@@ -323,8 +323,7 @@ impl Index {
         alphabet.sort_unstable();
         self.alphabet = alphabet.into_iter().map(|(_, place)| place).collect();
         for text in &mut self.figures {
-            text.inverse =
-                u32::try_from((1_u64 << 32).div_ceil(u64::from(text.whole.max(1)))).unwrap_or(u32::MAX);
+            text.inverse = u32::try_from(inverse(text.whole.into())).unwrap_or(u32::MAX);
             text.inverse_root = inverse_root(u64::from(text.whole));
         }
     }
@@ -340,7 +339,7 @@ impl Index {
         }
         for text in self.figures.iter().filter(|text| text.is_name) {
             if let Some(document) = self.documents.get_mut(text.document as usize) {
-                document.name_whole = document.name_whole.min(text.whole);
+                document.name_inverse = document.name_inverse.max(text.inverse);
             }
         }
     }

@@ -21,10 +21,9 @@ pub struct Notes(u32, u32);
 
 const NOWHERE: u32 = u32::MAX;
 
-impl Default for Notes {
-    fn default() -> Notes {
-        Notes(NOWHERE, NOWHERE)
-    }
+impl Notes {
+    /// None.
+    pub const NONE: Notes = Notes(NOWHERE, NOWHERE);
 }
 
 /// What the row shares with a text.

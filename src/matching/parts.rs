@@ -50,7 +50,7 @@ pub const WEIGHTS: Weights = [28, 46, 13, 31, 10, 53, 20, 25, 18, 16, -24, -5, -
 pub const FULL: u32 = 9000;
 
 /// What a document has got so far.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub struct Parts {
     /// The row that it was found for last.
     pub row: u32,
@@ -64,6 +64,8 @@ pub struct Parts {
     pub crowd: u32,
     /// No text of it with a word of the row has a smaller sum of rarities.
     pub least: u32,
+    /// No more texts of it have a word of the row.
+    pub met: u32,
     /// Where the row's words stand in its texts.
     pub notes: Notes,
     /// Likeness to the two most alike texts, in thousandths, and the first of them.
@@ -83,6 +85,25 @@ pub struct Parts {
 }
 
 impl Parts {
+    /// What a document has that shares nothing with a row.
+    pub const NOTHING: Parts = Parts {
+        row: 0,
+        step: 0,
+        most: 0,
+        added: 0,
+        crowd: 0,
+        least: u32::MAX,
+        met: 0,
+        notes: Notes::NONE,
+        best: (0, 0),
+        second: (0, 0),
+        others: 0,
+        contained: (0, 0),
+        clause: (0, 0),
+        name: 0,
+        words: [0; 2],
+    };
+
     /// Adds a text of the document; `asked` is the inverse root of the row's sum, `factor` how much the text counts.
     pub fn add(&mut self, place: u32, text: &Figures, met: Met, asked: u64, factor: u32) {
         let by_factor = |thousandths: u32| thousandths.min(1000) * factor / 100;

@@ -1,7 +1,7 @@
 //! What a row asks for: its words with their weights and everything that each may be read as.
 //! The name counts in full; what stands behind its head, description and category count less.
 
-use super::index::{Index, inverse_root};
+use super::index::{Index, inverse, inverse_root};
 use super::readings::{Known, Reading};
 use super::setting;
 use super::text::fold::fold;
@@ -57,6 +57,8 @@ pub struct Query {
     pub asked: Vec<Asked>,
     /// The sum of weight times rarity, in thousandths.
     pub whole: u64,
+    /// 1 divided by it, see [`inverse`].
+    pub inverse: u64,
     /// 1 divided by its root, see [`inverse_root`].
     pub inverse_root: u32,
     /// The same of the sum of each clause, see [`inverse_root`]; 0 for a clause that is too short to
@@ -106,6 +108,7 @@ impl Query {
         let mut query = Query {
             language,
             whole: whole(&asked),
+            inverse: inverse(whole(&asked)),
             inverse_root: inverse_root(whole(&asked)),
             clauses: vec![0; clauses as usize],
             areas: setting::areas(index, feature),
@@ -148,7 +151,7 @@ impl Query {
             }
         }
         self.whole = whole(&self.asked);
-        self.inverse_root = inverse_root(self.whole);
+        (self.inverse, self.inverse_root) = (inverse(self.whole), inverse_root(self.whole));
     }
 }
 
@@ -163,7 +166,10 @@ fn clauses_of(text: &str) -> Vec<&str> {
             ',' | ';' | ':' | '(' | ')' | '\n' => letter.len_utf8(),
             ' ' | '.' => {
                 let rest = text.get(at..).unwrap_or_default();
-                words.iter().find(|word| rest.starts_with(**word)).map_or(0, |word| word.len())
+                // Most blanks stand before other words.
+                let may_be = rest.as_bytes().get(1).is_some_and(|next| b"aoueys-\xe2 ".contains(next));
+                let word = words.iter().find(|word| may_be && rest.starts_with(**word));
+                word.map_or(0, |word| word.len())
             }
             _ => continue,
         };
@@ -183,7 +189,11 @@ fn whole(asked: &[Asked]) -> u64 {
 
 /// The name's head, and what stands behind a colon, a dash or in brackets.
 fn head(name: &str) -> (&str, &str) {
-    let at = [": ", " - ", " – ", " — ", " ("].iter().filter_map(|mark| name.find(mark)).min();
+    let is_mark = |at: usize| {
+        let rest = name.get(at..).unwrap_or_default();
+        [": ", " - ", " – ", " — ", " ("].iter().any(|mark| rest.starts_with(mark))
+    };
+    let at = name.match_indices([' ', ':']).map(|(at, _)| at).find(|at| is_mark(*at));
     // A long head is no label but the sentence itself.
     let is_label =
         |at: &usize| *at >= 4 && name.get(..*at).is_some_and(|head| head.split(' ').count() <= LABEL);

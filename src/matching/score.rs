@@ -4,7 +4,7 @@
 //! The words of the row tell first how many points a capability may have at most; only where that may bring it among
 //! the best are its texts read.
 
-use super::index::{Figures, Index, Posting};
+use super::index::{Figures, Index, Posting, inverse};
 use super::met::Meeting;
 use super::parts::{FULL, PARTS, Parts, Weights, part};
 use super::query::{Asked, Query, SHORTEST_CLAUSE};
@@ -17,7 +17,10 @@ use std::cmp::Reverse;
 /// Letters are compared with texts that are at least so much alike, in thousandths.
 const LETTERS_FROM: u32 = 300;
 /// The texts of so many capabilities are read before others are passed over.
-const READ_FIRST: usize = 12;
+const READ_FIRST: usize = 8;
+
+/// What a document has that shares nothing with a row.
+static NOTHING: Parts = Parts::NOTHING;
 
 /// How a row is to be ranked.
 #[derive(Debug, Clone, Copy)]
@@ -58,19 +61,15 @@ impl Scores {
             roots: (0..=1000_u32).map(|share| (share * 1000).isqrt() + 1).collect(),
             readers: vec![(0, 0); index.stems.len()],
             meeting: Meeting::default(),
-            documents: vec![Parts::default(); index.documents.len()],
+            documents: vec![Parts::NOTHING; index.documents.len()],
             found: Vec::new(),
             letters: Letters::default(),
         }
     }
 
     /// What the present row has in common with a document.
-    pub fn parts(&self, document: u32) -> Parts {
-        self.documents
-            .get(document as usize)
-            .copied()
-            .filter(|parts| parts.row == self.row)
-            .unwrap_or_default()
+    pub fn parts(&self, document: u32) -> &Parts {
+        self.documents.get(document as usize).filter(|parts| parts.row == self.row).unwrap_or(&NOTHING)
     }
 
     /// The documents that share most with a row, with their points, in no order.
@@ -146,12 +145,13 @@ impl Scores {
             for posting in &stem.documents {
                 let Some(parts) = self.documents.get_mut(posting.document as usize) else { continue };
                 if parts.row != row {
-                    *parts = Parts { row, least: u32::MAX, ..Parts::default() };
+                    *parts = Parts { row, ..Parts::NOTHING };
                     self.found.push(posting.document);
                 }
                 self.meeting.note(&mut parts.notes, place, share, posting.texts);
                 parts.crowd = parts.crowd.max(readers.1);
                 parts.least = parts.least.min(posting.least);
+                parts.met += posting.texts.1.saturating_sub(posting.texts.0);
                 if parts.step != step {
                     (parts.step, parts.added) = (step, 0);
                     let counted = of_word(share, posting);
@@ -168,7 +168,7 @@ impl Scores {
     /// Reads the texts of a document: its points.
     fn read(&mut self, index: &Index, query: &Query, wanted: Wanted, document: u32) -> i32 {
         let Some(entry) = index.documents.get(document as usize) else { return 0 };
-        let mut parts = self.parts(document);
+        let Some(parts) = self.documents.get_mut(document as usize) else { return 0 };
         let asked = u64::from(query.inverse_root);
         let (notes, from) = (parts.notes, entry.texts.0);
         self.meeting.texts(notes, from, &index.by_stem, query, |place, met| {
@@ -176,9 +176,6 @@ impl Scores {
                 parts.add(place, text, met, asked, factor(text, wanted.product, query.platforms));
             }
         });
-        if let Some(known) = self.documents.get_mut(document as usize) {
-            *known = parts;
-        }
         self.points(index, query, document, wanted.weights).iter().sum()
     }
 
@@ -190,19 +187,20 @@ impl Scores {
         // A text weighs at least what its stems are worth, which words of the row share at most `crowd` times over.
         let share = u64::from(parts.most);
         let whole = u64::from(parts.least).max(share / u64::from(parts.crowd.max(1))).max(1);
-        let squared = share * share * 1000 / whole;
-        let of = |other: u64| usize::try_from(squared / other.max(1)).unwrap_or(1000).min(999) + 1;
+        let squared = share * share / whole * 1000 + 1000;
+        let of = |other: u64| usize::try_from((squared * other) >> 32).unwrap_or(1000).min(999) + 1;
         let root_of = |other: u64| self.roots.get(of(other)).copied().unwrap_or(1000);
-        let alike = by_factor(root_of(query.whole));
-        let name = u64::from(parts.most) * 1000 / u64::from(entry.name_whole.max(1));
-        let texts = entry.texts.1.saturating_sub(entry.texts.0);
+        let alike = by_factor(root_of(query.inverse));
+        let name = (u64::from(parts.most) * 1000 * u64::from(entry.name_inverse)) >> 32;
+        let texts = parts.met;
         let mut sizes = self.known(index, query, document);
         sizes[part::TEXT] = thousandths(alike);
         sizes[part::SECOND] = if texts > 1 { thousandths(alike) } else { 0 };
         sizes[part::OTHERS] = thousandths(alike * texts.saturating_sub(2).min(5) / 5);
-        sizes[part::CONTAINED] = thousandths(by_factor(u32::try_from(of(FULL.into())).unwrap_or(1000)));
+        sizes[part::CONTAINED] =
+            thousandths(by_factor(u32::try_from(of(inverse(FULL.into()))).unwrap_or(1000)));
         if query.clauses.iter().any(|inverse_root| *inverse_root > 0) {
-            sizes[part::CLAUSE] = thousandths(by_factor(root_of(SHORTEST_CLAUSE)));
+            sizes[part::CLAUSE] = thousandths(by_factor(root_of(inverse(SHORTEST_CLAUSE))));
         }
         sizes[part::NAME] = thousandths(u32::try_from(name + 1).unwrap_or(1000).min(1000));
         sizes[part::LETTERS] = if alike < LETTERS_FROM { 0 } else { 1000 };
@@ -222,9 +220,9 @@ impl Scores {
         let Some(entry) = index.documents.get(document as usize) else { return sizes };
         let agreement = setting::agreement(query.platforms, query.families, entry.platforms, entry.families);
         let when = |agrees: bool| if agrees { 1000 } else { 0 };
-        let whole = u32::try_from(query.whole).unwrap_or(u32::MAX).max(1);
-        sizes[part::WORDS] = thousandths((parts.words[0] / whole).min(1000));
-        sizes[part::TYPICAL] = thousandths((parts.words[1] / whole).min(1000));
+        let of_row = |words: u32| u32::try_from((u64::from(words) * query.inverse) >> 32).unwrap_or(1000);
+        sizes[part::WORDS] = thousandths(of_row(parts.words[0]).min(1000));
+        sizes[part::TYPICAL] = thousandths(of_row(parts.words[1]).min(1000));
         sizes[part::PLATFORM] = when(agreement == Agreement::Common);
         sizes[part::OTHER_PLATFORM] = when(agreement == Agreement::Apart);
         sizes[part::NARROW] = when(agreement == Agreement::Narrow);
