@@ -49,6 +49,46 @@ pub const WEIGHTS: Weights = [28, 46, 13, 31, 10, 53, 20, 25, 18, 16, -24, -5, -
 /// A text of so much rarity says as much as one can.
 pub const FULL: u32 = 9000;
 
+/// What the texts of a document share with a row at most, summed word by word before any of them is read.
+#[derive(Debug, Clone, Copy)]
+pub struct Most {
+    /// In one text.
+    pub share: u32,
+    /// In two texts and in three together: a word counts as often as texts have it.
+    in_two: u32,
+    in_three: u32,
+    /// Texts with a word of the row, each as often as it has one.
+    pub texts: u32,
+    /// What the present word shares, and texts with it.
+    word: (u32, u32),
+}
+
+impl Most {
+    const NOTHING: Most = Most { share: 0, in_two: 0, in_three: 0, texts: 0, word: (0, 0) };
+
+    /// Begins a word.
+    pub fn next_word(&mut self) {
+        self.word = (0, 0);
+    }
+
+    /// Adds texts that have a reading of the present word.
+    pub fn add(&mut self, share: u32, texts: u32) {
+        let (before, had) = self.word;
+        let (now, have) = (before.max(share), had + texts);
+        self.share += now - before;
+        self.in_two += now * have.min(2) - before * had.min(2);
+        self.in_three += now * have.min(3) - before * had.min(3);
+        self.texts += texts;
+        self.word = (now, have);
+    }
+
+    /// No text shares more than the first, no second one more than the second, none behind these more than the third:
+    /// of what two share together the lesser has half at most.
+    pub fn shares(&self) -> [u32; 3] {
+        [self.share, (self.in_two / 2 + 1).min(self.share), (self.in_three / 3 + 1).min(self.share)]
+    }
+}
+
 /// What a document has got so far.
 #[derive(Debug, Clone, Copy)]
 pub struct Parts {
@@ -56,16 +96,12 @@ pub struct Parts {
     pub row: u32,
     /// The word of a row that was counted last.
     pub step: u32,
-    /// No text shares more than this with the row.
-    pub most: u32,
-    /// What the present word added to it.
-    pub added: u32,
+    /// What its texts share with the row at most.
+    pub most: Most,
     /// Most words of the row that read one stem of it.
     pub crowd: u32,
     /// No text of it with a word of the row has a smaller sum of rarities.
     pub least: u32,
-    /// No more texts of it have a word of the row.
-    pub met: u32,
     /// Where the row's words stand in its texts.
     pub notes: Notes,
     /// Likeness to the two most alike texts, in thousandths, and the first of them.
@@ -89,11 +125,9 @@ impl Parts {
     pub const NOTHING: Parts = Parts {
         row: 0,
         step: 0,
-        most: 0,
-        added: 0,
+        most: Most::NOTHING,
         crowd: 0,
         least: u32::MAX,
-        met: 0,
         notes: Notes::NONE,
         best: (0, 0),
         second: (0, 0),

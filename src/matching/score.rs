@@ -85,7 +85,7 @@ impl Scores {
         let mut ranked: Vec<(u32, i32)> = Vec::with_capacity(found.len());
         let (mut named, mut outside) = (Vec::new(), Vec::new());
         for document in &found {
-            let with_most = (*document, self.most(index, query, *document, wanted.weights));
+            let with_most = (*document, self.most(index, query, *document, wanted));
             if wanted.always.contains(document) {
                 named.push(*document);
             } else if index.documents.get(*document as usize).is_some_and(|one| one.outside.is_some()) {
@@ -151,16 +151,13 @@ impl Scores {
                 self.meeting.note(&mut parts.notes, place, share, posting.texts);
                 parts.crowd = parts.crowd.max(readers.1);
                 parts.least = parts.least.min(posting.least);
-                parts.met += posting.texts.1.saturating_sub(posting.texts.0);
                 if parts.step != step {
-                    (parts.step, parts.added) = (step, 0);
+                    parts.step = step;
+                    parts.most.next_word();
                     let counted = of_word(share, posting);
                     parts.words.iter_mut().zip(counted).for_each(|(sum, one)| *sum += one);
                 }
-                if share > parts.added {
-                    parts.most += share - parts.added;
-                    parts.added = share;
-                }
+                parts.most.add(share, posting.texts.1.saturating_sub(posting.texts.0));
             }
         }
     }
@@ -180,27 +177,35 @@ impl Scores {
     }
 
     /// More points than this a document cannot have, by the words that it shares with the row.
-    fn most(&self, index: &Index, query: &Query, document: u32, weights: &Weights) -> i32 {
+    fn most(&self, index: &Index, query: &Query, document: u32, wanted: Wanted) -> i32 {
         let parts = self.parts(document);
         let Some(entry) = index.documents.get(document as usize) else { return 0 };
-        let by_factor = |thousandths: u32| (thousandths + ROUNDING).min(1000) * MOST_FACTOR / 100;
+        let factor = if wanted.product.is_some() { MOST_FACTOR } else { 100 };
+        let by_factor = |thousandths: u32| (thousandths + ROUNDING).min(1000) * factor / 100;
         // A text weighs at least what its stems are worth, which words of the row share at most `crowd` times over.
-        let share = u64::from(parts.most);
-        let whole = u64::from(parts.least).max(share / u64::from(parts.crowd.max(1))).max(1);
-        let squared = share * share / whole * 1000 + 1000;
-        let of = |other: u64| usize::try_from((squared * other) >> 32).unwrap_or(1000).min(999) + 1;
-        let root_of = |other: u64| self.roots.get(of(other)).copied().unwrap_or(1000);
-        let alike = by_factor(root_of(query.inverse));
-        let name = (u64::from(parts.most) * 1000 * u64::from(entry.name_inverse)) >> 32;
-        let texts = parts.met;
+        let squared = |share: u32| {
+            let share = u64::from(share);
+            let whole = u64::from(parts.least).max(share / u64::from(parts.crowd.max(1))).max(1);
+            share * share / whole * 1000 + 1000
+        };
+        let of =
+            |squared: u64, other: u64| u32::try_from((squared * other) >> 32).unwrap_or(1000).min(999) + 1;
+        let root_of = |squared: u64, other: u64| {
+            by_factor(self.roots.get(of(squared, other) as usize).copied().unwrap_or(1000))
+        };
+        let [first, second, third] = parts.most.shares().map(squared);
+        let alike = root_of(first, query.inverse);
+        let name = (u64::from(parts.most.share) * 1000 * u64::from(entry.name_inverse)) >> 32;
+        let weights = wanted.weights;
         let mut sizes = self.known(index, query, document);
         sizes[part::TEXT] = thousandths(alike);
-        sizes[part::SECOND] = if texts > 1 { thousandths(alike) } else { 0 };
-        sizes[part::OTHERS] = thousandths(alike * texts.saturating_sub(2).min(5) / 5);
-        sizes[part::CONTAINED] =
-            thousandths(by_factor(u32::try_from(of(inverse(FULL.into()))).unwrap_or(1000)));
+        sizes[part::SECOND] =
+            if parts.most.texts > 1 { thousandths(root_of(second, query.inverse)) } else { 0 };
+        let others = parts.most.texts.saturating_sub(2).min(5);
+        sizes[part::OTHERS] = thousandths(root_of(third, query.inverse) * others / 5);
+        sizes[part::CONTAINED] = thousandths(by_factor(of(first, inverse(FULL.into()))));
         if query.clauses.iter().any(|inverse_root| *inverse_root > 0) {
-            sizes[part::CLAUSE] = thousandths(by_factor(root_of(inverse(SHORTEST_CLAUSE))));
+            sizes[part::CLAUSE] = thousandths(root_of(first, inverse(SHORTEST_CLAUSE)));
         }
         sizes[part::NAME] = thousandths(u32::try_from(name + 1).unwrap_or(1000).min(1000));
         sizes[part::LETTERS] = if alike < LETTERS_FROM { 0 } else { 1000 };
