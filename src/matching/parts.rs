@@ -160,9 +160,11 @@ impl Parts {
         if text.is_name {
             self.name = self.name.max(covered);
         }
-        let clause = by_factor(likeness(met.clause, text.inverse_root));
-        if clause > self.clause.0 {
-            self.clause = (clause, place);
+        if met.clause > 0 {
+            let clause = by_factor(likeness(met.clause, text.inverse_root));
+            if clause > self.clause.0 {
+                self.clause = (clause, place);
+            }
         }
     }
 }
