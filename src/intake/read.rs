@@ -131,14 +131,19 @@ impl<'a> Reader<'a> {
             self.set_aside(row, Reason::ExactRepeat, Some(kept_as));
             return;
         }
-        let feature = self.feature(row, sieve);
-        self.kept.push(Rc::new(feature));
+        // Read where it stays: a long list moves none.
+        let mut feature = Rc::<Feature>::default();
+        if let Some(feature) = Rc::get_mut(&mut feature) {
+            self.feature(feature, row, sieve);
+        }
+        self.kept.push(feature);
         self.ledger.kept += 1;
     }
 
     /// Adds a row to the feature whose cell covers it; there is none when that was set aside itself.
     fn continued(&mut self, row: &Row<'a>, sieve: &Sieve) -> (Reason, Option<RowId>) {
-        let more = self.fields(row);
+        let mut more = Feature::default();
+        self.fields(&mut more, row);
         if !more.category.is_empty() {
             self.category.clone_from(&more.category);
         }
@@ -188,9 +193,9 @@ impl<'a> Reader<'a> {
     }
 
     /// What the cells of a row say.
-    fn fields(&mut self, row: &Row<'a>) -> Feature {
+    fn fields(&mut self, feature: &mut Feature, row: &Row<'a>) {
         let (record, line) = (row.record, row.record.line);
-        let mut feature = Feature { row: RowId(line), ..Feature::default() };
+        feature.row = RowId(line);
         feature.extra.reserve_exact(self.kept_as_they_are.min(row.filled.len()));
         for (column, text) in row.filled.iter().copied() {
             let role = self.roles.get(column).copied().unwrap_or(Role::Keep);
@@ -202,12 +207,12 @@ impl<'a> Reader<'a> {
                 Role::Owner => &mut feature.owner,
                 Role::Notes => &mut feature.notes,
                 Role::Keep => {
-                    self.keep(&mut feature, column, record.keep(text));
+                    self.keep(feature, column, record.keep(text));
                     continue;
                 }
                 _ => {
-                    self.interpret(&mut feature, role, text, line, column);
-                    self.keep(&mut feature, column, record.keep(text));
+                    self.interpret(feature, role, text, line, column);
+                    self.keep(feature, column, record.keep(text));
                     continue;
                 }
             };
@@ -215,15 +220,14 @@ impl<'a> Reader<'a> {
             if field.is_empty() {
                 *field = record.keep(text);
             } else {
-                self.keep(&mut feature, column, record.keep(text));
+                self.keep(feature, column, record.keep(text));
             }
         }
-        feature
     }
 
-    fn feature(&mut self, row: &Row<'a>, sieve: &Sieve) -> Feature {
+    fn feature(&mut self, feature: &mut Feature, row: &Row<'a>, sieve: &Sieve) {
         let line = row.record.line;
-        let mut feature = self.fields(row);
+        self.fields(feature, row);
         match row.filled.len() {
             0 | 1 => self.lonely.push(line),
             2 => {}
@@ -237,8 +241,7 @@ impl<'a> Reader<'a> {
             feature.name = above.map_or_else(first, |above| above.name.clone());
         }
         feature.platforms = ownership::narrow(feature.platforms, feature.ownership);
-        self.categorise(&mut feature, line);
-        feature
+        self.categorise(feature, line);
     }
 
     /// Fills in the category from above, and from the section.
