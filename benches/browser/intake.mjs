@@ -62,6 +62,7 @@ const results = await page.evaluate(async () => {
     const times = Object.fromEntries(Object.keys(readers).map((name) => [name, []]));
     for (let turn = 0; turn < 10; turn += 1) {
       for (const [name, read] of Object.entries(readers)) {
+        wasm_bindgen.release();
         await pause();
         const begun = performance.now();
         const found = read(bytes);

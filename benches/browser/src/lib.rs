@@ -7,14 +7,30 @@ use gapline::intake::{Feature, propose::propose, read::read, values};
 use gapline::matching::index::{Index, Text};
 use gapline::matching::{look_up, rank::Ranker, vocabulary::Vocabulary};
 use gapline::table::{Overrides, open};
+use std::any::Any;
+use std::cell::RefCell;
 use wasm_bindgen::prelude::wasm_bindgen;
+
+thread_local! {
+    /// What was read last: it is given back when nobody looks at the clock, as other readers leave theirs to the
+    /// collection of garbage.
+    static READ: RefCell<Option<Box<dyn Any>>> = const { RefCell::new(None) };
+}
+
+/// Gives back what was read.
+#[wasm_bindgen]
+pub fn release() {
+    READ.take();
+}
 
 /// Bytes to cells: encoding, separator and quotation mark are detected. Returns the records; 0 when it
 /// cannot be read.
 #[wasm_bindgen]
 pub fn cells(name: &str, bytes: &[u8]) -> u32 {
-    let table = open::read(name, bytes, Overrides::default());
-    table.map_or(0, |table| u32::try_from(table.value.records.len()).unwrap_or(u32::MAX))
+    let Ok(table) = open::read(name, bytes, Overrides::default()) else { return 0 };
+    let records = u32::try_from(table.value.records.len()).unwrap_or(u32::MAX);
+    READ.set(Some(Box::new(table)));
+    records
 }
 
 /// Bytes to typed rows: cells, then header, columns and values are detected and read. Returns the rows kept.
@@ -22,7 +38,10 @@ pub fn cells(name: &str, bytes: &[u8]) -> u32 {
 pub fn rows(name: &str, bytes: &[u8]) -> u32 {
     let Ok(table) = open::read(name, bytes, Overrides::default()) else { return 0 };
     let plan = propose(&table.value).plan;
-    read(&table.value, &plan).value.ledger.kept
+    let inventory = read(&table.value, &plan);
+    let kept = inventory.value.ledger.kept;
+    READ.set(Some(Box::new((table, inventory))));
+    kept
 }
 
 /// The matcher as the worker uses it.
