@@ -121,9 +121,10 @@ impl<'a> Reader<'a> {
             self.set_aside(row, reason, kept_as);
             return;
         }
-        let earlier = self.repeats.earlier(index, row, self.kept.len());
+        let earlier = self.repeats.earlier(index, row).map(|earlier| RowId(earlier.line));
         let line = RowId(row.record.line);
-        if let Some(first) = earlier.and_then(|kept| self.kept.get_mut(kept)).and_then(Rc::get_mut)
+        if let Some(first) =
+            self.kept_at(earlier).and_then(|kept| self.kept.get_mut(kept)).and_then(Rc::get_mut)
             && self.plan.by_hand.get(&line) != Some(&true)
         {
             first.merged.push(line);

@@ -19,13 +19,12 @@ pub struct Repeats<'a> {
 #[derive(Clone, Copy)]
 struct Known {
     hash: u32,
-    /// Its index in the table, and the number that it was given.
+    /// Its index in the table.
     index: u32,
-    number: u32,
 }
 
 /// A place without a row.
-const FREE: Known = Known { hash: 0, index: u32::MAX, number: 0 };
+const FREE: Known = Known { hash: 0, index: u32::MAX };
 
 impl<'a> Repeats<'a> {
     /// Room for the rows of a table.
@@ -34,21 +33,20 @@ impl<'a> Repeats<'a> {
         Repeats { table, places: vec![FREE; places] }
     }
 
-    /// The number of the earlier row with the same cells; a row that has none is known by `number` from now on.
-    pub fn earlier(&mut self, index: usize, row: &Row, number: usize) -> Option<usize> {
+    /// The earlier row with the same cells; a row that has none is known from now on.
+    pub fn earlier(&mut self, index: usize, row: &Row) -> Option<Record<'a>> {
         let hash = hash(row);
         let mut place = hash as usize;
         loop {
             let places = self.places.len();
             let slot = self.places.get_mut(place & (places - 1))?;
             if slot.index == FREE.index {
-                let short = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-                *slot = Known { hash, index: short(index), number: short(number) };
+                *slot = Known { hash, index: u32::try_from(index).unwrap_or(u32::MAX) };
                 return None;
             }
             let earlier = self.table.records.get(slot.index as usize).filter(|_| slot.hash == hash);
-            if earlier.is_some_and(|earlier| same(earlier, row)) {
-                return Some(slot.number as usize);
+            if let Some(earlier) = earlier.filter(|earlier| same(*earlier, row)) {
+                return Some(earlier);
             }
             place += 1;
         }
@@ -79,10 +77,10 @@ mod tests {
         let text = "a;b\na ; b;\na;;b\n;a;b\nab\na;b;;\n a;;b\n";
         let table = delimited::read("list.csv", text.as_bytes(), Overrides::default()).unwrap().value;
         let mut repeats = Repeats::of(&table);
-        let found: Vec<Option<usize>> = (0..)
+        let found: Vec<Option<u32>> = (0..)
             .zip(table.records.iter())
-            .map(|(index, record)| repeats.earlier(index, &Row::of(record), index * 10))
+            .map(|(index, record)| repeats.earlier(index, &Row::of(record)).map(|earlier| earlier.line))
             .collect();
-        assert_eq!(found, [None, Some(0), None, None, None, Some(0), Some(20)]);
+        assert_eq!(found, [None, Some(1), None, None, None, Some(1), Some(3)]);
     }
 }
