@@ -97,6 +97,11 @@ impl Axis {
         self.left + i32::try_from(along).unwrap_or(0)
     }
 
+    /// How wide a day is, in thousandths of a pixel.
+    pub fn day(&self) -> i32 {
+        i32::try_from(i64::from(self.room) * 1000 / self.days.max(1)).unwrap_or(0)
+    }
+
     /// Where it ends.
     pub fn right(&self) -> i32 {
         self.left + self.room

@@ -17,6 +17,8 @@ pub struct Drawing {
     pub width: i32,
     /// Height in the same.
     pub height: i32,
+    /// How wide a day is, in thousandths of a pixel; 0 where there are no days.
+    pub day: i32,
     /// Its marks, those below first.
     pub marks: Vec<Mark>,
 }
@@ -28,6 +30,8 @@ pub struct Mark {
     pub kind: String,
     /// All of it in words, for those who point at it or hear it.
     pub title: String,
+    /// The key of the task whose bar it is.
+    pub task: Option<String>,
     /// Its shapes.
     pub shapes: Vec<Shape>,
 }
@@ -48,7 +52,7 @@ pub enum Shape {
 impl Mark {
     /// A mark without words of its own.
     pub fn new(kind: &str, shapes: Vec<Shape>) -> Mark {
-        Mark { kind: kind.to_owned(), title: String::new(), shapes }
+        Mark { kind: kind.to_owned(), title: String::new(), task: None, shapes }
     }
 
     /// The same mark with words.

@@ -65,7 +65,7 @@ pub fn curve(outlook: &Outlook, target: Option<NaiveDate>) -> Option<Drawing> {
         Mark::new("target", vec![Shape::Path(format!("M{x} {TOP}V{}", bottom + 18)), text]).titled(words)
     }));
     let label = "Share of runs by whose day all devices are moved; the days stand in the table".to_owned();
-    Some(Drawing { label, width: WIDTH, height: bottom + 26, marks })
+    Some(Drawing { label, width: WIDTH, height: bottom + 26, day: 0, marks })
 }
 
 fn bars(outlook: &Outlook, axis: &Axis, bottom: i32) -> Vec<Mark> {
@@ -103,5 +103,5 @@ pub fn tornado(outlook: &Outlook) -> Option<Drawing> {
     }));
     let label =
         "What moves the end most, from its least to its greatest; the figures stand in the table".to_owned();
-    Some(Drawing { label, width: WIDTH, height: bottom + 10, marks })
+    Some(Drawing { label, width: WIDTH, height: bottom + 10, day: 0, marks })
 }

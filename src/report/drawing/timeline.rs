@@ -63,6 +63,8 @@ struct Line {
     last: NaiveDate,
     agreed: Option<(NaiveDate, NaiveDate)>,
     done: u16,
+    /// The task that moves with its bar.
+    task: Option<String>,
 }
 
 /// The drawing; `None` for a plan of more than twenty years.
@@ -94,7 +96,7 @@ pub fn draw(plan: &Plan, settings: &PlanSettings, look: Look) -> Option<Drawing>
         day::full(axis.first),
         day::full(axis.last)
     );
-    Some(Drawing { label, width: axis.right() + 12, height, marks })
+    Some(Drawing { label, width: axis.right() + 12, height, day: axis.day(), marks })
 }
 
 fn lines(plan: &Plan, settings: &PlanSettings, grouping: Grouping) -> Vec<Line> {
@@ -102,7 +104,15 @@ fn lines(plan: &Plan, settings: &PlanSettings, grouping: Grouping) -> Vec<Line> 
     let mut group = |name: &str, members: Vec<Line>| {
         let first = members.iter().map(|line| line.first).min();
         if let (Some(first), Some(last)) = (first, members.iter().map(|line| line.last).max()) {
-            lines.push(Line { name: name.to_owned(), kind: "stage", first, last, agreed: None, done: 0 });
+            lines.push(Line {
+                name: name.to_owned(),
+                kind: "stage",
+                first,
+                last,
+                agreed: None,
+                done: 0,
+                task: None,
+            });
             lines.extend(members);
         }
     };
@@ -153,6 +163,7 @@ fn lines(plan: &Plan, settings: &PlanSettings, grouping: Grouping) -> Vec<Line> 
                         last: wave.finish,
                         agreed: None,
                         done: 0,
+                        task: None,
                     })
                 });
                 group(platform.label(), moved.collect());
@@ -171,6 +182,7 @@ fn waves(plan: &Plan, settings: &PlanSettings) -> Vec<Line> {
         last: wave.finish,
         agreed: moves(wave.number).and_then(|task| agreed(task, settings)),
         done: moves(wave.number).map_or(0, |task| task.progress.0),
+        task: moves(wave.number).map(|task| task.key.clone()),
     });
     lines.collect()
 }
@@ -187,6 +199,7 @@ fn of_task(task: &PlannedTask, settings: &PlanSettings) -> Line {
         last: task.finish,
         agreed: agreed(task, settings),
         done: task.progress.0,
+        task: Some(task.key.clone()),
     }
 }
 
@@ -220,7 +233,7 @@ fn bar(line: &Line, axis: &Axis, y: i32) -> Mark {
         let done = i32::try_from(i64::from(width) * i64::from(line.done.min(1000)) / 1000).unwrap_or(0);
         shapes.push(Shape::Path(format!("M{x} {}h{done}v4h-{done}z", y + 9)));
     }
-    Mark::new(line.kind, shapes).titled(title)
+    Mark { task: line.task.clone(), ..Mark::new(line.kind, shapes).titled(title) }
 }
 
 fn shades(settings: &PlanSettings, axis: &Axis, height: i32) -> Vec<Mark> {

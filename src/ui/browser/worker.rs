@@ -5,7 +5,9 @@ use super::boot;
 use crate::session::job::{FromWorker, ToWorker};
 use crate::session::wire::{Hearing, Wire};
 use gloo_events::EventListener;
+use gloo_timers::callback::Timeout;
 use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
@@ -41,6 +43,8 @@ pub struct WorkerHandle {
     waiting: Rc<RefCell<Vec<u32>>>,
     /// The messages that the worker has begun.
     hearing: Rc<RefCell<Hearing>>,
+    /// What was heard and is told in a task of its own, so that reading a long answer and drawing it are two.
+    heard: Rc<RefCell<VecDeque<Heard>>>,
     hear: Rc<dyn Fn(Heard)>,
 }
 
@@ -53,6 +57,7 @@ impl WorkerHandle {
             thrown: Rc::default(),
             waiting: Rc::default(),
             hearing: Rc::default(),
+            heard: Rc::default(),
             hear: Rc::new(hear),
         }
     }
@@ -141,7 +146,7 @@ impl WorkerHandle {
                 if let FromWorker::Done { number, .. } = &message {
                     self.waiting.borrow_mut().retain(|waiting| waiting != number);
                 }
-                (self.hear)(Heard::Message(message));
+                self.tell(Heard::Message(message));
             }
             Err(error) => self.die(format!("The worker's answer could not be read: {error}")),
         }
@@ -149,7 +154,17 @@ impl WorkerHandle {
 
     fn die(&self, message: String) {
         let numbers = self.stop();
-        (self.hear)(Heard::Died { numbers, message });
+        self.tell(Heard::Died { numbers, message });
+    }
+
+    fn tell(&self, heard: Heard) {
+        self.heard.borrow_mut().push_back(heard);
+        let (waiting, hear) = (Rc::clone(&self.heard), Rc::clone(&self.hear));
+        Timeout::new(0, move || {
+            let first = waiting.borrow_mut().pop_front();
+            first.into_iter().for_each(|heard| hear(heard));
+        })
+        .forget();
     }
 
     /// Stops the worker at once; returns the requests that get no answer.

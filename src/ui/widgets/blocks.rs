@@ -122,5 +122,5 @@ fn mark(mark: &Mark) -> Html {
             html! { <text x={x.to_string()} y={y.to_string()} text-anchor="end">{ words }</text> }
         }
     });
-    html! { <g data-kind={mark.kind.clone()}>if !mark.title.is_empty() { <title>{ &mark.title }</title> }{ for shapes }</g> }
+    html! { <g data-kind={mark.kind.clone()} data-task={mark.task.clone()}>if !mark.title.is_empty() { <title>{ &mark.title }</title> }{ for shapes }</g> }
 }

@@ -2,6 +2,7 @@
 //! Beyond 200 rows; a plain full table is one switch away for Ctrl+F, print and screen readers.
 
 use crate::ui::browser::dom;
+use gloo_timers::callback::Timeout;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
@@ -13,8 +14,8 @@ pub const TALL: u32 = 48;
 pub const PLAIN: u32 = 200;
 /// Rows drawn above and below what is in sight.
 const SPARE: u32 = 6;
-/// What counts as in sight until someone scrolls; no step ends there.
-const UNSCROLLED: (u32, u32) = (0, 37);
+/// What counts as in sight until the table stands and can be measured; no step ends there.
+const FIRST: (u32, u32) = (0, 10);
 
 /// Properties of a table.
 #[derive(Clone, PartialEq, Properties)]
@@ -50,7 +51,7 @@ pub struct RowsProps {
 #[component]
 pub fn Rows(props: &RowsProps) -> Html {
     let frame = use_node_ref();
-    let sight = use_state_eq(|| UNSCROLLED);
+    let sight = use_state_eq(|| FIRST);
     let all = props.plain || props.count <= PLAIN;
     let (first, last) = if all {
         (0, props.count)
@@ -65,8 +66,22 @@ pub fn Rows(props: &RowsProps) -> Html {
             }
         })
     };
+    // The page stands a moment earlier with the first rows alone; how many there is room for is asked in a task of its
+    // own, because asking lays out the page.
+    use_effect_with((frame.clone(), props.height), {
+        let sight = sight.clone();
+        move |(frame, height)| {
+            let (frame, height) = (frame.clone(), *height);
+            let measure = Timeout::new(0, move || {
+                if let Some(frame) = frame.cast::<Element>() {
+                    sight.set(in_sight(&frame, height));
+                }
+            });
+            move || drop(measure)
+        }
+    });
     // The first row is in sight as it is drawn: asking where it stands would lay out the page at once.
-    let far = props.focus.filter(|row| *sight != UNSCROLLED || *row > 0);
+    let far = props.focus.filter(|row| sight.0 > 0 || *row > 0);
     use_effect_with((frame.clone(), far, props.count, props.height), |(frame, focus, _, height)| {
         if let (Some(frame), Some(row)) = (frame.cast::<Element>(), focus) {
             bring_into_sight(&frame, *row, *height);

@@ -1,6 +1,7 @@
 // Lists as customers send them: a workbook, a messy export, a bomb; each looked at, changed, and used or refused.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { deflateRawSync } from 'node:zlib';
@@ -224,11 +225,16 @@ test('a long list is looked at and used, and the page stays quick', async () => 
     const longest = await page.evaluate(() => Math.max(0, ...globalThis.long.splice(0)));
     console.log(`${rows} rows, ${name}: the longest task of the page ${longest} ms`);
   };
-  const many = rows.toLocaleString('en').replaceAll(',', '[.,\\s\u202f]?');
-  await give(page, 'long.csv', lines.join('\r\n'));
-  await page.getByRole('button', { name: new RegExp(`^Use ${many} features$`) }).waitFor({ timeout: 120_000 });
+  // Given from the disk and looked for by selectors: whatever the test does in the page counts as the page's own task.
+  const folder = mkdtempSync(join(tmpdir(), 'gapline-'));
+  const file = join(folder, 'long.csv');
+  writeFileSync(file, lines.join('\r\n'));
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.locator('.drop button.primary').click()]);
+  await chooser.setFiles(file);
+  const frame = page.locator('[role="region"][aria-label="Records of the file"]');
+  await frame.locator('tbody tr').nth(20).waitFor({ timeout: 120_000 });
+  assert.equal((await page.locator('.page.import header button.primary').innerText()).replace(/\D/g, ''), String(rows));
   await step('read and drawn');
-  const frame = page.getByRole('region', { name: 'Records of the file' });
   for (const place of [0.2, 0.9, 0.5]) {
     await frame.evaluate((element, part) => { element.scrollTop = element.scrollHeight * part; }, place);
     await page.waitForTimeout(100);
@@ -240,12 +246,14 @@ test('a long list is looked at and used, and the page stays quick', async () => 
   await step('another role');
   await page.locator('.sums button').filter({ hasText: 'Kept as features' }).click();
   await step('filtered');
-  await use(page).click();
-  await page.getByRole('heading', { name: 'Match', exact: true }).waitFor();
+  await page.locator('.page.import header button.primary').click();
+  await page.locator('.page.match').waitFor();
+  await page.locator('.jobs').waitFor({ state: 'detached' });
   await page.waitForTimeout(1500);
   await step('used');
   nothingHappened(seen, 'long list');
   await context.close();
+  rmSync(folder, { recursive: true });
 });
 
 test('a scale of 1 to 5 is one question, and every role says how sure it is', async () => {

@@ -1,5 +1,6 @@
 //! The Plan page: the finding first, then settings, drawing, how sure it is, waves, people and tasks.
 
+mod drag;
 mod finding;
 mod people;
 mod settings;
@@ -88,7 +89,8 @@ fn drawn(desk: &Desk, plan: &Shown) -> Html {
                 <Select label="Gather by" show_label=true options={groupings} value={look.grouping.label()} change={grouping} />
                 <button title="Keep these dates to compare later ones with" onclick={agree}>{ "Agree on these dates" }</button>
             </div>
-            <div class="scroll" tabindex="0" role="group" aria-label="The drawing" data-zoom={(look.zoom != Zoom::Fit).to_string()}>{ blocks::drawing(drawing) }</div>
+            <div class="scroll" tabindex="0" role="group" aria-label="The drawing" data-zoom={(look.zoom != Zoom::Fit).to_string()}
+                onpointerdown={drag::begin} onpointermove={drag::go_on(drawing)} onpointerup={drag::end(desk, plan, drawing)}>{ blocks::drawing(drawing) }</div>
         </section>
     }
 }

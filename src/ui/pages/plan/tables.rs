@@ -48,6 +48,21 @@ pub fn tasks(desk: &Desk, plan: &Shown) -> Html {
     }
 }
 
+/// The edit of a task that is about to change. What a later assessment says otherwise is offered beside the change.
+fn begun(task: &TaskLine, edit: Option<&TaskEdit>) -> TaskEdit {
+    let mut edit = edit.cloned().unwrap_or_default();
+    if !task.edited {
+        edit.seen = Some(Seen { days: task.days, name: task.name.clone() });
+    }
+    edit
+}
+
+/// A task that does not begin before a day.
+pub fn moved_to(task: &TaskLine, edit: Option<&TaskEdit>, day: Option<NaiveDate>) -> Action {
+    let edit = TaskEdit { not_before: day, ..begun(task, edit) };
+    Action::Edit(Edit::Task(task.key.clone(), Some(Box::new(edit))))
+}
+
 #[derive(Debug, Clone, PartialEq, Properties)]
 struct TaskRowProps {
     task: Rc<TaskLine>,
@@ -62,11 +77,7 @@ fn TaskRow(props: &TaskRowProps) -> Html {
     let change = |apply: fn(&mut TaskEdit, &str)| {
         let (task, edit) = (task.clone(), props.edit.clone());
         send.reform(move |text: String| {
-            let mut edit = edit.clone();
-            if !task.edited {
-                // What a later assessment says otherwise is offered beside the change.
-                edit.seen = Some(Seen { days: task.days, name: task.name.clone() });
-            }
+            let mut edit = begun(&task, Some(&edit));
             apply(&mut edit, text.trim());
             Action::Edit(Edit::Task(task.key.clone(), Some(Box::new(edit))))
         })
@@ -82,16 +93,16 @@ fn TaskRow(props: &TaskRowProps) -> Html {
         }
     };
     let shift = {
-        let (moved, start) = (change(|edit, text| edit.not_before = day::parse(text)), task.start);
+        let (task, edit, send) = (task.clone(), props.edit.clone(), send.clone());
         Callback::from(move |event: KeyboardEvent| {
             let to = match event.key().as_str() {
-                "ArrowRight" => start.succ_opt(),
-                "ArrowLeft" => start.pred_opt(),
+                "ArrowRight" => task.start.succ_opt(),
+                "ArrowLeft" => task.start.pred_opt(),
                 _ => None,
             };
-            if let Some(day) = to.filter(|_| event.alt_key()) {
+            if to.is_some() && event.alt_key() {
                 event.prevent_default();
-                moved.emit(day::iso(day));
+                send.emit(moved_to(&task, Some(&edit), to));
             }
         })
     };
