@@ -8,6 +8,7 @@ use super::state::{Session, Work};
 use super::update::change_project;
 use crate::intake::Feature;
 use crate::matching::decision::Decision;
+use crate::model::order;
 use crate::model::row::RowId;
 use crate::project::ask::{AskList, SheetLine, plain};
 use crate::report::questions;
@@ -114,7 +115,7 @@ pub fn homes(session: &Session, line: &SheetLine) -> Vec<Rc<Feature>> {
     let mut homes: Vec<Rc<Feature>> =
         features.filter(|feature| was_asked(session, feature.row)).cloned().collect();
     let text = plain(&line.feature);
-    homes.sort_by_key(|feature| plain(&feature.name) != text);
+    order::sort(&mut homes, |left, right| (plain(&left.name) != text).cmp(&(plain(&right.name) != text)));
     homes
 }
 

@@ -5,6 +5,7 @@ use super::state::Session;
 use crate::intake::{Feature, Role};
 use crate::matching::decision::Decision;
 use crate::matching::{Band, Candidate};
+use crate::model::order;
 use crate::model::platform::Platform;
 use crate::model::row::RowId;
 use smol_str::{SmolStr, format_smolstr};
@@ -207,9 +208,9 @@ pub fn faceted(session: &Session) -> Faceted {
     found.shown.append(&mut put_off);
     for (place, counts) in found.counts.iter_mut().enumerate() {
         if place == Facet::Band as usize {
-            counts.sort_by_key(|(value, _)| Band::from_key(value));
+            order::sort(counts, |left, right| Band::from_key(&left.0).cmp(&Band::from_key(&right.0)));
         } else if place != Facet::State as usize {
-            counts.sort_by(|left, right| right.1.cmp(&left.1).then_with(|| left.0.cmp(&right.0)));
+            order::sort(counts, |left, right| right.1.cmp(&left.1).then_with(|| left.0.cmp(&right.0)));
         }
     }
     found

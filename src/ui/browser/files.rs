@@ -75,15 +75,19 @@ pub fn on_pasted_cells(callback: impl Fn(String, String) + 'static) -> Option<Ev
     }))
 }
 
+/// What the browser says of a failure.
+fn said(error: JsValue) -> String {
+    js_sys::Object::from(error).to_string().into()
+}
+
 /// The first bytes of a file, at most `most`.
 ///
 /// # Errors
 /// Says why it could not be read.
 pub async fn read(file: &File, most: f64) -> Result<Vec<u8>, String> {
     let failed = |why: String| format!("{} could not be read: {why}", file.name());
-    let part = file
-        .slice_with_f64_and_f64(0.0, most.min(file.size()))
-        .map_err(|error| failed(format!("{error:?}")))?;
+    let part =
+        file.slice_with_f64_and_f64(0.0, most.min(file.size())).map_err(|error| failed(said(error)))?;
     gloo_file::futures::read_as_bytes(&Blob::from(part)).await.map_err(|error| failed(error.to_string()))
 }
 
@@ -92,7 +96,7 @@ pub async fn read(file: &File, most: f64) -> Result<Vec<u8>, String> {
 /// # Errors
 /// Says why the browser refused.
 pub fn save(name: &str, mime: &str, bytes: &[u8]) -> Result<(), String> {
-    let failed = |error: JsValue| format!("{name} could not be saved: {error:?}");
+    let failed = |error: JsValue| format!("{name} could not be saved: {}", said(error));
     let blob = Blob::new_with_options(bytes, Some(mime));
     let address = web_sys::Url::create_object_url_with_blob(blob.as_ref()).map_err(failed)?;
     let document = web_sys::window().and_then(|window| window.document()).ok_or("There is no page.")?;

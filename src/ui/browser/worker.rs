@@ -88,7 +88,7 @@ impl WorkerHandle {
         };
         match posted {
             Some(Ok(())) => {}
-            Some(Err(error)) => self.die(format!("{error:?}")),
+            Some(Err(_)) => self.die("The worker could not be told.".to_owned()),
             None => {
                 *self.early.borrow_mut() = Some(vec![job]);
                 spawn_local(self.clone().start());

@@ -111,8 +111,23 @@ pub fn drawing(drawing: &Drawing) -> Html {
     }
 }
 
+/// A mark; of one that can be drawn along all but its words moves.
 fn mark(mark: &Mark) -> Html {
-    let shapes = mark.shapes.iter().map(|shape| match shape {
+    let drawn = |words: bool| {
+        let is_text = |shape: &&Shape| matches!(shape, Shape::Text(..) | Shape::TextEnd(..));
+        mark.shapes.iter().filter(move |shape| is_text(shape) == words).map(shape).collect::<Html>()
+    };
+    html! {
+        <g data-kind={mark.kind.clone()}>
+            if !mark.title.is_empty() { <title>{ &mark.title }</title> }
+            { drawn(true) }
+            <g data-task={mark.task.clone()}>{ drawn(false) }</g>
+        </g>
+    }
+}
+
+fn shape(shape: &Shape) -> Html {
+    match shape {
         Shape::Rect(x, y, width, height) => html! {
             <rect x={x.to_string()} y={y.to_string()} width={width.to_string()} height={height.to_string()} />
         },
@@ -121,6 +136,5 @@ fn mark(mark: &Mark) -> Html {
         Shape::TextEnd(x, y, words) => {
             html! { <text x={x.to_string()} y={y.to_string()} text-anchor="end">{ words }</text> }
         }
-    });
-    html! { <g data-kind={mark.kind.clone()} data-task={mark.task.clone()}>if !mark.title.is_empty() { <title>{ &mark.title }</title> }{ for shapes }</g> }
+    }
 }

@@ -67,3 +67,38 @@ test('a plan is limited by people, drawn at every scale, agreed on and compared'
     await context.close();
   }
 });
+
+test('a bar is drawn along the timeline with the mouse and with Alt and an arrow, each one step to undo', async () => {
+  const { context, page, seen } = await open(browser, both.list[0].address);
+  await sample(page, 'Tailspin');
+  await go(page, 'Plan');
+  await sure(page).waitFor();
+  const bar = page.locator('.drawing [data-kind="task"] [data-task] rect, .drawing [data-kind="critical"] [data-task] rect').nth(1);
+  await bar.scrollIntoViewIfNeeded();
+  const key = await bar.evaluate((rect) => rect.closest('[data-task]').dataset.task);
+  const group = page.locator(`.drawing [data-task="${key}"]`);
+  const title = `.drawing g:has(> [data-task="${key}"]) > title`;
+  const before = await page.locator(title).textContent();
+  const box = await bar.boundingBox();
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 30, y, { steps: 4 });
+  assert.match(await group.getAttribute('transform'), /^translate\(\d+\)$/, 'it follows the pointer by whole days');
+  await shot(page, 'plan-drag-1280');
+  await page.mouse.up();
+  await page.waitForFunction(([title, before]) => document.querySelector(title).textContent !== before, [title, before]);
+  assert.equal(await group.getAttribute('transform'), null);
+  const name = before.split(':')[0];
+  const row = page.locator('.tasks tr', { hasText: name }).first();
+  assert.match(await row.innerText(), /\(changed\)/);
+  await page.keyboard.press('Control+z');
+  await page.waitForFunction(([title, before]) => document.querySelector(title).textContent === before, [title, before]);
+  // A click alone moves nothing.
+  await page.mouse.click(x, y);
+  await row.locator('summary').focus();
+  await page.keyboard.press('Alt+ArrowRight');
+  await page.waitForFunction(([title, before]) => document.querySelector(title).textContent !== before, [title, before]);
+  nothingHappened(seen, 'a bar that is drawn');
+  await context.close();
+});

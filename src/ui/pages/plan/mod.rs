@@ -90,7 +90,7 @@ fn drawn(desk: &Desk, plan: &Shown) -> Html {
                 <button title="Keep these dates to compare later ones with" onclick={agree}>{ "Agree on these dates" }</button>
             </div>
             <div class="scroll" tabindex="0" role="group" aria-label="The drawing" data-zoom={(look.zoom != Zoom::Fit).to_string()}
-                onpointerdown={drag::begin} onpointermove={drag::go_on(drawing)} onpointerup={drag::end(desk, plan, drawing)}>{ blocks::drawing(drawing) }</div>
+                onmousedown={drag::begin} onmousemove={drag::go_on(drawing)} onmouseup={drag::end(desk, plan, drawing)}>{ blocks::drawing(drawing) }</div>
         </section>
     }
 }
