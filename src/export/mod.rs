@@ -4,6 +4,7 @@
 pub mod csv;
 pub mod html;
 pub mod icalendar;
+pub mod ink;
 pub mod markdown;
 pub mod mermaid;
 pub mod mspdi;
@@ -11,6 +12,7 @@ pub mod svg;
 pub mod trackers;
 
 use crate::assess::{Assessment, Knowledge};
+use crate::report::drawing::Drawing;
 use crate::report::{self, Report};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -45,11 +47,13 @@ pub enum Deliverable {
     Markdown,
     /// The drawing of the plan as SVG.
     Drawing,
+    /// The drawing of the plan as PNG, which the browser paints.
+    Picture,
 }
 
 impl Deliverable {
     /// Every document in screen order.
-    pub const ALL: [Deliverable; 13] = [
+    pub const ALL: [Deliverable; 14] = [
         Deliverable::Report,
         Deliverable::Gaps,
         Deliverable::Questions,
@@ -63,6 +67,7 @@ impl Deliverable {
         Deliverable::Mermaid,
         Deliverable::Markdown,
         Deliverable::Drawing,
+        Deliverable::Picture,
     ];
 
     /// Whether it is the plan in another form.
@@ -85,6 +90,7 @@ impl Deliverable {
             Deliverable::Mermaid => "the plan as Mermaid",
             Deliverable::Markdown => "the plan as Markdown",
             Deliverable::Drawing => "the drawing",
+            Deliverable::Picture => "the picture",
             Deliverable::Ledger => "the row ledger",
         }
     }
@@ -104,6 +110,7 @@ impl Deliverable {
             Deliverable::Mermaid => "plan.mmd",
             Deliverable::Markdown => "plan.md",
             Deliverable::Drawing => "plan.svg",
+            Deliverable::Picture => "plan.png",
             Deliverable::Ledger => "rows.csv",
         }
     }
@@ -155,18 +162,25 @@ pub fn write(
         Deliverable::Planner => trackers::planner(assessment)?,
         Deliverable::Mermaid => mermaid::write(assessment)?.into_bytes(),
         Deliverable::Markdown => markdown::write(assessment, report)?.into_bytes(),
-        Deliverable::Drawing => {
-            let plan = assessment.plan.value.as_ref().ok_or(ExportError::NoPlan)?;
-            let drawing = report::plan::timeline(plan, &assessment.project.plan);
-            svg::write(&drawing.ok_or(ExportError::TooLong)?).into_bytes()
-        }
+        // What the picture shows; `drawn` is what the browser paints.
+        Deliverable::Drawing | Deliverable::Picture => svg::write(&drawn(assessment)?).into_bytes(),
         Deliverable::Ledger => csv::ledger(assessment)?,
     };
     let made = Made { name: file_name(&assessment.project.name, what), bytes };
     Ok(made)
 }
 
-fn file_name(project: &str, what: Deliverable) -> String {
+/// The drawing of the plan.
+///
+/// # Errors
+/// When there is no plan, or it is too long to be drawn.
+pub fn drawn(assessment: &Assessment) -> Result<Drawing, ExportError> {
+    let plan = assessment.plan.value.as_ref().ok_or(ExportError::NoPlan)?;
+    report::plan::timeline(plan, &assessment.project.plan).ok_or(ExportError::TooLong)
+}
+
+/// The name of a document's file.
+pub fn file_name(project: &str, what: Deliverable) -> String {
     let stem: String = project
         .to_lowercase()
         .chars()

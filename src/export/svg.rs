@@ -2,6 +2,7 @@
 //! It places nothing; `report::drawing` does.
 
 use super::html::escaped;
+use super::ink::{Ink, ink};
 use crate::report::drawing::{Drawing, Shape};
 
 /// The drawing as one `svg` element.
@@ -13,7 +14,8 @@ pub fn write(drawing: &Drawing) -> String {
         escaped(&drawing.label)
     );
     for mark in &drawing.marks {
-        let (shape, text) = look(&mark.kind);
+        let ink = ink(&mark.kind);
+        let (shape, text) = (attributes(&ink), words(&ink));
         svg.push_str("<g>");
         if !mark.title.is_empty() {
             svg.push_str(&format!("<title>{}</title>", escaped(&mark.title)));
@@ -38,37 +40,25 @@ pub fn write(drawing: &Drawing) -> String {
     svg
 }
 
-/// How the shapes and the texts of a kind of mark look on paper.
-fn look(kind: &str) -> (&'static str, &'static str) {
-    const INK: &str = r##"fill="#1b2430""##;
-    const QUIET: &str = r##"fill="#4a5563" font-size="11""##;
-    match kind {
-        "stage" => (r##"fill="#4a5563""##, r##"fill="#1b2430" font-weight="700""##),
-        "task" => (r##"fill="#e1edf9" stroke="#0a67b5""##, INK),
-        "critical" => (r##"fill="#e1edf9" stroke="#0a67b5" stroke-width="3""##, INK),
-        "wave" => (r##"fill="#dff1ea" stroke="#00785a""##, INK),
-        "critical-wave" => (r##"fill="#dff1ea" stroke="#00785a" stroke-width="3""##, INK),
-        "milestone" => (INK, INK),
-        "freeze" => (r##"fill="#e4e4dc""##, QUIET),
-        "month" => {
-            (r##"fill="none" stroke="#dcdcd4""##, r##"fill="#4a5563" font-size="11" font-weight="700""##)
-        }
-        "grid" => (r##"fill="none" stroke="#dcdcd4""##, QUIET),
-        "target" => {
-            (r##"fill="none" stroke="#b3261e" stroke-width="2""##, r##"fill="#b3261e" font-weight="700""##)
-        }
-        "expiry" => (r##"fill="none" stroke="#8a5a00" stroke-dasharray="2 3""##, QUIET),
-        "status" => (
-            r##"fill="none" stroke="#4a5563" stroke-width="2" stroke-dasharray="4 3""##,
-            r##"fill="#4a5563" font-weight="700""##,
-        ),
-        "limit" => (r##"fill="none" stroke="#b3261e" stroke-dasharray="5 3""##, QUIET),
-        "over" => (r##"fill="#b3261e""##, QUIET),
-        "load" => (r##"fill="#9db8d2""##, QUIET),
-        "bin" => (r##"fill="#d5e3f0""##, QUIET),
-        "swing" => (r##"fill="#9db8d2" stroke="#0a67b5""##, INK),
-        "curve" => (r##"fill="none" stroke="#0a67b5" stroke-width="2""##, INK),
-        "point" => (r##"fill="#0a67b5""##, r##"fill="#1b2430" font-weight="700""##),
-        _ => (r##"fill="#4a5563""##, QUIET),
+/// The attributes of the shapes of a mark.
+fn attributes(ink: &Ink) -> String {
+    let fill = if ink.fill.is_empty() { "none" } else { ink.fill };
+    let mut attributes = format!(r#"fill="{fill}""#);
+    if !ink.stroke.is_empty() {
+        attributes.push_str(&format!(r#" stroke="{}""#, ink.stroke));
     }
+    if ink.width != 1 {
+        attributes.push_str(&format!(r#" stroke-width="{}""#, ink.width));
+    }
+    if let Some((dash, gap)) = ink.dash {
+        attributes.push_str(&format!(r#" stroke-dasharray="{dash} {gap}""#));
+    }
+    attributes
+}
+
+/// The attributes of its texts.
+fn words(ink: &Ink) -> String {
+    let size = if ink.size == 12 { String::new() } else { format!(r#" font-size="{}""#, ink.size) };
+    let weight = if ink.bold { r#" font-weight="700""# } else { "" };
+    format!(r#"fill="{}"{size}{weight}"#, ink.words)
 }

@@ -23,6 +23,7 @@ use crate::model::row::RowId;
 use crate::project::ask::SheetLine;
 use crate::project::file;
 use crate::readiness::questions;
+use crate::report::drawing::Drawing;
 use crate::report::drawing::timeline::Look as PlanLook;
 use crate::report::shown::{Shown, shown};
 use crate::report::{self, Section};
@@ -155,6 +156,14 @@ pub enum Answer {
     },
     /// It could not be done; the message says why and what to do.
     Failed(String),
+    /// A drawing that the worker's side of the browser paints before it answers; it never travels.
+    #[serde(skip)]
+    Drawn {
+        /// Name for the file.
+        name: String,
+        /// What is to be painted.
+        drawing: Drawing,
+    },
 }
 
 /// What the worker tells the page.
@@ -232,6 +241,13 @@ fn done(
             progress(0, 2);
             let (knowledge, assessment) = (memory.knowledge(), memory.assessment());
             progress(1, 2);
+            if what == Deliverable::Picture {
+                let drawing = export::drawn(&assessment).map_err(|error| error.to_string())?;
+                return Ok(Answer::Drawn {
+                    name: export::file_name(&assessment.project.name, what),
+                    drawing,
+                });
+            }
             let report = report::build::build(&knowledge, &assessment, &memory.outlook(today), today);
             let made = export::write(what, &knowledge, &assessment, &report, today);
             let made = made.map_err(|error| error.to_string())?;

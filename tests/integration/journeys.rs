@@ -104,7 +104,14 @@ impl Desk {
                     let number = asked.number;
                     let file = asked.job.file().and_then(|id| self.given.get(id));
                     let content = file.map(|file| file as &dyn Content);
-                    let answer = Box::new(run(asked, &mut self.memory, content, &mut |_, _| {}));
+                    let answer = match run(asked, &mut self.memory, content, &mut |_, _| {}) {
+                        // The browser paints it.
+                        Answer::Drawn { name, drawing } => {
+                            Answer::Made { name, bytes: drawing.label.into_bytes() }
+                        }
+                        answer => answer,
+                    };
+                    let answer = Box::new(answer);
                     let wires = FromWorker::Done { number, answer }.wires().unwrap();
                     let mut hearing = Hearing::default();
                     let heard = wires.into_iter().find_map(|wire| hearing.hear(wire).unwrap());
@@ -257,6 +264,7 @@ fn the_main_job_from_a_file_to_documents_and_back() {
     );
     assert!(desk.text_of("gaps.csv").contains("Geofencing"));
     assert!(desk.text_of("plan.ics").contains("BEGIN:VEVENT"));
+    assert!(desk.text_of("plan.png").starts_with("Timeline from"));
     assert!(desk.text_of("plan.xml").contains("<Name>Create the Apple push certificate</Name>"));
 
     desk.send(Action::Save);

@@ -6,5 +6,6 @@ pub mod clock;
 pub mod dom;
 pub mod files;
 pub mod kept;
+pub mod paint;
 pub mod worker;
 pub mod worker_side;

@@ -1,13 +1,15 @@
 //! The worker's side: takes a job, runs it, answers with progress and a result.
 //! A panic is told to the page as text before the worker dies.
 
+use super::paint;
 use super::worker::{envelope, opened};
-use crate::session::job::{FromWorker, ToWorker, run};
+use crate::session::job::{Answer, FromWorker, ToWorker, run};
 use crate::session::memory::Memory;
 use crate::table::Content;
 use gloo_events::EventListener;
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{DedicatedWorkerGlobalScope, File, FileReaderSync, MessageEvent};
 
 /// Listens for jobs for as long as the worker lives.
@@ -36,8 +38,18 @@ fn answer(scope: &DedicatedWorkerGlobalScope, memory: &RefCell<Memory>, event: &
             let number = asked.number;
             let content = file.as_ref().map(|file| file as &dyn Content);
             let mut progress = |done, total| post(scope, FromWorker::Progress { number, done, total });
-            let answer = Box::new(run(asked, &mut memory.borrow_mut(), content, &mut progress));
-            post(scope, FromWorker::Done { number, answer });
+            let answer = run(asked, &mut memory.borrow_mut(), content, &mut progress);
+            let scope = scope.clone();
+            spawn_local(async move {
+                let answer = match answer {
+                    Answer::Drawn { name, drawing } => match paint::png(&drawing).await {
+                        Ok(bytes) => Answer::Made { name, bytes },
+                        Err(why) => Answer::Failed(why),
+                    },
+                    answer => answer,
+                };
+                post(&scope, FromWorker::Done { number, answer: Box::new(answer) });
+            });
         }
         Err(error) => {
             let _ = scope.post_message(&JsValue::from_str(&format!("The job could not be read: {error}")));

@@ -1,10 +1,11 @@
 // The plan's files as others read them: iCalendar by ical.js, the chart by Mermaid itself. Both against plan.csv.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import ICAL from 'ical.js';
-import { editions, launch, open } from '../support/browser.mjs';
+import { editions, launch, open, out } from '../support/browser.mjs';
 import { download, nothingHappened } from '../support/checks.mjs';
 import { choose, fill, go, importList } from '../support/job.mjs';
 
@@ -82,6 +83,23 @@ test('calendar and chart hold the dates and names of the plan', async () => {
     const isMessage = /^wave-\d+-(announce|instruct|deadline|enforce)$/.test(row.Key);
     if (isMessage || row['Working days'] === '0') assert.ok(seenKeys.has(row.Key), `${row.Key} is in the calendar`);
   }
+
+  // The picture, by the browser's own decoder: as wide as the drawing twice, and not blank.
+  const { bytes: png } = await download(page, () => page.getByRole('button', { name: 'Save the picture', exact: true }).click());
+  const seenPicture = await page.evaluate(async (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+    const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+    const context = canvas.getContext('2d');
+    context.drawImage(bitmap, 0, 0);
+    const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
+    let inked = 0;
+    for (let at = 0; at < data.length; at += 4) inked += Number(data[at] + data[at + 1] + data[at + 2] < 740);
+    return { width: bitmap.width, height: bitmap.height, share: inked / (bitmap.width * bitmap.height) };
+  }, png.toString('base64'));
+  writeFileSync(join(out, `plan-picture-${name}.png`), png);
+  assert.equal(seenPicture.width, 2 * 1120);
+  assert.ok(seenPicture.height > 800 && seenPicture.share > 0.01 && seenPicture.share < 0.6, JSON.stringify(seenPicture));
 
   // Mermaid.
   const chart = await text(FILES.mermaid);

@@ -102,3 +102,35 @@ test('a bar is drawn along the timeline with the mouse and with Alt and an arrow
   nothingHappened(seen, 'a bar that is drawn');
   await context.close();
 });
+
+test('a plan of some hundred tasks is edited, and the page stays quick', async () => {
+  const { context, page, seen } = await open(browser, both.list[0].address);
+  await sample(page, 'Tailspin');
+  await go(page, 'Plan');
+  await sure(page).waitFor();
+  await fill(page, 'Windows', process.env.PLAN_DEVICES ?? '40000');
+  await page.locator('.jobs').waitFor({ state: 'detached', timeout: 120_000 });
+  await sure(page).waitFor({ timeout: 120_000 });
+  const tasks = await page.locator('.tasks tbody tr:not(.stage)').count();
+  await page.locator('.tasks summary', { hasText: 'Take inventory' }).click();
+  await page.getByLabel('Working days: Take inventory of devices, users, apps and features').waitFor();
+  await page.evaluate(() => {
+    globalThis.painted = new Promise((resolve) => {
+      let begun;
+      addEventListener('change', () => { begun = performance.now(); }, { capture: true, once: true });
+      new PerformanceObserver((list) => { globalThis.longest = Math.max(globalThis.longest ?? 0, ...list.getEntries().map((entry) => entry.duration)); }).observe({ type: 'longtask' });
+      new MutationObserver((_, self) => {
+        if (begun === undefined) return;
+        self.disconnect();
+        requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - begun)));
+      }).observe(document.querySelector('.tasks'), { subtree: true, characterData: true, childList: true });
+    });
+  });
+  await fill(page, 'Working days: Take inventory of devices, users, apps and features', '9');
+  const painted = await page.evaluate(() => globalThis.painted);
+  await page.locator('.tasks tr', { hasText: /Take inventory.*\(changed\)/ }).waitFor();
+  await page.waitForTimeout(500);
+  console.log(`${tasks} tasks: an edit is painted in ${Math.round(painted)} ms, the longest task of the page ${await page.evaluate(() => globalThis.longest ?? 0)} ms`);
+  nothingHappened(seen, 'a large plan');
+  await context.close();
+});
