@@ -117,7 +117,9 @@ impl Axis {
             let x = self.at(date, 0);
             let text = self.name(date, marks.is_empty(), weeks);
             let mut shapes = vec![Shape::Path(format!("M{x} {top}V{bottom}"))];
-            if x >= free {
+            // A name that would be cut off at the end is left out.
+            let room = 7 * i32::try_from(text.len()).unwrap_or(8);
+            if x >= free && (x + room <= self.right() || marks.is_empty()) {
                 free = x + 12 + 8 * i32::try_from(text.len()).unwrap_or(8);
                 shapes.push(Shape::Text(x + 4, top + 10, text));
             }
@@ -169,7 +171,7 @@ mod tests {
             });
             texts.collect()
         };
-        assert_eq!(texts(Zoom::Fit), ["Jan 2027", "Feb", "Mar"]);
+        assert_eq!(texts(Zoom::Fit), ["Jan 2027", "Feb"], "March would be cut off");
         assert_eq!(texts(Zoom::Days)[..3], ["4 Jan 2027", "11 Jan", "18 Jan"]);
         let far = [day("2000-01-01"), day("2027-01-01")];
         assert_eq!(Axis::of(far.into_iter(), 0, 100, Zoom::Fit), None);
