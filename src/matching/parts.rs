@@ -57,6 +57,8 @@ pub struct Most {
     /// In two texts and in three together: a word counts as often as texts have it.
     in_two: u32,
     in_three: u32,
+    /// In all texts together.
+    pub in_all: u32,
     /// Texts with a word of the row, each as often as it has one.
     pub texts: u32,
     /// What the present word shares, and texts with it.
@@ -64,7 +66,7 @@ pub struct Most {
 }
 
 impl Most {
-    const NOTHING: Most = Most { share: 0, in_two: 0, in_three: 0, texts: 0, word: (0, 0) };
+    const NOTHING: Most = Most { share: 0, in_two: 0, in_three: 0, in_all: 0, texts: 0, word: (0, 0) };
 
     /// Begins a word.
     pub fn next_word(&mut self) {
@@ -78,6 +80,7 @@ impl Most {
         self.share += now - before;
         self.in_two += now * have.min(2) - before * had.min(2);
         self.in_three += now * have.min(3) - before * had.min(3);
+        self.in_all += now * have - before * had;
         self.texts += texts;
         self.word = (now, have);
     }

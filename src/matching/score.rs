@@ -201,8 +201,10 @@ impl Scores {
         sizes[part::TEXT] = thousandths(alike);
         sizes[part::SECOND] =
             if parts.most.texts > 1 { thousandths(root_of(second, query.inverse)) } else { 0 };
-        let others = parts.most.texts.saturating_sub(2).min(5);
-        sizes[part::OTHERS] = thousandths(root_of(third, query.inverse) * others / 5);
+        let others = root_of(third, query.inverse) * parts.most.texts.saturating_sub(2);
+        // Many texts: all of them together share no more than every word as often as it stands in one.
+        let others = if others > 1000 { others.min(by_factor_of_all(parts, query, factor)) } else { others };
+        sizes[part::OTHERS] = thousandths(others.min(5000) / 5);
         sizes[part::CONTAINED] = thousandths(by_factor(of(first, inverse(FULL.into()))));
         if query.clauses.iter().any(|inverse_root| *inverse_root > 0) {
             sizes[part::CLAUSE] = thousandths(root_of(first, inverse(SHORTEST_CLAUSE)));
@@ -297,6 +299,14 @@ impl Best {
             self.points.last().copied().unwrap_or(i32::MAX)
         }
     }
+}
+
+/// The likeness of all texts of a document together is no larger, in thousandths.
+fn by_factor_of_all(parts: &Parts, query: &Query, factor: u32) -> u32 {
+    let all = u64::from(parts.most.in_all);
+    let squared = ((all * all / u64::from(parts.least.max(1)) + 1) * 1000 / query.whole.max(1) + 1) * 1000;
+    let alike = u32::try_from(squared.min(25_000_000)).unwrap_or(u32::MAX).isqrt() + 1;
+    (alike + ROUNDING + parts.most.texts) * factor / 100
 }
 
 fn thousandths(share: u32) -> i32 {

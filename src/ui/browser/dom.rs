@@ -18,6 +18,13 @@ pub fn set_hash(hash: &str) {
     }
 }
 
+/// The height of an element in pixels, as far as the window can hold it: one that nothing bounds is as high as all that
+/// it holds.
+pub fn height_in_sight(element: &Element) -> u32 {
+    let window = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64());
+    f64::from(element.client_height()).min(window.unwrap_or(800.0)) as u32
+}
+
 /// Calls back when the address changes, as long as the listener lives.
 pub fn on_hash(callback: impl Fn(String) + 'static) -> Option<EventListener> {
     let window = web_sys::window()?;

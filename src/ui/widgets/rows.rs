@@ -106,9 +106,7 @@ pub fn Rows(props: &RowsProps) -> Html {
 /// First and last row in sight.
 fn in_sight(frame: &Element, row: u32) -> (u32, u32) {
     let top = u32::try_from(frame.scroll_top()).unwrap_or(0) / row;
-    // A frame that nothing bounds is as high as all rows; no more than the window is in sight.
-    let window = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64());
-    let height = f64::from(frame.client_height()).min(window.unwrap_or(800.0)) as u32 / row;
+    let height = dom::height_in_sight(frame) / row;
     // In steps, so that a small scroll draws nothing again.
     let step = SPARE / 2;
     (top / step * step, (top + height) / step * step + step)
