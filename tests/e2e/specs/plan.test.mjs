@@ -108,7 +108,7 @@ test('a plan of some hundred tasks is edited, and the page stays quick', async (
   await sample(page, 'Tailspin');
   await go(page, 'Plan');
   await sure(page).waitFor();
-  await fill(page, 'Windows', process.env.PLAN_DEVICES ?? '40000');
+  await fill(page, 'Devices: Windows', process.env.PLAN_DEVICES ?? '40000');
   await page.locator('.jobs').waitFor({ state: 'detached', timeout: 120_000 });
   await sure(page).waitFor({ timeout: 120_000 });
   const tasks = await page.locator('.tasks tbody tr:not(.stage)').count();
