@@ -82,8 +82,9 @@ impl<'a> Ranker<'a> {
             None => "nothing in the catalogue is near it".to_owned(),
         });
         let bands = bands::bands(&shown, &row.named);
-        let of =
-            |((document, _), band): (&(u32, i32), Band)| self.spoken(&row, feature, product, *document, band);
+        let of = |((document, _), band): (&(u32, i32), Band)| {
+            self.candidate(&row, feature, product, *document, band)
+        };
         let (candidates, products): (Vec<Candidate>, Vec<_>) = shown.iter().zip(bands).filter_map(of).unzip();
         let product = products.first().copied().flatten().filter(|_| none.is_none());
         Proposal { candidates, none, product }
@@ -130,20 +131,9 @@ impl<'a> Ranker<'a> {
         self.index.documents.get(document as usize).and_then(|entry| entry.outside)
     }
 
-    /// A document as a candidate for the row that was scored last, with its evidence.
+    /// A document as a candidate for the row that was scored last, with its evidence, and the product whose word speaks
+    /// most for it.
     pub fn candidate(
-        &self,
-        row: &Row,
-        feature: &Feature,
-        product: Option<SourceProduct>,
-        document: u32,
-        band: Band,
-    ) -> Option<Candidate> {
-        Some(self.spoken(row, feature, product, document, band)?.0)
-    }
-
-    /// The same with the product whose word speaks most for it.
-    fn spoken(
         &self,
         row: &Row,
         feature: &Feature,

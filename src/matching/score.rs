@@ -203,7 +203,7 @@ impl Scores {
             if parts.most.texts > 1 { thousandths(root_of(second, query.inverse)) } else { 0 };
         let others = root_of(third, query.inverse) * parts.most.texts.saturating_sub(2);
         // Many texts: all of them together share no more than every word as often as it stands in one.
-        let others = if others > 1000 { others.min(by_factor_of_all(parts, query, factor)) } else { others };
+        let others = if others > 1000 { others.min(all_alike(parts, query, factor)) } else { others };
         sizes[part::OTHERS] = thousandths(others.min(5000) / 5);
         sizes[part::CONTAINED] = thousandths(by_factor(of(first, inverse(FULL.into()))));
         if query.clauses.iter().any(|inverse_root| *inverse_root > 0) {
@@ -302,7 +302,7 @@ impl Best {
 }
 
 /// The likeness of all texts of a document together is no larger, in thousandths.
-fn by_factor_of_all(parts: &Parts, query: &Query, factor: u32) -> u32 {
+fn all_alike(parts: &Parts, query: &Query, factor: u32) -> u32 {
     let all = u64::from(parts.most.in_all);
     let squared = ((all * all / u64::from(parts.least.max(1)) + 1) * 1000 / query.whole.max(1) + 1) * 1000;
     let alike = u32::try_from(squared.min(25_000_000)).unwrap_or(u32::MAX).isqrt() + 1;

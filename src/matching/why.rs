@@ -46,7 +46,7 @@ pub fn why_not(
     let shown = proposal.candidates.iter().find(|one| one.capability == *wanted).cloned();
     let asked = match shown {
         Some(shown) => shown,
-        None => ranker.candidate(&row, feature, product, document, Band::Weak)?,
+        None => ranker.candidate(&row, feature, product, document, Band::Weak)?.0,
     };
     let deciding = match place {
         Some(1) => deciding_word(ranker, feature, product).map(|(word, other)| {
