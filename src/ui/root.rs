@@ -55,7 +55,7 @@ pub fn Root() -> Html {
                 <a class="skip" href="#main">{ "Skip to the page" }</a>
                 { top_bar(desk, &toggle_help) }
                 { rail(desk) }
-                <main id="main" tabindex="-1">
+                <main id="main" tabindex="0">
                     { notices(desk) }
                     { progress(desk) }
                     { page(desk, &hands, *single_keys) }
