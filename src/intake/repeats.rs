@@ -3,49 +3,47 @@
 
 use super::rows::Row;
 use crate::table::{Record, Table};
-use rustc_hash::FxHasher;
-use std::hash::Hasher;
 
 /// The rows met so far, by their text.
 ///
-/// A table of places: a row is looked for at the place that the hash of its cells names, then at the next ones up to
-/// a free place. It holds at most half as many rows as places, so that few are looked at.
+/// A row is looked for at the place that the hash of its cells names, then at the next ones up to a free place. There
+/// are twice as many places as rows, so that few are looked at, and a place is as small as it can be, so that all of
+/// them stay near at hand.
 pub struct Repeats<'a> {
     table: &'a Table,
-    places: Vec<Known>,
-}
-
-/// A row that was met.
-#[derive(Clone, Copy)]
-struct Known {
-    hash: u32,
-    /// Its index in the table.
-    index: u32,
+    /// The index of a row in the table, or `FREE`.
+    places: Vec<u32>,
+    /// The hash of every row that was met, by its index.
+    hashes: Vec<u32>,
 }
 
 /// A place without a row.
-const FREE: Known = Known { hash: 0, index: u32::MAX };
+const FREE: u32 = u32::MAX;
 
 impl<'a> Repeats<'a> {
     /// Room for the rows of a table.
     pub fn of(table: &'a Table) -> Repeats<'a> {
-        let places = (table.records.len().max(1) * 2).next_power_of_two();
-        Repeats { table, places: vec![FREE; places] }
+        let rows = table.records.len();
+        let places = (rows.max(1) * 2).next_power_of_two();
+        Repeats { table, places: vec![FREE; places], hashes: vec![0; rows] }
     }
 
     /// The earlier row with the same cells; a row that has none is known from now on.
     pub fn earlier(&mut self, index: usize, row: &Row) -> Option<Record<'a>> {
         let hash = hash(row);
+        *self.hashes.get_mut(index)? = hash;
         let mut place = hash as usize;
         loop {
             let places = self.places.len();
             let slot = self.places.get_mut(place & (places - 1))?;
-            if slot.index == FREE.index {
-                *slot = Known { hash, index: u32::try_from(index).unwrap_or(u32::MAX) };
+            if *slot == FREE {
+                *slot = u32::try_from(index).unwrap_or(FREE);
                 return None;
             }
-            let earlier = self.table.records.get(slot.index as usize).filter(|_| slot.hash == hash);
-            if let Some(earlier) = earlier.filter(|earlier| same(*earlier, row)) {
+            let met = *slot as usize;
+            if self.hashes.get(met) == Some(&hash)
+                && let Some(earlier) = self.table.records.get(met).filter(|earlier| same(*earlier, row))
+            {
                 return Some(earlier);
             }
             place += 1;
@@ -57,14 +55,37 @@ fn same(earlier: Record, row: &Row) -> bool {
     earlier.filled().eq(row.filled.iter().copied())
 }
 
+/// All letters of a row and where its cells end, eight letters at a time: cells are short, and there are many.
 fn hash(row: &Row) -> u32 {
-    let mut hasher = FxHasher::default();
+    let mut hash = 0;
     for (column, cell) in &row.filled {
-        hasher.write_usize(*column);
-        hasher.write(cell.as_bytes());
+        let bytes = cell.as_bytes();
+        hash ^= (*column as u64) << 32 | bytes.len() as u64;
+        let (eights, rest) = bytes.as_chunks::<8>();
+        hash = eights.iter().fold(hash, |hash, eight| add(hash, u64::from_le_bytes(*eight)));
+        if !rest.is_empty() {
+            hash = add(hash, end(bytes));
+        }
     }
-    let hash = hasher.finish();
     (hash >> 32) as u32 ^ hash as u32
+}
+
+/// The last letters as a number, up to eight of them.
+fn end(bytes: &[u8]) -> u64 {
+    if let Some(last) = bytes.last_chunk::<8>() {
+        return u64::from_le_bytes(*last);
+    }
+    match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        (Some(first), Some(last)) => {
+            u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last))
+        }
+        _ => bytes.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)),
+    }
+}
+
+/// A step of the hash that the Rust compiler uses (Fx): turned, mixed and multiplied by a large odd number.
+fn add(hash: u64, word: u64) -> u64 {
+    (hash.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95)
 }
 
 #[cfg(test)]

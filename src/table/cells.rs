@@ -59,6 +59,14 @@ impl Cells {
         self.spans.push((short(from), short(from + cell.len())));
     }
 
+    /// Adds a cell that is made of parts.
+    pub fn push_joined<'a>(&mut self, parts: impl Iterator<Item = &'a str>) {
+        let from = self.text.len() + self.before;
+        let text = Rc::make_mut(&mut self.text);
+        parts.for_each(|part| text.push_str(part));
+        self.spans.push((short(from), short(self.text.len() + self.before)));
+    }
+
     /// Adds a cell that stands in a text, from one byte to another; it is copied unless the cells are over that text.
     pub fn push_part(&mut self, text: &str, from: usize, to: usize) {
         if self.before > 0 {

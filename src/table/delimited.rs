@@ -87,7 +87,8 @@ pub fn first_line(text: &str) -> &str {
 }
 
 fn find_unreadable(text: &str, encoding: Encoding, findings: &mut Findings) {
-    if !text.contains('\u{fffd}') {
+    // Looking for its first byte alone is several times as fast, and few lists have one.
+    if !text.as_bytes().contains(&0xef) || !text.contains('\u{fffd}') {
         return;
     }
     let mut lines: Vec<u32> = Vec::new();

@@ -203,7 +203,11 @@ impl<'a> Records<'a> {
         let mark = char::from(quote);
         let text = self.text.get(from..inside).unwrap_or_default();
         let behind = self.text.get(quoted.after..end).unwrap_or_default();
-        out.push_cell(&(text.replace(&format!("{mark}{mark}"), &mark.to_string()) + behind));
+        // All quotes inside are doubled: what stands between the two of a pair is nothing, and becomes the quote.
+        let mut one = [0; 4];
+        let one = &*mark.encode_utf8(&mut one);
+        let parts = text.split(mark).enumerate().map(|(place, part)| if place % 2 == 1 { one } else { part });
+        out.push_joined(parts.chain([behind]));
     }
 
     /// Whether a line end stands here; a CR at the end of a piece may be the first half of one.
@@ -220,10 +224,10 @@ impl<'a> Records<'a> {
     fn plain_end(&self, from: usize, cells: bool) -> usize {
         let rest = self.text.as_bytes().get(from..).unwrap_or_default();
         let separator = if cells { self.separator } else { b'\n' };
-        from + rest
-            .iter()
-            .position(|byte| *byte == separator || *byte == b'\r' || *byte == b'\n')
-            .unwrap_or(rest.len())
+        // Most letters are above all three, which one look tells.
+        let most = separator.max(b'\r');
+        let ends = |byte: &u8| *byte <= most && (*byte == separator || *byte == b'\r' || *byte == b'\n');
+        from + rest.iter().position(ends).unwrap_or(rest.len())
     }
 
     /// The byte after the line end at `at`, or `at` where none is.
