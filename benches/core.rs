@@ -11,8 +11,9 @@ use gapline::matching::{Candidates, index::Index, rank::rank};
 use gapline::model::product::SourceProduct;
 use gapline::model::verdict::{Relation, Verdict};
 use gapline::plan::levelling::{Activity, Demand, Link, Problem, Resource, Search, level};
-use gapline::plan::schedule::schedule;
+use gapline::plan::schedule::dates;
 use gapline::plan::simulation::{Simulation, Spread, simulate};
+use gapline::plan::templates::builtin;
 use gapline::project::Project;
 use gapline::report::drawing::timeline::Look;
 use gapline::report::outlook::sections;
@@ -157,10 +158,10 @@ fn product_plans(criterion: &mut Criterion) {
         let count = assessment.plan.value.as_ref().map_or(0, |plan| plan.tasks.len());
         let today = chrono::NaiveDate::from_ymd_opt(2027, 1, 1).unwrap_or_default();
         group.bench_function(format!("{count} tasks: date"), |bench| {
-            bench.iter(|| schedule(black_box(&plan_input(&assessment, &names))));
+            bench.iter(|| dates(black_box(&plan_input(&assessment, &names)), &builtin()));
         });
         group.bench_function(format!("{count} tasks: draw for the page"), |bench| {
-            bench.iter(|| shown(black_box(&assessment), Look::default(), today));
+            bench.iter(|| shown(black_box(&assessment), Look::default()));
         });
         group.bench_function(format!("{count} tasks: outlook and scenarios"), |bench| {
             bench.iter(|| sections(black_box(&assessment), today));

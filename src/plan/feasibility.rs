@@ -39,7 +39,7 @@ pub fn measured(basis: &Basis<'_>) -> String {
     }
 }
 
-/// The comparison of the migration's last day with the target; ways out are added by `ways`.
+/// The comparison of the migration's last day with the target; what binds and the ways out are looked for afterwards.
 pub fn feasibility(basis: &Basis<'_>, plan: &Dated, migrated: NaiveDate) -> Feasibility {
     let Some(target) = &basis.settings.target else { return Feasibility::NoTarget };
     let project = plan.calendars.project();
@@ -47,24 +47,27 @@ pub fn feasibility(basis: &Basis<'_>, plan: &Dated, migrated: NaiveDate) -> Feas
     if migrated <= target.date {
         return Feasibility::Met { spare_days: days(migrated, target.date) };
     }
-    let bottlenecks = bottlenecks(basis, plan, migrated);
-    let binding = match bottlenecks.first() {
+    Feasibility::Missed {
+        by_days: days(target.date, migrated).max(1),
+        binding: String::new(),
+        bottlenecks: Vec::new(),
+        ways_out: Vec::new(),
+    }
+}
+
+/// The limit that costs most, in words.
+pub fn binding(bottlenecks: &[Bottleneck]) -> String {
+    match bottlenecks.first() {
         Some(found) => format!(
             "{}; without it the migration would end {} working days earlier",
             found.name, found.saves_days
         ),
         None => "the chain of tasks from pilot to the last wave; no single limit shortens it".to_owned(),
-    };
-    Feasibility::Missed {
-        by_days: days(target.date, migrated).max(1),
-        binding,
-        bottlenecks,
-        ways_out: Vec::new(),
     }
 }
 
 /// The limits and chains without which the migration would end earlier, the one that costs most first.
-fn bottlenecks(basis: &Basis<'_>, plan: &Dated, migrated: NaiveDate) -> Vec<Bottleneck> {
+pub fn bottlenecks(basis: &Basis<'_>, plan: &Dated, migrated: NaiveDate) -> Vec<Bottleneck> {
     let saved = |relaxation: &Relaxation| {
         let other = dated(basis, relaxation, &mut Vec::new());
         plan.calendars.project().days_between(migrated_day(basis, &other), migrated)

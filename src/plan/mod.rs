@@ -1,6 +1,7 @@
 //! From gaps, readiness, estate and settings to a dated plan that says whether it meets its target.
 //! It draws nothing and it hides nothing: a target that is missed is said so, with the limit that binds.
 
+pub mod cohorts;
 pub mod compile;
 pub mod cost;
 pub mod drafts;
@@ -32,6 +33,7 @@ use crate::model::platform::Platform;
 use crate::model::row::RowId;
 use crate::model::sorted_map::SortedMap;
 use crate::model::units::{Devices, PerMille};
+use crate::plan::cohorts::Gather;
 use crate::plan::edits::Offer;
 use crate::plan::feasibility::Bottleneck;
 use crate::plan::loads::Load;
@@ -68,6 +70,12 @@ pub struct WaveRules {
     pub step_days: u16,
     /// Share of a wave's devices that need a second turn, which lengthens its moves.
     pub stragglers: PerMille,
+    /// What devices of a wave have in common.
+    pub gather: Gather,
+    /// Sites or departments that move last, in waves of their own and in no pilot, such as the executives.
+    pub last: Vec<String>,
+    /// Whether devices without a user move in waves of their own.
+    pub without_user_apart: bool,
 }
 
 impl Default for WaveRules {
@@ -78,6 +86,9 @@ impl Default for WaveRules {
             largest: Devices(500),
             step_days: 5,
             stragglers: PerMille(0),
+            gather: Gather::Platform,
+            last: Vec::new(),
+            without_user_apart: false,
         }
     }
 }

@@ -34,7 +34,14 @@ fn settings(uncertainty: Uncertainty) -> PlanSettings {
 fn found(estate: &str, settings: &PlanSettings) -> (NaiveDate, Outlook) {
     let (gaps, names, readiness) = (GapAnalysis::default(), SortedMap::default(), Readiness::default());
     let estate = parse_counts(estate).unwrap();
-    let input = PlanInput { settings, gaps: &gaps, names: &names, readiness: &readiness, estate: &estate };
+    let input = PlanInput {
+        settings,
+        gaps: &gaps,
+        names: &names,
+        readiness: &readiness,
+        estate: &estate,
+        cohorts: &[],
+    };
     let basis = basis(&input, &builtin()).value.unwrap();
     let plan = dated(&basis, &Relaxation::default(), &mut Vec::new());
     (migrated_day(&basis, &plan), outlook(&basis, &plan, 100).unwrap())

@@ -2,6 +2,7 @@
 //! The computation is in the modules it calls; this one only puts names and dates on its numbers.
 
 use crate::calendar::moment::Moment;
+use crate::devices::Cohort;
 use crate::diagnostic::{Checked, Diagnostic, Place, Severity};
 use crate::estate::Estate;
 use crate::gap::GapAnalysis;
@@ -39,6 +40,8 @@ pub struct PlanInput<'a> {
     pub readiness: &'a Readiness,
     /// The devices.
     pub estate: &'a Estate,
+    /// What a device list says of them; empty without one.
+    pub cohorts: &'a [Cohort],
 }
 
 /// What a plan is computed from, links and groups resolved.
@@ -56,13 +59,35 @@ pub struct Basis<'a> {
     pub limits: Limits,
 }
 
-/// The dated plan; `None` without a start date.
+/// The dated plan with what binds and the ways out of a missed target; `None` without a start date.
 pub fn schedule(input: &PlanInput<'_>) -> Checked<Option<Plan>> {
     schedule_templates(input, &builtin())
 }
 
 /// The dated plan with other tasks than the built-in ones.
 pub fn schedule_templates(input: &PlanInput<'_>, templates: &[Template]) -> Checked<Option<Plan>> {
+    let mut plan = dates(input, templates);
+    if let Some(plan) = &mut plan.value {
+        look_for_ways_out(input, templates, plan);
+    }
+    plan
+}
+
+/// Completes a plan that misses its target with what binds and the ways out. For each the plan is dated anew, so this
+/// takes many times as long as its dates.
+pub fn look_for_ways_out(input: &PlanInput<'_>, templates: &[Template], plan: &mut Plan) {
+    if let Feasibility::Missed { binding, bottlenecks, ways_out, .. } = &mut plan.feasibility
+        && let Some(basis) = basis(input, templates).value
+    {
+        let dated = dated(&basis, &Relaxation::default(), &mut Vec::new());
+        *bottlenecks = feasibility::bottlenecks(&basis, &dated, plan.migrated);
+        *binding = feasibility::binding(bottlenecks);
+        *ways_out = ways::ways_out(input, templates, &basis, &dated);
+    }
+}
+
+/// The dated plan; of a missed target it says only by how much.
+pub fn dates(input: &PlanInput<'_>, templates: &[Template]) -> Checked<Option<Plan>> {
     let Checked { value: Some(basis), mut diagnostics } = basis(input, templates) else {
         return Checked::clean(None);
     };
@@ -72,11 +97,8 @@ pub fn schedule_templates(input: &PlanInput<'_>, templates: &[Template]) -> Chec
     if dated.solution.finish > horizon(basis.start) {
         diagnostics.push(beyond());
     }
-    let mut plan = plan(&basis, &dated);
+    let plan = plan(&basis, &dated);
     diagnostics.extend(input.settings.expiries.iter().filter_map(|expiry| expires(expiry, &plan)));
-    if let Feasibility::Missed { ways_out, .. } = &mut plan.feasibility {
-        *ways_out = ways::ways_out(input, templates, &basis, &dated);
-    }
     Checked { value: Some(plan), diagnostics }
 }
 
@@ -96,7 +118,7 @@ pub fn basis<'a>(input: &PlanInput<'a>, templates: &[Template]) -> Checked<Optio
     let mut diagnostics = Vec::new();
     let limits = limits(&settings.capacity, &estate);
     diagnostics.extend(limits.diagnostics.iter().cloned());
-    let groups = groups(&settings.waves, &estate);
+    let groups = groups(&settings.waves, &estate, input.cohorts);
     diagnostics.extend(groups.diagnostics);
     if groups.value.is_empty() {
         diagnostics.push(no_devices());

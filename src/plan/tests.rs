@@ -62,7 +62,7 @@ fn with_input<T>(
     let open = raised("open", Stage::Before, Standing::Open);
     let readiness = Readiness { areas: Default::default(), raised: Rc::new(raises.chain([open]).collect()) };
     let names = SortedMap::default();
-    run(&PlanInput { settings, gaps: &gaps, names: &names, readiness: &readiness, estate })
+    run(&PlanInput { settings, gaps: &gaps, names: &names, readiness: &readiness, estate, cohorts: &[] })
 }
 
 fn planned(settings: &PlanSettings, estate: &Estate, gaps: &[u16]) -> Checked<Option<Plan>> {

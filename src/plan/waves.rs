@@ -1,12 +1,14 @@
-//! The estate in groups: pilot, expanded pilot, then waves from the easiest platform to the hardest.
+//! The estate in groups: pilot, expanded pilot, then waves, part by part and from the easiest platform to the hardest.
 //! It knows no dates; the sum of the groups is always the estate.
 
+use crate::devices::Cohort;
 use crate::diagnostic::{Checked, Diagnostic, Place, Severity};
 use crate::estate::Estate;
 use crate::model::platform::Platform;
 use crate::model::sorted_map::SortedMap;
 use crate::model::units::{Devices, grouped};
 use crate::plan::WaveRules;
+use crate::plan::cohorts::{self, Kind, Part, proportional};
 
 /// Waves after the pilots at most; more make a plan that nobody can read or run.
 const MOST_WAVES: u32 = 200;
@@ -29,7 +31,7 @@ pub const ORDER: [Platform; 9] = [
 pub struct Group {
     /// From 1.
     pub number: u16,
-    /// Name such as "Pilot", "Wave 3".
+    /// Name such as "Pilot", "Wave 3", "Wave 4 (Bonn)".
     pub name: String,
     /// Devices by platform; none of them 0.
     pub devices: SortedMap<Platform, Devices>,
@@ -38,27 +40,41 @@ pub struct Group {
 /// The groups of an estate; none for an estate without devices.
 ///
 /// The pilot is at most a tenth of the estate and the expanded pilot at most a quarter, rounded up, so that
-/// a small estate keeps devices for its waves.
-pub fn groups(rules: &WaveRules, estate: &Estate) -> Checked<Vec<Group>> {
-    let mut diagnostics = Vec::new();
-    let mut rest: SortedMap<Platform, u32> = estate
-        .counts
-        .iter()
-        .filter(|(_, count)| count.0 > 0)
-        .map(|(platform, count)| (*platform, count.0))
-        .collect();
+/// a small estate keeps devices for its waves. Both take from every part and platform its share. Then the parts move one
+/// after the other ([`cohorts::parts`]), the easiest platform first: a part that does not fit into a wave with those
+/// before it begins the next one.
+pub fn groups(rules: &WaveRules, estate: &Estate, cohorts: &[Cohort]) -> Checked<Vec<Group>> {
+    let Checked { value: mut rest, mut diagnostics } = cohorts::parts(rules, estate, cohorts);
     let total = sum(&rest);
     let mut groups: Vec<Group> = Vec::new();
     let pilots = [("Pilot", rules.pilot, 10), ("Expanded pilot", rules.expanded, 4)];
     for (name, wanted, part) in pilots {
-        let size = u64::from(wanted.0).max(1).min(total.div_ceil(part)).min(sum(&rest));
-        let share = proportional(&rest, size);
-        push(&mut groups, name.to_owned(), take(&mut rest, &share));
+        // Who moves last is in no pilot, unless nobody else is there.
+        let left_out = rest.iter().any(|part| part.kind != Kind::Last).then_some(Kind::Last);
+        let cells: Vec<(usize, Platform, u32)> = cohorts::cells(&rest)
+            .into_iter()
+            .filter(|(place, ..)| rest.get(*place).is_some_and(|part| Some(part.kind) != left_out))
+            .collect();
+        let counts: Vec<u64> = cells.iter().map(|(.., count)| u64::from(*count)).collect();
+        let there = counts.iter().sum();
+        let size = u64::from(wanted.0).max(1).min(total.div_ceil(part)).min(there);
+        let shares =
+            proportional(&counts, size, |at| cells.get(at).map(|(place, one, _)| (rank(*one), *place)));
+        let taken = cells.iter().zip(shares).map(|((place, platform, _), share)| {
+            (*place, *platform, u32::try_from(share).unwrap_or(u32::MAX))
+        });
+        let devices = take(&mut rest, taken.collect());
+        push(&mut groups, name.to_owned(), devices);
     }
     let left = sum(&rest);
-    let mut largest = u64::from(rules.largest.0.max(1));
-    if left.div_ceil(largest) > u64::from(MOST_WAVES) {
-        largest = left.div_ceil(u64::from(MOST_WAVES));
+    let asked = u64::from(rules.largest.0.max(1));
+    let mut largest = asked.max(left.div_ceil(u64::from(MOST_WAVES)));
+    let mut waves = in_waves(&rest, largest);
+    while waves.len() > MOST_WAVES as usize {
+        largest *= 2;
+        waves = in_waves(&rest, largest);
+    }
+    if largest > asked {
         let message = format!(
             "Waves of at most {} devices would be more than {MOST_WAVES}; the plan uses waves of {}.",
             grouped(rules.largest.0),
@@ -69,12 +85,62 @@ pub fn groups(rules: &WaveRules, estate: &Estate) -> Checked<Vec<Group>> {
                 .with_hint("Set a larger largest wave."),
         );
     }
-    while !rest.is_empty() {
-        let share = in_order(&rest, largest);
-        let name = format!("Wave {}", groups.len() + 1);
-        push(&mut groups, name, take(&mut rest, &share));
+    let waves: Vec<_> = waves.into_iter().map(|wave| (said(&wave.names), wave.devices)).collect();
+    for (names, devices) in waves {
+        let number = groups.len() + 1;
+        push(&mut groups, format!("Wave {number}{names}"), take(&mut rest, devices));
     }
     Checked { value: groups, diagnostics }
+}
+
+/// A wave in the making.
+#[derive(Debug, Default)]
+struct Wave<'a> {
+    names: Vec<&'a str>,
+    /// The part's place, the platform and how many.
+    devices: Vec<(usize, Platform, u32)>,
+}
+
+/// The parts in waves of at most so many devices.
+fn in_waves(parts: &[Part], largest: u64) -> Vec<Wave<'_>> {
+    let mut waves: Vec<Wave> = Vec::new();
+    // The room that the last wave has left, and of what kind it is.
+    let (mut room, mut kind) = (0, None);
+    for (place, part) in parts.iter().enumerate() {
+        if kind != Some(part.kind) || part.total() > room {
+            room = 0;
+        }
+        kind = Some(part.kind);
+        for (_, platform, count) in cohorts::cells(std::slice::from_ref(part)) {
+            let mut count = count;
+            while count > 0 {
+                if room == 0 {
+                    waves.push(Wave::default());
+                    room = largest;
+                }
+                let share = u32::try_from(room).unwrap_or(u32::MAX).min(count);
+                if let Some(wave) = waves.last_mut() {
+                    wave.devices.push((place, platform, share));
+                    if wave.names.last() != Some(&part.name.as_str()) && !part.name.is_empty() {
+                        wave.names.push(&part.name);
+                    }
+                }
+                count -= share;
+                room -= u64::from(share);
+            }
+        }
+    }
+    waves
+}
+
+/// What a wave's devices have in common: " (Bonn, Kiel and 3 more)".
+fn said(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => format!(" ({one})"),
+        [one, two] => format!(" ({one}, {two})"),
+        [one, two, more @ ..] => format!(" ({one}, {two} and {} more)", more.len()),
+    }
 }
 
 fn push(groups: &mut Vec<Group>, name: String, devices: SortedMap<Platform, Devices>) {
@@ -84,60 +150,28 @@ fn push(groups: &mut Vec<Group>, name: String, devices: SortedMap<Platform, Devi
     }
 }
 
-fn sum(counts: &SortedMap<Platform, u32>) -> u64 {
-    counts.values().map(|count| u64::from(*count)).sum()
+fn sum(parts: &[Part]) -> u64 {
+    parts.iter().map(Part::total).sum()
 }
 
-/// `size` devices in proportion to the counts, by largest remainder; ties go to the platform that moves first.
-fn proportional(counts: &SortedMap<Platform, u32>, size: u64) -> SortedMap<Platform, u32> {
-    let total = sum(counts).max(1);
-    let whole = |count: u32| u32::try_from(u64::from(count) * size / total).unwrap_or(count);
-    let mut shares: SortedMap<Platform, u32> =
-        counts.iter().map(|(platform, count)| (*platform, whole(*count))).collect();
-    let mut by_remainder: Vec<(u64, usize, Platform)> = counts
-        .iter()
-        .map(|(platform, count)| (total - u64::from(*count) * size % total, rank(*platform), *platform))
-        .collect();
-    by_remainder.sort();
-    let missing = usize::try_from(size.saturating_sub(sum(&shares))).unwrap_or(0);
-    for (_, _, platform) in by_remainder.into_iter().take(missing) {
-        shares.change(platform, |share| *share += 1);
-    }
-    shares
-}
-
-/// The next `size` devices in the order of moving.
-fn in_order(counts: &SortedMap<Platform, u32>, size: u64) -> SortedMap<Platform, u32> {
-    let mut room = size;
-    let mut shares = SortedMap::default();
-    for platform in ORDER {
-        let count = counts.get(&platform).copied().unwrap_or(0);
-        let share = u32::try_from(room).unwrap_or(u32::MAX).min(count);
-        room -= u64::from(share);
-        shares.insert(platform, share);
-    }
-    shares
-}
-
-fn take(
-    rest: &mut SortedMap<Platform, u32>,
-    shares: &SortedMap<Platform, u32>,
-) -> SortedMap<Platform, Devices> {
+/// Takes devices out of the parts; parts stay where they stand.
+fn take(rest: &mut [Part], wanted: Vec<(usize, Platform, u32)>) -> SortedMap<Platform, Devices> {
     let mut taken = SortedMap::default();
-    for (platform, share) in shares {
-        if let Some(left) = rest.get_mut(platform) {
-            let share = (*share).min(*left);
+    for (place, platform, share) in wanted {
+        if let Some(left) = rest.get_mut(place).and_then(|part| part.devices.get_mut(&platform)) {
+            let share = share.min(*left);
             *left -= share;
             if share > 0 {
-                taken.insert(*platform, Devices(share));
+                taken.change(platform, |devices: &mut Devices| devices.0 = devices.0.saturating_add(share));
             }
         }
     }
-    rest.retain(|_, left| *left > 0);
+    rest.iter_mut().for_each(|part| part.devices.retain(|_, left| *left > 0));
     taken
 }
 
-fn rank(platform: Platform) -> usize {
+/// The place of a platform in the order of moving.
+pub fn rank(platform: Platform) -> usize {
     ORDER.iter().position(|other| *other == platform).unwrap_or(ORDER.len())
 }
 
@@ -145,10 +179,12 @@ fn rank(platform: Platform) -> usize {
 mod tests {
     use super::*;
     use crate::estate::parse::parse_counts;
+    use crate::model::ownership::Ownership;
+    use crate::plan::cohorts::Gather;
     use proptest::prelude::*;
 
     fn check(estate: &str, expected: &[&str]) {
-        let found = groups(&WaveRules::default(), &parse_counts(estate).unwrap()).value;
+        let found = groups(&WaveRules::default(), &parse_counts(estate).unwrap(), &[]).value;
         let written: Vec<String> = found
             .iter()
             .map(|group| {
@@ -189,19 +225,78 @@ mod tests {
         );
     }
 
+    #[test]
+    fn sites_move_one_after_the_other_and_small_ones_together() {
+        let cohort = |platform, site: &str, devices| Cohort {
+            platform: Some(platform),
+            ownership: Ownership::Corporate,
+            department: String::new(),
+            site: site.to_owned(),
+            enrolment: String::new(),
+            devices,
+        };
+        let cohorts = [
+            cohort(Platform::Ios, "Hamburg", 700),
+            cohort(Platform::Windows, "Hamburg", 300),
+            cohort(Platform::Ios, "Kiel", 180),
+            cohort(Platform::Ios, "Bonn", 150),
+            cohort(Platform::AndroidDedicated, "Kiel", 70),
+            cohort(Platform::Ios, "Head office", 100),
+        ];
+        let rules = WaveRules {
+            gather: Gather::Site,
+            last: vec!["Head office".to_owned()],
+            without_user_apart: true,
+            ..WaveRules::default()
+        };
+        let estate = parse_counts("ios=1130,windows=300,android-dedicated=70").unwrap();
+        let found = groups(&rules, &estate, &cohorts);
+        let written: Vec<String> = found
+            .value
+            .iter()
+            .map(|group| {
+                format!("{}: {}", group.name, group.devices.values().map(|count| count.0).sum::<u32>())
+            })
+            .collect();
+        let expected = [
+            "Pilot: 50",
+            "Expanded pilot: 200",
+            "Wave 3 (Bonn, Kiel): 272",
+            "Wave 4 (Hamburg): 500",
+            "Wave 5 (Hamburg): 321",
+            "Wave 6 (Kiel): 57",
+            "Wave 7 (Head office): 100",
+        ];
+        assert_eq!(written, expected);
+        assert_eq!(found.diagnostics, []);
+    }
+
     proptest! {
         #[test]
         fn the_groups_sum_to_the_estate(
             counts in proptest::collection::btree_map(0_usize..9, 0_u32..=u32::MAX, 0..9),
             pilot: u32, expanded: u32, largest: u32,
+            cohorts in proptest::collection::vec((0_usize..9, 0_u8..30, 0_u32..=u32::MAX), 0..40), gather in 0_usize..5, apart: bool,
         ) {
+            let cohorts: Vec<Cohort> = cohorts
+                .iter()
+                .map(|(at, site, devices)| Cohort {
+                    platform: Some(Platform::ALL[*at]),
+                    ownership: Ownership::Corporate,
+                    department: format!("d{}", site % 3),
+                    site: format!("s{site}"),
+                    enrolment: String::new(),
+                    devices: *devices,
+                })
+                .collect();
             let estate = Estate {
                 counts: counts.iter().map(|(index, count)| (Platform::ALL[*index], Devices(*count))).collect(),
             };
             let rules = WaveRules {
-                pilot: Devices(pilot), expanded: Devices(expanded), largest: Devices(largest), step_days: 5, ..WaveRules::default()
+                pilot: Devices(pilot), expanded: Devices(expanded), largest: Devices(largest), step_days: 5,
+                gather: Gather::ALL[gather], last: vec!["s1".to_owned(), "d2".to_owned()], without_user_apart: apart, ..WaveRules::default()
             };
-            let found = groups(&rules, &estate).value;
+            let found = groups(&rules, &estate, &cohorts).value;
             for platform in Platform::ALL {
                 let moved: u64 = found.iter().filter_map(|group| group.devices.get(&platform)).map(|count| u64::from(count.0)).sum();
                 prop_assert_eq!(moved, u64::from(estate.count(platform).0));

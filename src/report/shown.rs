@@ -27,25 +27,30 @@ pub struct Shown {
     pub summary: String,
     /// The finding.
     pub finding: String,
-    /// What binds, and when; empty when nothing does.
-    pub binds: String,
     /// The last day of everything.
     #[serde(with = "crate::model::day::wire")]
     pub finish: NaiveDate,
-    /// What could be done.
-    pub ways: Vec<Way>,
-    /// How all of it is computed.
-    pub computed: Vec<Block>,
     /// The timeline; none for a plan of more than twenty years.
     pub drawing: Option<Drawing>,
     /// Tables below it.
     pub sections: Vec<Section>,
     /// Roles with work: name, people there as a text for a field, and what the plan asks for in words.
     pub roles: Vec<(String, String, String)>,
-    /// The tasks in order.
-    pub tasks: Vec<Rc<TaskLine>>,
+    /// The stages, each followed by its tasks in order.
+    pub tasks: Rc<Vec<Rc<TaskLine>>>,
     /// Changed tasks whose origin says something new.
     pub offers: Vec<Offer>,
+}
+
+/// What binds a plan, and what can be done, on the page. It takes longer than the dates and follows them.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Remedy {
+    /// What binds, and when; empty when nothing does.
+    pub binds: String,
+    /// What could be done.
+    pub ways: Vec<Way>,
+    /// How the plan and all of this are computed.
+    pub computed: Vec<Block>,
 }
 
 /// A way out as a button.
@@ -63,16 +68,18 @@ pub struct Way {
     pub changes: Vec<Change>,
 }
 
-/// A task in the table.
+/// A task in the table, or a stage above its tasks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TaskLine {
     /// Stable key.
     pub key: String,
+    /// Whether it is a stage.
+    pub is_stage: bool,
     /// Name.
     pub name: String,
     /// Stage.
     pub stage: Stage,
-    /// Role.
+    /// Role; of a stage how many tasks it has.
     pub role: String,
     /// Why it is there.
     pub why: String,
@@ -95,7 +102,7 @@ pub struct TaskLine {
 }
 
 /// The plan for the page.
-pub fn shown(assessment: &Assessment, look: Look, today: NaiveDate) -> Option<Shown> {
+pub fn shown(assessment: &Assessment, look: Look) -> Option<Shown> {
     let plan = assessment.plan.value.as_ref()?;
     let settings = &assessment.project.plan;
     let short = match &plan.feasibility {
@@ -110,6 +117,23 @@ pub fn shown(assessment: &Assessment, look: Look, today: NaiveDate) -> Option<Sh
         day::full(plan.start),
         day::full(plan.finish)
     );
+    Some(Shown {
+        tone: words::plan_tone(&plan.feasibility),
+        short,
+        summary,
+        finding: words::plan_finding(plan, settings),
+        finish: plan.finish,
+        drawing: draw(plan, settings, look),
+        sections: tables::sections(assessment, plan),
+        roles: roles(plan),
+        tasks: Rc::new(lines(plan, settings)),
+        offers: plan.offers.clone(),
+    })
+}
+
+/// What binds the plan of a complete assessment, and what can be done.
+pub fn remedy(assessment: &Assessment, today: NaiveDate) -> Remedy {
+    let Some(plan) = assessment.plan.value.as_ref() else { return Remedy::default() };
     let (binds, ways) = match &plan.feasibility {
         Feasibility::Missed { binding, bottlenecks, ways_out, .. } => {
             let weeks = bottlenecks.first().map(|first| words::weeks(&first.weeks)).unwrap_or_default();
@@ -118,21 +142,7 @@ pub fn shown(assessment: &Assessment, look: Look, today: NaiveDate) -> Option<Sh
         }
         _ => (String::new(), Vec::new()),
     };
-    Some(Shown {
-        tone: words::plan_tone(&plan.feasibility),
-        short,
-        summary,
-        finding: words::plan_finding(plan, settings),
-        binds,
-        finish: plan.finish,
-        ways,
-        computed: tables::computed(plan),
-        drawing: draw(plan, settings, look),
-        sections: tables::sections(assessment, plan),
-        roles: roles(plan),
-        tasks: plan.tasks.iter().map(|task| Rc::new(line(task, settings))).collect(),
-        offers: plan.offers.clone(),
-    })
+    Remedy { binds, ways, computed: tables::computed(plan) }
 }
 
 fn button(way: &WayOut, today: NaiveDate) -> Way {
@@ -165,6 +175,31 @@ fn roles(plan: &Plan) -> Vec<(String, String, String)> {
     roles.collect()
 }
 
+/// The stages in their order, each followed by its tasks.
+fn lines(plan: &Plan, settings: &PlanSettings) -> Vec<Rc<TaskLine>> {
+    let mut lines = Vec::new();
+    for tasks in plan.tasks.chunk_by(|one, next| one.stage == next.stage) {
+        let Some(first) = tasks.first() else { continue };
+        lines.push(Rc::new(TaskLine {
+            key: format!("stage-{}", first.stage.key()),
+            is_stage: true,
+            name: first.stage.label().to_owned(),
+            stage: first.stage,
+            role: words::count(u32::try_from(tasks.len()).unwrap_or(u32::MAX), "task", "tasks"),
+            why: String::new(),
+            days: 0,
+            start: tasks.iter().map(|task| task.start).min().unwrap_or(first.start),
+            finish: tasks.iter().map(|task| task.finish).max().unwrap_or(first.finish),
+            float: String::new(),
+            critical: tasks.iter().any(|task| task.critical),
+            edited: false,
+            driver: String::new(),
+        }));
+        lines.extend(tasks.iter().map(|task| Rc::new(line(task, settings))));
+    }
+    lines
+}
+
 fn line(task: &PlannedTask, settings: &PlanSettings) -> TaskLine {
     let mut driver = task.driver.clone();
     if let Some(variance) = words::variance(task, settings) {
@@ -172,6 +207,7 @@ fn line(task: &PlannedTask, settings: &PlanSettings) -> TaskLine {
     }
     TaskLine {
         key: task.key.clone(),
+        is_stage: false,
         name: task.name.clone(),
         stage: task.stage,
         role: task.role.clone(),

@@ -70,6 +70,7 @@ fn leave(session: &mut Session) {
     session.source = None;
     // The plan of another customer is not shown until the own one is dated.
     session.plan = Rc::default();
+    session.remedy = None;
     session.outlook = None;
 }
 

@@ -25,7 +25,7 @@ use crate::project::file;
 use crate::readiness::questions;
 use crate::report::drawing::Drawing;
 use crate::report::drawing::timeline::Look as PlanLook;
-use crate::report::shown::{Shown, shown};
+use crate::report::shown::{Remedy, Shown, remedy, shown};
 use crate::report::{self, Section};
 use crate::table::Content;
 use chrono::{Datelike, NaiveDate};
@@ -56,7 +56,10 @@ pub enum Job {
     Plan {
         /// How it is drawn.
         look: PlanLook,
-        /// The day, for what would begin before it.
+    },
+    /// Say what binds the plan, and what can be done about a missed target.
+    Remedy {
+        /// The day, before which nothing can begin any more.
         #[serde(with = "crate::model::day::wire")]
         today: NaiveDate,
     },
@@ -131,6 +134,8 @@ pub enum Answer {
     Answers(Vec<SheetLine>),
     /// The dated plan.
     Planned(Checked<Option<Shown>>),
+    /// What binds the plan, and what can be done.
+    Remedy(Remedy),
     /// How sure the plan is, and what other plans would come to.
     Outlook(Vec<Section>),
     /// A project file's content.
@@ -231,11 +236,12 @@ fn done(
         Job::Why(row, capability) => Answer::Why(Box::new(why::answer(memory, row, &capability)?)),
         Job::Find(text) => Answer::Found(find::answer(memory, &text)),
         Job::Answers(given) => Answer::Answers(ask::lines(&given, content)?),
-        Job::Plan { look, today } => {
-            let assessment = memory.assessment();
-            let value = shown(&assessment, look, today);
+        Job::Plan { look } => {
+            let assessment = memory.dated();
+            let value = shown(&assessment, look);
             Answer::Planned(Checked { value, diagnostics: assessment.plan.diagnostics.clone() })
         }
+        Job::Remedy { today } => Answer::Remedy(remedy(&memory.assessment(), today)),
         Job::Outlook { today } => Answer::Outlook((*memory.outlook(today)).clone()),
         Job::Export { what, today } => {
             progress(0, 2);

@@ -7,9 +7,7 @@ use super::request::Request;
 use super::state::{Matching, Planning, ReadList, Session, Work, Writing};
 use super::{ask, counting, days_off, files, import, packs, why};
 use crate::assess::Knowledge;
-use crate::diagnostic::Checked;
 use crate::export::Deliverable;
-use crate::report::shown::Shown;
 use std::rc::Rc;
 
 /// Starts to make a document.
@@ -31,7 +29,8 @@ pub fn draw(session: &mut Session) {
         // Without a start there is no plan, and nothing to wait for.
         forget(session, &Work::Planning);
         session.planning = Planning::Current;
-        planned(session, Rc::default());
+        session.plan = Rc::default();
+        session.remedy = None;
     }
 }
 
@@ -44,18 +43,16 @@ pub fn settle(session: &mut Session) {
         && !session.running.values().any(|running| is_awaited(&running.work))
     {
         session.planning = Planning::Running(false);
-        let job = Job::Plan { look: session.view.plan_look, today: session.today };
+        let job = Job::Plan { look: session.view.plan_look };
         session.start(Work::Planning, job);
     }
 }
 
-fn planned(session: &mut Session, plan: Rc<Checked<Option<Shown>>>) {
-    session.plan = plan;
-}
-
-/// What was said about the outlook of a plan that is not the newest is dropped.
+/// What was said about the outlook of a plan that is not the newest is dropped. What could be done about it stays on the
+/// page, as of an earlier plan, until it is said of the newest: nothing jumps while figures are being entered.
 fn forget_outlook(session: &mut Session) {
     session.outlook = None;
+    forget(session, &Work::Remedy);
     forget(session, &Work::Outlook);
 }
 
@@ -112,11 +109,15 @@ pub fn done(session: &mut Session, number: u32, answer: Answer) {
             if session.planning == Planning::Running(false) {
                 session.planning = Planning::Current;
                 let is_dated = plan.value.is_some();
-                planned(session, Rc::new(plan));
+                session.plan = Rc::new(plan);
                 if is_dated && session.outlook.is_none() {
-                    session.start(Work::Outlook, Job::Outlook { today: session.today });
+                    session.start(Work::Remedy, Job::Remedy { today: session.today });
                 }
             }
+        }
+        (Work::Remedy, Answer::Remedy(remedy)) => {
+            session.remedy = Some(Rc::new(remedy));
+            session.start(Work::Outlook, Job::Outlook { today: session.today });
         }
         (Work::Outlook, Answer::Outlook(sections)) => session.outlook = Some(Rc::new(sections)),
         (Work::Opening(name, slot), Answer::Opened { parts, catalogue }) => {
@@ -151,7 +152,7 @@ pub fn cancel(session: &mut Session) {
             Work::Matching | Work::Listing => {
                 session.matching = Matching::Failed("It was cancelled.".to_owned());
             }
-            Work::Planning | Work::Outlook => session.planning = Planning::Running(true),
+            Work::Planning | Work::Remedy | Work::Outlook => session.planning = Planning::Running(true),
             Work::Writing(writing) => files::start(session, (**writing).clone()),
             Work::Comparing => packs::compare(session),
             _ => {}
@@ -165,6 +166,9 @@ fn fail(session: &mut Session, work: &Work, message: &str) {
     if matches!(work, Work::Matching | Work::Listing) {
         session.matching = Matching::Failed(message.to_owned());
     }
+    if matches!(work, Work::Planning | Work::Remedy) {
+        session.remedy = None;
+    }
     match work {
         Work::Planning => session.planning = Planning::Failed(message.to_owned()),
         Work::Writing(writing) if writing.slot.is_some() => session.kept = Some(Err(message.to_owned())),
@@ -177,6 +181,7 @@ fn fail(session: &mut Session, work: &Work, message: &str) {
         Work::Listing => "The list could not be read".to_owned(),
         Work::Matching => "The search for matches failed".to_owned(),
         Work::Planning => "The plan could not be dated".to_owned(),
+        Work::Remedy => "Ways out could not be looked for".to_owned(),
         Work::Outlook => "The outlook could not be worked out".to_owned(),
         Work::Why => "The capabilities could not be compared".to_owned(),
         Work::Finding => "The capabilities could not be looked up".to_owned(),

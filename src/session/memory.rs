@@ -4,7 +4,7 @@
 use super::given::Given;
 use super::state::ReadList;
 use super::subject::{Part, Subject};
-use crate::assess::{Assessment, Knowledge, assess, inventory_of};
+use crate::assess::{Assessment, Knowledge, dated, inventory_of};
 use crate::catalogue::pack::Packs;
 use crate::diagnostic::Checked;
 use crate::intake::Inventory;
@@ -32,7 +32,10 @@ pub struct Memory {
     /// The index, for these packs and a list of this product.
     index: Option<(Rc<Packs>, Option<SourceProduct>, Rc<Index>)>,
     list: Option<ReadList>,
-    assessment: Option<Assessment>,
+    /// What was derived; of a missed target the plan says only by how much.
+    dated: Option<Assessment>,
+    /// This plan, and the same with what binds and the ways out.
+    complete: Option<(PlanOf, PlanOf)>,
     /// How sure this plan is.
     outlook: Option<(PlanOf, Rc<Vec<Section>>)>,
     /// The last list that was looked at, so that a change of a role reads no file again.
@@ -109,12 +112,25 @@ impl Memory {
         Rc::clone(&self.subject.proposed)
     }
 
-    /// Everything that is derived from the project.
-    pub fn assessment(&mut self) -> Assessment {
+    /// What is derived from the project; of a missed target the plan says only by how much.
+    pub fn dated(&mut self) -> Assessment {
         let (knowledge, list) = (self.knowledge(), self.list());
         let Subject { project, candidates, .. } = &self.subject;
-        let derived = assess(&knowledge, project, &list, candidates, self.assessment.as_ref());
-        self.assessment = Some(derived.clone());
+        let derived = dated(&knowledge, project, &list, candidates, self.dated.as_ref());
+        self.dated = Some(derived.clone());
         derived
+    }
+
+    /// Everything that is derived from the project.
+    pub fn assessment(&mut self) -> Assessment {
+        let dated = self.dated();
+        let known = self.complete.as_ref().filter(|(of, _)| Rc::ptr_eq(of, &dated.plan));
+        if let Some((_, plan)) = known {
+            return Assessment { plan: Rc::clone(plan), ..dated };
+        }
+        let of = Rc::clone(&dated.plan);
+        let complete = dated.complete();
+        self.complete = Some((of, Rc::clone(&complete.plan)));
+        complete
     }
 }

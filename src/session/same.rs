@@ -25,6 +25,7 @@ impl Session {
             queue,
             notices,
             outbox,
+            remedy,
             outlook,
             why,
             looked_up,
@@ -59,6 +60,7 @@ impl Session {
             && same_list(queue, &other.queue)
             && same_list(notices, &other.notices)
             && same_list(outbox, &other.outbox)
+            && same_option(remedy, &other.remedy)
             && same_option(outlook, &other.outlook)
             && same_option(why, &other.why)
             && same_option(looked_up, &other.looked_up)

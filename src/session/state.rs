@@ -23,7 +23,7 @@ use crate::model::sorted_map::SortedMap;
 use crate::model::sorted_set::SortedSet;
 use crate::project::Project;
 use crate::report::Section;
-use crate::report::shown::Shown;
+use crate::report::shown::{Remedy, Shown};
 use crate::table::{Overrides, Table};
 use chrono::NaiveDate;
 use std::rc::Rc;
@@ -152,6 +152,8 @@ pub struct Session {
     pub assessment: Rc<Judged>,
     /// The dated plan as the worker made it; of an earlier state while it is at the next.
     pub plan: Rc<Checked<Option<Shown>>>,
+    /// What binds it and what can be done; of an earlier plan while the worker is at it.
+    pub remedy: Option<Rc<Remedy>>,
     /// How sure that plan is, once the worker has said it.
     pub outlook: Option<Rc<Vec<Section>>>,
     /// Why the capability that the screen asks about is not first, or the first candidate is.
@@ -218,6 +220,7 @@ impl Session {
             candidates,
             assessment,
             plan: Rc::default(),
+            remedy: None,
             outlook: None,
             why: None,
             looked_up: None,
@@ -300,6 +303,12 @@ impl Session {
     /// Shows a line.
     pub fn tell(&mut self, bad: bool, text: impl Into<String>) {
         Rc::make_mut(&mut self.notices).push(Notice { bad, text: text.into() });
+    }
+
+    /// Whether what can be done about the newest plan is still being looked for.
+    pub fn awaits_remedy(&self) -> bool {
+        let looks = |running: &Running| running.work == Work::Remedy;
+        matches!(self.planning, Planning::Running(_)) || self.running.values().any(looks)
     }
 
     /// Whether the project has changes that no file holds.

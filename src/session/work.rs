@@ -25,6 +25,8 @@ pub enum Work {
     Answers(String),
     /// Dates the plan.
     Planning,
+    /// Says what binds the plan, and what can be done.
+    Remedy,
     /// Says how sure the plan is.
     Outlook,
     /// Makes a document.
@@ -66,6 +68,7 @@ impl Work {
             Work::Finding => "Looking up".to_owned(),
             Work::Answers(file) => format!("Reading {file}"),
             Work::Planning => "Dating the plan".to_owned(),
+            Work::Remedy => "Looking for ways out".to_owned(),
             Work::Outlook => "Working out how sure the plan is".to_owned(),
             Work::Exporting(what) => format!("Making {what}"),
             Work::Writing(_) => "Saving the project".to_owned(),
@@ -78,9 +81,13 @@ impl Work {
     /// Whether it goes on behind what the consultant does, who waits for nothing.
     pub fn is_quiet(&self) -> bool {
         match self {
-            Work::Knowing | Work::Planning | Work::Outlook | Work::Comparing | Work::Why | Work::Finding => {
-                true
-            }
+            Work::Knowing
+            | Work::Planning
+            | Work::Remedy
+            | Work::Outlook
+            | Work::Comparing
+            | Work::Why
+            | Work::Finding => true,
             Work::Writing(writing) => writing.slot.is_some(),
             _ => false,
         }

@@ -61,7 +61,7 @@ pub fn Root() -> Html {
                     { page(desk, &hands, *single_keys) }
                 </main>
                 if *help {
-                    <help::Help close={toggle_help} single_keys={*single_keys} toggle_keys={toggle_keys} />
+                    { help::help(toggle_help, *single_keys, &toggle_keys) }
                 }
             </ContextProvider<Shared>>
         </ContextProvider<Dispatch>>

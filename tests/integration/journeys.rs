@@ -83,68 +83,73 @@ impl Desk {
     /// Sends an action and performs everything it asks for.
     pub fn send(&mut self, action: Action) -> &mut Desk {
         self.session = update(&self.session, action);
-        while let Some(first) = self.session.outbox.first().cloned() {
-            self.session = update(&self.session, Action::Taken(first.number));
-            let answer = match first.request {
-                Request::Run { job, .. } if self.broken || (self.list_kills && job == Job::List) => {
-                    self.end_worker();
-                    let message = "It ran out of memory.".to_owned();
-                    Some(Action::JobFailed { number: first.number, message })
-                }
-                Request::Run { job: Job::Outlook { .. }, .. } if !self.tells_outlook => {
-                    let answer = Box::new(Answer::Outlook(Vec::new()));
-                    Some(Action::JobDone { number: first.number, answer })
-                }
-                Request::Run { job, subject } => {
-                    // Through the wire, as between page and worker.
-                    let news = self.told.tell(&subject);
-                    let sent = ToWorker { number: first.number, news, job }.wire().unwrap();
-                    self.sent = sent.message.len();
-                    let asked = ToWorker::unwire(&sent).unwrap();
-                    let number = asked.number;
-                    let file = asked.job.file().and_then(|id| self.given.get(id));
-                    let content = file.map(|file| file as &dyn Content);
-                    let answer = match run(asked, &mut self.memory, content, &mut |_, _| {}) {
-                        // The browser paints it.
-                        Answer::Drawn { name, drawing } => {
-                            Answer::Made { name, bytes: drawing.label.into_bytes() }
-                        }
-                        answer => answer,
-                    };
-                    let answer = Box::new(answer);
-                    let wires = FromWorker::Done { number, answer }.wires().unwrap();
-                    let mut hearing = Hearing::default();
-                    let heard = wires.into_iter().find_map(|wire| hearing.hear(wire).unwrap());
-                    match heard.unwrap() {
-                        FromWorker::Done { number, answer } => {
-                            if let Answer::Matched(proposed) = &*answer {
-                                self.told.proposed = Rc::clone(proposed);
-                            }
-                            Some(Action::JobDone { number, answer })
-                        }
-                        FromWorker::Progress { .. } => None,
-                    }
-                }
-                Request::SaveFile { name, bytes, project, .. } => {
-                    self.files.push((name.clone(), bytes));
-                    project.map(|project| Action::FileSaved { name, at: "14:02".to_owned(), project })
-                }
-                Request::Keep { slot, name, file, project, .. } => {
-                    self.kept.insert(slot, (name, String::from_utf8(file).unwrap()));
-                    Some(Action::Kept(project, Ok("14:02".to_owned())))
-                }
-                Request::GoOn => Some(Action::GoOn),
-                Request::CancelJobs => {
-                    self.end_worker();
-                    None
-                }
-                Request::PickFile(_) | Request::Forget(_) | Request::Print => None,
-            };
-            if let Some(answer) = answer {
-                self.session = update(&self.session, answer);
-            }
-        }
+        while self.perform() {}
         self
+    }
+
+    /// Performs the first thing that the session asks for, if there is any.
+    fn perform(&mut self) -> bool {
+        let Some(first) = self.session.outbox.first().cloned() else { return false };
+        self.session = update(&self.session, Action::Taken(first.number));
+        let answer = match first.request {
+            Request::Run { job, .. } if self.broken || (self.list_kills && job == Job::List) => {
+                self.end_worker();
+                let message = "It ran out of memory.".to_owned();
+                Some(Action::JobFailed { number: first.number, message })
+            }
+            Request::Run { job: Job::Outlook { .. }, .. } if !self.tells_outlook => {
+                let answer = Box::new(Answer::Outlook(Vec::new()));
+                Some(Action::JobDone { number: first.number, answer })
+            }
+            Request::Run { job, subject } => {
+                // Through the wire, as between page and worker.
+                let news = self.told.tell(&subject);
+                let sent = ToWorker { number: first.number, news, job }.wire().unwrap();
+                self.sent = sent.message.len();
+                let asked = ToWorker::unwire(&sent).unwrap();
+                let number = asked.number;
+                let file = asked.job.file().and_then(|id| self.given.get(id));
+                let content = file.map(|file| file as &dyn Content);
+                let answer = match run(asked, &mut self.memory, content, &mut |_, _| {}) {
+                    // The browser paints it.
+                    Answer::Drawn { name, drawing } => {
+                        Answer::Made { name, bytes: drawing.label.into_bytes() }
+                    }
+                    answer => answer,
+                };
+                let answer = Box::new(answer);
+                let wires = FromWorker::Done { number, answer }.wires().unwrap();
+                let mut hearing = Hearing::default();
+                let heard = wires.into_iter().find_map(|wire| hearing.hear(wire).unwrap());
+                match heard.unwrap() {
+                    FromWorker::Done { number, answer } => {
+                        if let Answer::Matched(proposed) = &*answer {
+                            self.told.proposed = Rc::clone(proposed);
+                        }
+                        Some(Action::JobDone { number, answer })
+                    }
+                    FromWorker::Progress { .. } => None,
+                }
+            }
+            Request::SaveFile { name, bytes, project, .. } => {
+                self.files.push((name.clone(), bytes));
+                project.map(|project| Action::FileSaved { name, at: "14:02".to_owned(), project })
+            }
+            Request::Keep { slot, name, file, project, .. } => {
+                self.kept.insert(slot, (name, String::from_utf8(file).unwrap()));
+                Some(Action::Kept(project, Ok("14:02".to_owned())))
+            }
+            Request::GoOn => Some(Action::GoOn),
+            Request::CancelJobs => {
+                self.end_worker();
+                None
+            }
+            Request::PickFile(_) | Request::Forget(_) | Request::Print => None,
+        };
+        if let Some(answer) = answer {
+            self.session = update(&self.session, answer);
+        }
+        true
     }
 
     /// The plan as the worker has it.
@@ -926,6 +931,40 @@ fn a_plan_that_failed_says_so_and_can_be_dated_again() {
     // Another project never shows this one's plan.
     desk.session = update(&desk.session, Action::NewProject);
     assert!(desk.session.plan.value.is_none());
+}
+
+#[test]
+fn the_dates_come_first_and_what_can_be_done_follows() {
+    let mut desk = with_list();
+    desk.send(start("2027-01-11"));
+    assert_eq!(desk.session.remedy.as_ref().map(|remedy| remedy.ways.len()), Some(0), "there is no target");
+    let mut settings = (*desk.session.project.plan).clone();
+    let target = "2027-01-20".parse().unwrap();
+    settings.target = Some(Target { date: target, label: String::new() });
+    desk.session = update(&desk.session, Action::Edit(Edit::Plan(Box::new(settings))));
+    assert!(desk.session.awaits_remedy());
+    let finding = |desk: &Desk| desk.session.plan.value.as_ref().unwrap().finding.clone();
+    while matches!(desk.session.planning, Planning::Running(_)) {
+        assert!(desk.perform());
+    }
+    let dated = finding(&desk);
+    assert!(dated.contains("is missed by 47 working days"), "{dated}");
+    assert!(desk.session.awaits_remedy(), "the ways out are being looked for");
+    while desk.session.awaits_remedy() {
+        assert!(desk.session.outlook.is_none() && desk.perform());
+    }
+    let remedy = desk.session.remedy.clone().unwrap();
+    assert!(!desk.session.awaits_remedy() && remedy.binds.starts_with("What binds: "));
+    assert!(remedy.ways.len() >= 3 && remedy.ways.iter().any(|way| way.meets));
+    assert_eq!(finding(&desk), dated);
+    while desk.perform() {}
+    assert!(desk.session.outlook.is_some());
+    // Until the next plan has its own, those of the last one stay where they are, and wait.
+    desk.session = update(&desk.session, start("2027-02-01"));
+    assert!(desk.session.awaits_remedy() && desk.session.remedy.as_ref() == Some(&remedy));
+    desk.broken = true;
+    desk.send(Action::Dismiss(9));
+    assert!(desk.session.remedy.is_none() && !desk.session.awaits_remedy());
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Plans against the dates that their own fixture states.
 //! A fixture is never rewritten by the test.
 
+use gapline::devices::Cohort;
 use gapline::estate::parse::parse_counts;
 use gapline::gap::{Basis, GapAnalysis, GapRow, Totals};
 use gapline::model::platform::PlatformSet;
@@ -23,6 +24,9 @@ struct Case {
     about: String,
     estate: String,
     settings: PlanSettings,
+    /// What a device list says.
+    #[serde(default)]
+    cohorts: Vec<Cohort>,
     /// Name and days by row of the list.
     #[serde(default)]
     gaps: SortedMap<u32, (String, u16)>,
@@ -84,6 +88,7 @@ fn planned(case: &Case) -> (Plan, Vec<String>) {
         names: &names,
         readiness: &readiness,
         estate: &estate,
+        cohorts: &case.cohorts,
     };
     let found = schedule(&input);
     (found.value.unwrap(), found.diagnostics.iter().map(|finding| finding.code.to_string()).collect())
@@ -170,6 +175,7 @@ fn a_large_plan_is_quick() {
             r#"{"start": "2027-01-04", "target": {"date": "2027-06-01", "label": "contract"}}"#,
         )
         .unwrap(),
+        cohorts: Vec::new(),
         gaps: (1..=460).map(|row| (row, (format!("feature {row}"), 5))).collect(),
         answers: SortedMap::default(),
         expected: serde_json::from_str(r#"{"tasks": {}}"#).unwrap(),

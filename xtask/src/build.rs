@@ -1,7 +1,8 @@
 //! The release: Trunk compiles, binds and optimises into dist/stage; `pack` makes site and single file of it.
 
+use crate::order;
 use crate::pack::{self, Packed};
-use crate::steps::{Failure, Steps, command};
+use crate::steps::{Failure, Steps, command, root};
 use crate::tools;
 
 /// Builds the release.
@@ -14,6 +15,9 @@ pub fn release(steps: &mut Steps) -> Result<Packed, Failure> {
     trunk.env("PATH", tools::path_with_node()).env_remove("NO_COLOR").env_remove("RUST_BACKTRACE");
     rust.set(&mut trunk, false);
     steps.run("Build page and worker (about 4 minutes from nothing)", &mut trunk)?;
+    for module in ["gapline_bg.wasm", "worker_bg.wasm"] {
+        order::alike_together(steps, &root().join("dist/stage").join(module))?;
+    }
     let packed = steps.time("Pack site and single file", pack::pack)?;
     println!("{}", packed.site.display());
     println!("{}", packed.single.display());

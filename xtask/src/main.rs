@@ -2,6 +2,7 @@
 
 mod build;
 mod fuzz;
+mod order;
 mod pack;
 mod serve;
 mod steps;

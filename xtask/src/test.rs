@@ -1,6 +1,7 @@
 //! Everything that is tested, from formatting to the built release in a browser.
 
 use crate::build;
+use crate::order::FEATURES;
 use crate::steps::{Failure, Steps, command, root};
 use crate::tools;
 
@@ -112,18 +113,7 @@ fn bench_beside_peers(
     let module = out.join("gapline_bench_bg.wasm");
     let mut shrink = command("wasm-opt", &["-O3"]);
     // As in index.html for the worker.
-    shrink.args(
-        [
-            "bulk-memory",
-            "nontrapping-float-to-int",
-            "sign-ext",
-            "mutable-globals",
-            "reference-types",
-            "multivalue",
-        ]
-        .map(|feature| format!("--enable-{feature}")),
-    );
-    shrink.arg("--output");
+    shrink.args(FEATURES).arg("--output");
     shrink.arg(&module).arg(&module).env("PATH", tools::path_with_node());
     steps.run("Optimise it as the worker", &mut shrink)?;
     let mut run = command("node", &[script]);

@@ -47,10 +47,12 @@ pub fn on_key(callback: impl Fn(&KeyboardEvent) -> bool + 'static) -> Option<Eve
 
 /// Whether the focus is where single keys type text or choose.
 pub fn is_typing() -> bool {
-    web_sys::window()
-        .and_then(|window| window.document())
-        .and_then(|document| document.active_element())
-        .is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
+    focused().is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
+}
+
+/// What has the focus.
+pub fn focused() -> Option<HtmlElement> {
+    web_sys::window()?.document()?.active_element()?.dyn_into().ok()
 }
 
 /// Moves the focus to an element by its id.
@@ -59,6 +61,15 @@ pub fn focus(id: &str) {
         && let Ok(element) = element.dyn_into::<HtmlElement>()
     {
         let _ = element.focus();
+    }
+}
+
+/// Moves the focus to an element by its id and scrolls nothing.
+pub fn focus_in_place(id: &str) {
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    if let Some(element) = by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus_with_options(&options);
     }
 }
 
@@ -76,16 +87,6 @@ fn by_id(id: &str) -> Option<Element> {
     web_sys::window()?.document()?.get_element_by_id(id)
 }
 
-/// Sets a length of an element in pixels; through the object model, which the policy allows.
-pub fn set_pixels(element: &HtmlElement, property: &str, pixels: u32) {
-    let _ = element.style().set_property(property, &format!("{pixels}px"));
-}
-
-/// Sets a length of an element in per cent.
-pub fn set_percent(element: &HtmlElement, property: &str, tenths: u32) {
-    let _ = element.style().set_property(property, &format!("{}.{}%", tenths / 10, tenths % 10));
-}
-
 /// Sets the title of the page.
 pub fn set_title(title: &str) {
     if let Some(document) = web_sys::window().and_then(|window| window.document()) {
@@ -98,6 +99,16 @@ pub fn warn_before_leaving() -> Option<EventListener> {
     let window = web_sys::window()?;
     let options = EventListenerOptions::enable_prevent_default();
     Some(EventListener::new_with_options(&window, "beforeunload", options, |event| event.prevent_default()))
+}
+
+/// Calls back before the page is printed, with `true`, and after it, as long as the listeners live.
+pub fn on_print(callback: impl Fn(bool) + Clone + 'static) -> Option<[EventListener; 2]> {
+    let window = web_sys::window()?;
+    let listen = |name: &'static str, prints: bool| {
+        let callback = callback.clone();
+        EventListener::new(&window, name, move |_| callback(prints))
+    };
+    Some([listen("beforeprint", true), listen("afterprint", false)])
 }
 
 /// Prints the page.
@@ -121,7 +132,7 @@ pub fn set_theme(theme: &str) {
     }
 }
 
-/// Sets a number of an element's style.
+/// Sets a number of an element's style; through the object model, which the policy allows.
 pub fn set_number(element: &HtmlElement, property: &str, number: u32) {
     let _ = element.style().set_property(property, &number.to_string());
 }

@@ -65,7 +65,7 @@ pub fn catalogue_page(desk: &Desk) -> Html {
                             value={session.view.lookup.clone()} change={send.reform(|text| Action::Show(Show::Lookup(text)))} />
                         <span class="quiet" role="status">{ format!("{} found", hits.len()) }</span>
                     </div>
-                    <Rows label="Capabilities" {head} columns=4 count={u32::try_from(hits.len()).unwrap_or(0)} {row} focus={position}
+                    <Rows label="Capabilities" {head} count={u32::try_from(hits.len()).unwrap_or(0)} {row} focus={position}
                         empty={html! { <p>{ "Nothing is near it." }</p> }} />
                 </section>
                 if let Some(chosen) = chosen { { entry(desk, &EntryProps { entry: chosen }) } }

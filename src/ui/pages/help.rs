@@ -5,17 +5,6 @@ use crate::ui::widgets::dialog::Dialog;
 use crate::ui::widgets::tag::tag;
 use yew::prelude::*;
 
-/// Properties of the help.
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct HelpProps {
-    /// Closes it.
-    pub close: Callback<()>,
-    /// Whether single keys are on.
-    pub single_keys: bool,
-    /// Turns single keys on or off.
-    pub toggle_keys: Callback<()>,
-}
-
 const KEYS: &[(&str, &str)] = &[
     ("↑ ↓", "Move in a table"),
     ("1 to 5", "Match: take that candidate and go on"),
@@ -30,17 +19,16 @@ const KEYS: &[(&str, &str)] = &[
     ("?", "This help"),
 ];
 
-/// The help.
-#[component]
-pub fn Help(props: &HelpProps) -> Html {
+/// The help, with what closes it, and what turns single keys on or off.
+pub fn help(close: Callback<()>, single_keys: bool, toggle_keys: &Callback<()>) -> Html {
     html! {
-        <Dialog title="Help" close={props.close.clone()}>
+        <Dialog title="Help" {close}>
             <h3>{ "Keys" }</h3>
             <dl class="keys">
                 { for KEYS.iter().map(|(key, text)| html! { <><dt><kbd>{ *key }</kbd></dt><dd>{ *text }</dd></> }) }
             </dl>
             <label class="check">
-                <input type="checkbox" checked={props.single_keys} onchange={props.toggle_keys.reform(|_| ())} />
+                <input type="checkbox" checked={single_keys} onchange={toggle_keys.reform(|_| ())} />
                 { "Single keys work (without Ctrl)" }
             </label>
             <h3>{ "Verdicts" }</h3>

@@ -11,6 +11,9 @@ pub struct DialogProps {
     pub title: AttrValue,
     /// Closes it.
     pub close: Callback<()>,
+    /// Where the focus goes, by id.
+    #[prop_or(AttrValue::Static("dialog-close"))]
+    pub focus: AttrValue,
     /// Its content.
     pub children: Html,
 }
@@ -19,14 +22,21 @@ pub struct DialogProps {
 #[component]
 pub fn Dialog(props: &DialogProps) -> Html {
     let node = use_node_ref();
-    use_effect_with(node.clone(), |node| {
-        if let Some(dialog) = node.cast::<HtmlDialogElement>() {
+    use_effect_with((node.clone(), props.focus.clone()), |(node, focus)| {
+        let dialog = node.cast::<HtmlDialogElement>();
+        if let Some(dialog) = &dialog {
             // A dialog that is open already stays so.
             let _ = dialog.show_modal();
         }
-        dom::focus("dialog-close");
+        dom::focus(focus);
+        // Closed by itself, the browser gives the focus back to where it was.
+        move || dialog.iter().for_each(HtmlDialogElement::close)
     });
-    let cancel = props.close.reform(|event: Event| event.prevent_default());
+    let cancel = props.close.reform(|event: Event| {
+        event.prevent_default();
+        // What was typed counts, as when the field is left.
+        drop(dom::focused().map(|field| field.blur()));
+    });
     html! {
         <dialog ref={node} aria-labelledby="dialog-title" oncancel={cancel}>
             <header>

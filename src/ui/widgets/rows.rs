@@ -1,9 +1,9 @@
 //! A table body of which only the rows in sight are drawn.
-//! Beyond 200 rows; a plain full table is one switch away for Ctrl+F, print and screen readers.
+//! Beyond 200 rows; on paper all of them are, and a plain full table is one switch away for Ctrl+F and screen readers.
 
 use crate::ui::browser::dom;
 use gloo_timers::callback::Timeout;
-use web_sys::{Element, HtmlElement};
+use web_sys::Element;
 use yew::prelude::*;
 
 /// Height of a row in pixels, the same as `--row` in `tokens.css`.
@@ -17,6 +17,19 @@ const SPARE: u32 = 6;
 /// What counts as in sight until the table stands and can be measured; no step ends there.
 const FIRST: (u32, u32) = (0, 10);
 
+/// What makes a table a tree that is worked with by keys.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Grid {
+    /// Its own id.
+    pub id: &'static str,
+    /// The id of the row that the keys are about.
+    pub active: String,
+    /// Takes the keys.
+    pub keys: Callback<KeyboardEvent>,
+    /// Takes the clicks into any row.
+    pub clicks: Callback<MouseEvent>,
+}
+
 /// Properties of a table.
 #[derive(Clone, PartialEq, Properties)]
 pub struct RowsProps {
@@ -24,8 +37,6 @@ pub struct RowsProps {
     pub label: AttrValue,
     /// The row of headings.
     pub head: Html,
-    /// Columns, for rows that span all.
-    pub columns: u32,
     /// Rows.
     pub count: u32,
     /// Draws a row; its `aria-rowindex` is its number + 2.
@@ -39,6 +50,9 @@ pub struct RowsProps {
     /// Draw all rows.
     #[prop_or_default]
     pub plain: bool,
+    /// For a table that is a tree with keys of its own.
+    #[prop_or_default]
+    pub grid: Option<Grid>,
     /// Class for the style sheet.
     #[prop_or_default]
     pub class: Classes,
@@ -52,7 +66,15 @@ pub struct RowsProps {
 pub fn Rows(props: &RowsProps) -> Html {
     let frame = use_node_ref();
     let sight = use_state_eq(|| FIRST);
-    let all = props.plain || props.count <= PLAIN;
+    let on_paper = use_state_eq(|| false);
+    use_effect_with((), {
+        let on_paper = on_paper.setter();
+        move |()| {
+            let listeners = dom::on_print(move |prints| on_paper.set(prints));
+            move || drop(listeners)
+        }
+    });
+    let all = props.plain || *on_paper || props.count <= PLAIN;
     let (first, last) = if all {
         (0, props.count)
     } else {
@@ -88,14 +110,17 @@ pub fn Rows(props: &RowsProps) -> Html {
         }
     });
     let rows = (first..last).map(|index| props.row.emit(index));
+    let grid = props.grid.as_ref();
     html! {
         <div class="rows" ref={frame} onscroll={scroll} tabindex="0" role="region" aria-label={props.label.clone()}>
-            <table class={props.class.clone()} aria-rowcount={(props.count + 1).to_string()} aria-label={props.label.clone()}>
+            <table class={props.class.clone()} aria-rowcount={(props.count + 1).to_string()} aria-label={props.label.clone()}
+                id={grid.map(|grid| grid.id)} role={grid.map(|_| "treegrid")} tabindex={grid.map(|_| "0")} onkeydown={grid.map(|grid| grid.keys.clone())} onclick={grid.map(|grid| grid.clicks.clone())}
+                aria-activedescendant={grid.map(|grid| grid.active.clone())}>
                 <thead>{ props.head.clone() }</thead>
                 <tbody>
-                    if first > 0 { <Gap height={first * props.height} columns={props.columns} /> }
+                    if first > 0 { { gap(first * props.height) } }
                     { for rows }
-                    if last < props.count { <Gap height={(props.count - last) * props.height} columns={props.columns} /> }
+                    if last < props.count { { gap((props.count - last) * props.height) } }
                 </tbody>
             </table>
             if props.count == 0 { <div class="empty">{ props.empty.clone() }</div> }
@@ -124,20 +149,7 @@ fn bring_into_sight(frame: &Element, row: u32, height: u32) {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Properties)]
-struct GapProps {
-    height: u32,
-    columns: u32,
-}
-
 /// The room of rows that are not drawn.
-#[component]
-fn Gap(props: &GapProps) -> Html {
-    let node = use_node_ref();
-    use_effect_with((node.clone(), props.height), |(node, height)| {
-        if let Some(element) = node.cast::<HtmlElement>() {
-            dom::set_pixels(&element, "height", *height);
-        }
-    });
-    html! { <tr class="gap" aria-hidden="true"><td ref={node} colspan={props.columns.to_string()}></td></tr> }
+fn gap(height: u32) -> Html {
+    html! { <tr class="gap" height={height.to_string()} aria-hidden="true"><td></td></tr> }
 }

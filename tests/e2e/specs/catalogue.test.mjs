@@ -52,6 +52,8 @@ for (const [width, height] of [[1280, 900], [360, 780]]) {
       entries[2].licence = 'intune-plan-1;teamviewer';
       await go(page, 'Import');
       await choose(page, () => page.getByRole('button', { name: /Open|Choose a file/ }).first().click(), saved.name, JSON.stringify(project));
+      // Opening ends on Match.
+      await page.getByRole('heading', { name: 'Match', exact: true }).waitFor();
       await page.locator('.jobs').waitFor({ state: 'detached' });
       await go(page, 'Gaps');
       await page.locator('.state', { hasText: 'changed' }).first().waitFor();

@@ -48,9 +48,13 @@ test('a plan is limited by people, drawn at every scale, agreed on and compared'
     await shot(page, `plan-people-settings-${name}`);
     await page.getByRole('button', { name: 'Agree on these dates' }).click();
     await page.getByText(/; as agreed/).first().waitFor();
-    await page.locator('.tasks summary', { hasText: 'Take inventory' }).click();
+    await page.locator('.tasks button', { hasText: 'Take inventory' }).click();
     await fill(page, 'Working days: Take inventory of devices, users, apps and features', '9');
-    await page.getByText(/later than agreed/).first().waitFor();
+    await page.locator('dialog').getByText(/later than agreed/).waitFor();
+    await axe(page, `a task at ${name}`);
+    await shot(page, `plan-task-${name}`);
+    await page.keyboard.press('Escape');
+    await page.locator('dialog').waitFor({ state: 'detached' });
     await axe(page, `plan with people and a baseline at ${name}`);
     await part(page, '.tasks', `plan-tasks-${name}`);
     for (const scale of ['Weeks', 'Quarters']) {
@@ -96,10 +100,61 @@ test('a bar is drawn along the timeline with the mouse and with Alt and an arrow
   await page.waitForFunction(([title, before]) => document.querySelector(title).textContent === before, [title, before]);
   // A click alone moves nothing.
   await page.mouse.click(x, y);
-  await row.locator('summary').focus();
+  await row.locator('td').last().click();
   await page.keyboard.press('Alt+ArrowRight');
   await page.waitForFunction(([title, before]) => document.querySelector(title).textContent !== before, [title, before]);
   nothingHappened(seen, 'a bar that is drawn');
+  await context.close();
+});
+
+test('the tasks are worked with by keys, as a tree', async () => {
+  const { context, page, seen } = await open(browser, both.list[0].address);
+  await sample(page, 'Tailspin');
+  await go(page, 'Plan');
+  await sure(page).waitFor();
+  const tree = page.getByRole('treegrid', { name: 'Tasks by stage' });
+  const active = async () => tree.evaluate((table) => document.getElementById(table.getAttribute('aria-activedescendant')).innerText.split('\n')[0]);
+  const count = async () => Number(await tree.getAttribute('aria-rowcount'));
+  const rows = await count();
+  await tree.focus();
+  const stage = await active();
+  await page.keyboard.press('ArrowDown');
+  const task = await active();
+  assert.notEqual(task, stage);
+  await page.keyboard.press('ArrowLeft');
+  assert.equal(await active(), stage, 'from a task to its stage');
+  await page.keyboard.press('ArrowLeft');
+  assert.equal(await tree.locator('tr[aria-level="1"]').first().getAttribute('aria-expanded'), 'false');
+  assert.ok(await count() < rows);
+  await axe(page, 'a closed stage');
+  await page.keyboard.press('ArrowRight');
+  assert.equal(await count(), rows);
+  await page.keyboard.press('End');
+  await tree.locator(`tr[aria-rowindex="${rows}"][data-chosen="true"]`).waitFor();
+  // Only rows in sight are drawn; on paper all of them are.
+  assert.ok(rows > 200 && await tree.locator('tbody tr').count() < 100);
+  const printed = await page.evaluate(() => new Promise((resolve) => {
+    addEventListener('afterprint', () => resolve(printed), { once: true });
+    let printed = 0;
+    addEventListener('beforeprint', () => setTimeout(() => { printed = document.querySelectorAll('.tasks tbody tr').length; dispatchEvent(new Event('afterprint')); }), { once: true });
+    dispatchEvent(new Event('beforeprint'));
+  }));
+  assert.equal(printed, rows - 1);
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog', { name: task }).waitFor();
+  // What was typed counts, however the dialog is left; then the keys are where they were.
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('17');
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await tree.locator('tr', { hasText: `${task} (changed)` }).filter({ hasText: '17' }).waitFor();
+  assert.equal(await active(), `${task} (changed)`);
+  assert.equal(await tree.evaluate((table) => document.activeElement === table), true);
+  await page.keyboard.press('Control+z');
+  await tree.locator('tr', { hasText: '(changed)' }).waitFor({ state: 'detached' });
+  nothingHappened(seen, 'the tree of tasks');
   await context.close();
 });
 
@@ -111,8 +166,9 @@ test('a plan of some hundred tasks is edited, and the page stays quick', async (
   await fill(page, 'Devices: Windows', process.env.PLAN_DEVICES ?? '40000');
   await page.locator('.jobs').waitFor({ state: 'detached', timeout: 120_000 });
   await sure(page).waitFor({ timeout: 120_000 });
-  const tasks = await page.locator('.tasks tbody tr:not(.stage)').count();
-  await page.locator('.tasks summary', { hasText: 'Take inventory' }).click();
+  const tasks = Number(await page.locator('.tasks table').getAttribute('aria-rowcount'));
+  assert.ok(await page.locator('.tasks tbody tr').count() < 100, 'only rows in sight are drawn');
+  await page.locator('.tasks button', { hasText: 'Take inventory' }).click();
   await page.getByLabel('Working days: Take inventory of devices, users, apps and features').waitFor();
   await page.evaluate(() => {
     globalThis.painted = new Promise((resolve) => {
@@ -130,7 +186,7 @@ test('a plan of some hundred tasks is edited, and the page stays quick', async (
   const painted = await page.evaluate(() => globalThis.painted);
   await page.locator('.tasks tr', { hasText: /Take inventory.*\(changed\)/ }).waitFor();
   await page.waitForTimeout(500);
-  console.log(`${tasks} tasks: an edit is painted in ${Math.round(painted)} ms, the longest task of the page ${await page.evaluate(() => globalThis.longest ?? 0)} ms`);
+  console.log(`${tasks} rows: an edit is painted in ${Math.round(painted)} ms, the longest task of the page ${await page.evaluate(() => globalThis.longest ?? 0)} ms`);
   nothingHappened(seen, 'a large plan');
   await context.close();
 });

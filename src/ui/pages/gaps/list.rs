@@ -33,9 +33,8 @@ pub fn list(desk: &Desk, props: &ListProps) -> Html {
         let (rows, current, send) = (props.rows.clone(), props.current, send.clone());
         Callback::from(move |index: u32| {
             let line = usize::try_from(index).ok().and_then(|index| rows.get(index));
-            line.map_or_else(Html::default, |line| {
-                html! { <GapLine key={line.row.row.0} {index} line={line.clone()} chosen={current == Some(line.row.row)} choose={send.clone()} /> }
-            })
+            let chosen = |line: &listed::GapLine| current == Some(line.row.row);
+            line.map_or_else(Html::default, |line| gap_row(&send, index, line, chosen(line)))
         })
     };
     let head = html! {
@@ -56,7 +55,7 @@ pub fn list(desk: &Desk, props: &ListProps) -> Html {
     html! {
         <section class="panel" aria-label="Verdicts">
             { filters(desk) }
-            <Rows label="Features with their verdict" {head} columns=7 count={u32::try_from(props.rows.len()).unwrap_or(u32::MAX)}
+            <Rows label="Features with their verdict" {head} count={u32::try_from(props.rows.len()).unwrap_or(u32::MAX)}
                 {row} focus={position} plain={session.view.plain_tables}
                 empty={html! { <p>{ "No feature here. Choose another filter above." }</p> }} />
         </section>
@@ -113,23 +112,14 @@ fn filters(desk: &Desk) -> Html {
     }
 }
 
-#[derive(Clone, PartialEq, Properties)]
-struct GapLineProps {
-    index: u32,
-    line: listed::GapLine,
-    chosen: bool,
-    choose: Callback<Action>,
-}
-
-#[component]
-fn GapLine(props: &GapLineProps) -> Html {
-    let line = &props.line;
+/// A row; no component, as in the list of Match.
+fn gap_row(send: &Callback<Action>, index: u32, line: &listed::GapLine, chosen: bool) -> Html {
     let row = line.row.row;
-    let choose = props.choose.reform(move |_: MouseEvent| Action::Show(Show::Row(Some(row))));
+    let choose = send.reform(move |_: MouseEvent| Action::Show(Show::Row(Some(row))));
     html! {
-        <tr aria-rowindex={(props.index + 2).to_string()} data-chosen={props.chosen.to_string()} onclick={choose.clone()}>
+        <tr key={row.0} aria-rowindex={(index + 2).to_string()} data-chosen={chosen.to_string()} onclick={choose.clone()}>
             <th scope="row" title={line.feature.name.to_string()} dir="auto">
-                <button class="plain" aria-current={props.chosen.then_some("true")} onclick={choose}>{ line.feature.name.as_str() }</button>
+                <button class="plain" aria-current={chosen.then_some("true")} onclick={choose}>{ line.feature.name.as_str() }</button>
             </th>
             <td class="wide" title={line.capability.clone()}>{ &line.capability }</td>
             <td>{ tag(line.row.verdict, line.row.basis == Basis::Suggested) }

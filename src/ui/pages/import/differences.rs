@@ -115,7 +115,7 @@ pub fn table(desk: &Desk, draft: &Rc<Draft>) -> Option<Html> {
                 <button disabled={left == 0} onclick={take}>{ "Take all" }</button>
                 <button disabled={left == lines.len()} onclick={leave}>{ "Leave all" }</button>
             </div>
-            <Rows label="Differences" class={classes!("differences", (count <= PLAIN).then_some("wrapped"))} {head} columns=5 {count} {row} empty={html! { <p>{ "No difference of this kind." }</p> }} />
+            <Rows label="Differences" class={classes!("differences", (count <= PLAIN).then_some("wrapped"))} {head} {count} {row} empty={html! { <p>{ "No difference of this kind." }</p> }} />
         </>
     })
 }

@@ -179,7 +179,6 @@ fn preview(desk: &Desk, props: &DraftProps) -> Html {
     let focus = draft.columns.header.and_then(|index| u32::try_from(index).ok()).filter(|_| lines.is_none());
     let count = lines.as_ref().map_or(draft.table.records.len(), Vec::len);
     let send = desk.send.clone();
-    let columns = u32::try_from(shown.len() + 1).unwrap_or(1);
     let row = Callback::from(move |index: u32| {
         let place = index as usize;
         let record = match &lines {
@@ -193,7 +192,7 @@ fn preview(desk: &Desk, props: &DraftProps) -> Html {
         })
     });
     html! {
-        <Rows label="Records of the file" class="map" head={role_head(desk, props)} {columns}
+        <Rows label="Records of the file" class="map" head={role_head(desk, props)}
             count={u32::try_from(count).unwrap_or(u32::MAX)} {row} {focus} empty={html! { "No record is of this kind." }} />
     }
 }

@@ -22,13 +22,9 @@ pub fn list(desk: &Desk, faceted: &Rc<Faceted>, current: Option<RowId>) -> Html 
         let (session, faceted, send) = (session.clone(), faceted.clone(), desk.send.clone());
         Callback::from(move |index: u32| {
             let feature = usize::try_from(index).ok().and_then(|index| faceted.shown.get(index));
+            let chosen = |feature: &Feature| current == Some(feature.row);
             feature.map_or_else(Html::default, |feature| {
-                let row = feature.row;
-                html! {
-                    <FeatureRow key={row.0} {index} feature={feature.clone()} best={name(&session, row)}
-                        because={because(&session, row)} band={best(&session, row).map_or(Band::None, |best| best.band)}
-                        state={state(&session, row)} chosen={current == Some(row)} choose={send.clone()} />
-                }
+                feature_row(&session, &send, index, feature, chosen(feature))
             })
         })
     };
@@ -46,7 +42,7 @@ pub fn list(desk: &Desk, faceted: &Rc<Faceted>, current: Option<RowId>) -> Html 
     html! {
         <section class="panel" aria-label="Features">
             { facets(desk, faceted) }
-            <Rows label="Features with their best candidate" class="tall" height={TALL} {head} columns=5
+            <Rows label="Features with their best candidate" class="tall" height={TALL} {head}
                 count={u32::try_from(faceted.shown.len()).unwrap_or(u32::MAX)} {row} {focus}
                 empty={html! { <p>{ "No feature here. Choose another filter above." }</p> }} />
             <p class="footer"><kbd>{ "1" }</kbd>{ "–" }<kbd>{ "5" }</kbd>{ " pick · " }<kbd>{ "A" }</kbd>{ " add several · " }
@@ -104,39 +100,34 @@ fn state(session: &Session, row: RowId) -> &'static str {
     }
 }
 
-#[derive(Clone, PartialEq, Properties)]
-struct FeatureRowProps {
+/// A row. It is no component: a table draws few rows, and many that come and go while it is scrolled.
+fn feature_row(
+    session: &Session,
+    send: &Callback<Action>,
     index: u32,
-    feature: Rc<Feature>,
-    best: String,
-    because: String,
-    band: Band,
-    state: AttrValue,
+    feature: &Feature,
     chosen: bool,
-    choose: Callback<Action>,
-}
-
-#[component]
-fn FeatureRow(props: &FeatureRowProps) -> Html {
-    let row = props.feature.row;
-    let choose = props.choose.reform(move |_: MouseEvent| {
+) -> Html {
+    let row = feature.row;
+    let choose = send.reform(move |_: MouseEvent| {
         dom::focus("judge");
         Action::Show(Show::Row(Some(row)))
     });
+    let (best_name, because, state) = (name(session, row), because(session, row), state(session, row));
     html! {
-        <tr aria-rowindex={(props.index + 2).to_string()} data-chosen={props.chosen.to_string()} onclick={choose.clone()}>
+        <tr key={row.0} aria-rowindex={(index + 2).to_string()} data-chosen={chosen.to_string()} onclick={choose.clone()}>
             <td class="number narrow" title={row.to_string()}>{ row.line() }</td>
-            <th scope="row" title={props.feature.name.to_string()} dir="auto">
-                <button class="plain" aria-current={props.chosen.then_some("true")} onclick={choose}>
-                    <span class="clamp">{ props.feature.name.as_str() }</span>
+            <th scope="row" title={feature.name.to_string()} dir="auto">
+                <button class="plain" aria-current={chosen.then_some("true")} onclick={choose}>
+                    <span class="clamp">{ feature.name.as_str() }</span>
                 </button>
             </th>
-            <td title={props.best.clone()}><span class="clamp">{ &props.best }</span></td>
+            <td title={best_name.clone()}><span class="clamp">{ best_name }</span></td>
             <td>
-                if props.state.is_empty() || props.state == "later" { { band_tag(props.band) } }
-                if !props.state.is_empty() { <span class="state" data-state={props.state.clone()}>{ &props.state }</span> }
+                if state.is_empty() || state == "later" { { band_tag(best(session, row).map_or(Band::None, |best| best.band)) } }
+                if !state.is_empty() { <span class="state" data-state={state}>{ state }</span> }
             </td>
-            <td class="wide quiet" title={props.because.clone()}><span class="clamp">{ &props.because }</span></td>
+            <td class="wide quiet" title={because.clone()}><span class="clamp">{ because }</span></td>
         </tr>
     }
 }

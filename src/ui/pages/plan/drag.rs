@@ -1,7 +1,7 @@
 //! Bars that are drawn along the timeline with the mouse, by whole days: the task then does not begin before that day.
 //! Its twin for the keyboard is Alt with an arrow key in the table of tasks, and the field "Not before".
 
-use super::tables::moved_to;
+use super::task::moved_to;
 use crate::report::drawing::Drawing;
 use crate::report::shown::Shown;
 use crate::ui::store::Desk;

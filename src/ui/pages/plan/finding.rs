@@ -1,9 +1,9 @@
 //! The finding of the plan: whether the target is met, what binds and when, and the ways out as buttons.
 //! What it shows is worded in the worker; it only applies a way when it is chosen.
 
+use crate::report::Tone;
 use crate::report::shown::{Shown, Way};
 use crate::session::action::{Action, Edit};
-use crate::session::state::Planning;
 use crate::ui::store::Desk;
 use crate::ui::widgets::blocks;
 use crate::ui::widgets::computed::Computed;
@@ -12,18 +12,26 @@ use yew::prelude::*;
 /// Whether the target is met, what binds, and what can be done.
 pub fn finding(desk: &Desk, plan: &Shown) -> Html {
     let (state, symbol) = blocks::tone(plan.tone);
+    let (remedy, waits) = (desk.session.remedy.as_deref(), desk.session.awaits_remedy());
+    let missed = plan.tone == Tone::Bad;
+    let binds = match remedy {
+        Some(remedy) if !waits => remedy.binds.as_str(),
+        _ if missed && waits => "What binds is being worked out\u{2026}",
+        _ => "",
+    };
     html! {
         <section class="banner" data-state={state} aria-label="Finding">
-            <p><span aria-hidden="true">{ symbol }</span>{ " " }<b>{ &plan.finding }</b>{ " " }{ &plan.binds }</p>
-            <Computed title="How the plan is computed">{ for plan.computed.iter().map(blocks::block) }</Computed>
-            if !plan.ways.is_empty() { { ways(desk, &plan.ways) } }
+            <p><span aria-hidden="true">{ symbol }</span>{ " " }<b>{ &plan.finding }</b>{ " " }{ binds }</p>
+            if let Some(remedy) = remedy {
+                <Computed title="How the plan is computed">{ for remedy.computed.iter().map(blocks::block) }</Computed>
+                if missed { { ways(desk, &remedy.ways, waits) } }
+            }
         </section>
     }
 }
 
-/// The ways out as buttons; they wait while the plan is not that of the present settings.
-fn ways(desk: &Desk, ways: &[Way]) -> Html {
-    let waits = desk.session.planning != Planning::Current;
+/// The ways out as buttons; they wait while they are not those of the present settings.
+fn ways(desk: &Desk, ways: &[Way], waits: bool) -> Html {
     let buttons = ways.iter().map(|way| {
         let apply = {
             let (changes, now) = (way.changes.clone(), desk.session.project.plan.clone());

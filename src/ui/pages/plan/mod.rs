@@ -5,6 +5,7 @@ mod finding;
 mod people;
 mod settings;
 mod tables;
+mod task;
 
 use crate::plan::settings::Agreed;
 use crate::report::drawing::axis::Zoom;
@@ -75,7 +76,7 @@ fn drawn(desk: &Desk, plan: &Shown) -> Html {
         let (settings, tasks) = (session.project.plan.clone(), session.plan.clone());
         send.reform(move |_: MouseEvent| {
             let mut settings = (*settings).clone();
-            let tasks = tasks.value.iter().flat_map(|plan| &plan.tasks);
+            let tasks = tasks.value.iter().flat_map(|plan| plan.tasks.iter()).filter(|task| !task.is_stage);
             settings.baseline = tasks
                 .map(|task| (task.key.clone(), Agreed { start: task.start, finish: task.finish }))
                 .collect();

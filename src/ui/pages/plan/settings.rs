@@ -7,6 +7,7 @@ use crate::estate::Estate;
 use crate::model::day;
 use crate::model::platform::Platform;
 use crate::model::units::{Devices, PerMille};
+use crate::plan::cohorts::Gather;
 use crate::plan::settings::Bridge;
 use crate::plan::{PlanSettings, Target};
 use crate::session::action::{Action, Edit};
@@ -187,6 +188,17 @@ fn limits(desk: &Desk) -> Html {
                 change(desk, |settings, text| if let Ok(number) = text.parse() { settings.waves.largest = Devices(number) })) }
             { field("Working days between waves", u32::from(waves.step_days), "from start to start, at least",
                 change(desk, |settings, text| if let Ok(number) = text.parse() { settings.waves.step_days = number })) }
+            <Select label="Gather waves by" show_label=true options={Gather::ALL.map(|one| (one.key().into(), one.label().into())).to_vec()}
+                value={waves.gather.key()} change={change(desk, |settings, text| settings.waves.gather = Gather::from_key(text).unwrap_or_default())} />
+            <label class="field wide"><span>{ "Last, in waves of their own" }</span>
+                <DraftInput label="Last, in waves of their own" placeholder="sites or departments, with semicolons" value={waves.last.join("; ")}
+                    change={change(desk, |settings, text| {
+                        let names = text.split(';').map(str::trim).filter(|name| !name.is_empty());
+                        settings.waves.last = names.map(str::to_owned).collect();
+                    })} /></label>
+            <label class="check"><input type="checkbox" checked={waves.without_user_apart}
+                onchange={change(desk, |settings, _| settings.waves.without_user_apart ^= true).reform(|_: Event| String::new())} />
+                { "Devices without a user apart" }</label>
         </fieldset>
     }
 }

@@ -1,159 +1,171 @@
-//! The tasks as a table; what is known of a task better than its template can be changed.
+//! The tasks as a tree of stages that is worked with by keys: arrows go from row to row, open and close a stage, and with
+//! Alt move a task by a day; Enter opens what can be changed of it.
 
+use super::task::{edit, moved_to};
 use crate::model::area::Stage;
 use crate::model::day;
-use crate::model::units::PerMille;
-use crate::plan::TaskEdit;
 use crate::plan::edits::Offer;
-use crate::plan::settings::Seen;
 use crate::report::shown::{Shown, TaskLine};
-use crate::session::action::{Action, Edit};
+use crate::session::action::{Action, Edit, Show};
+use crate::ui::browser::dom;
 use crate::ui::store::{Desk, use_desk};
-use crate::ui::widgets::draft_input::DraftInput;
-use chrono::NaiveDate;
+use crate::ui::widgets::rows::{Grid, PLAIN, Rows, TALL};
 use std::rc::Rc;
+use web_sys::Element;
 use yew::prelude::*;
 
-/// The tasks by stage.
+/// The tasks, what is offered for them, and those that were left out.
 pub fn tasks(desk: &Desk, plan: &Shown) -> Html {
-    let session = &desk.session;
-    let tasks = &plan.tasks;
-    let stages =
-        Stage::ALL.into_iter().filter(|stage| tasks.iter().any(|task| task.stage == *stage)).map(|stage| {
-            let rows = tasks.iter().filter(|task| task.stage == stage).map(|task| {
-                let edit = session.project.plan.edits.get(&task.key).cloned().unwrap_or_default();
-                html! { <TaskRow key={task.key.clone()} task={task.clone()} {edit} /> }
-            });
-            html! {
-                <tbody key={stage.key()}>
-                    <tr class="stage"><th scope="rowgroup" colspan="7">{ stage.label() }</th></tr>
-                    { for rows }
-                </tbody>
-            }
-        });
-    let left_out = session.project.plan.edits.iter().filter(|(_, edit)| edit.dropped);
+    let left_out = desk.session.project.plan.edits.iter().filter(|(_, edit)| edit.dropped);
     html! {
-        <section class="panel scroll" aria-label="Tasks" tabindex="0">
-            <table class="tasks">
-                <caption>{ "Tasks: what you change is kept when the assessment changes; Alt and an arrow key move a task by a day" }</caption>
-                <thead><tr>
-                    <th scope="col">{ "Task" }</th><th scope="col">{ "Role" }</th><th scope="col" class="number">{ "Days" }</th>
-                    <th scope="col">{ "Start" }</th><th scope="col">{ "Finish" }</th><th scope="col">{ "Float" }</th><th scope="col">{ "Starts then because" }</th>
-                </tr></thead>
-                { for stages }
-            </table>
+        <section class="panel tasks" aria-label="Tasks">
+            <Tasks tasks={plan.tasks.clone()} />
             { offers(desk, &plan.offers) }
-            { dropped(desk, &DroppedProps { keys: left_out.map(|(key, _)| key.clone()).collect::<Vec<_>>() }) }
+            { dropped(desk, &left_out.map(|(key, _)| key.clone()).collect::<Vec<_>>()) }
         </section>
     }
 }
 
-/// The edit of a task that is about to change. What a later assessment says otherwise is offered beside the change.
-fn begun(task: &TaskLine, edit: Option<&TaskEdit>) -> TaskEdit {
-    let mut edit = edit.cloned().unwrap_or_default();
-    if !task.edited {
-        edit.seen = Some(Seen { days: task.days, name: task.name.clone() });
-    }
-    edit
-}
+/// The id of the table.
+const TREE: &str = "tree";
 
-/// A task that does not begin before a day.
-pub fn moved_to(task: &TaskLine, edit: Option<&TaskEdit>, day: Option<NaiveDate>) -> Action {
-    let edit = TaskEdit { not_before: day, ..begun(task, edit) };
-    Action::Edit(Edit::Task(task.key.clone(), Some(Box::new(edit))))
+/// How the tree stands.
+#[derive(Debug, Clone, Default)]
+struct Tree {
+    closed: Vec<Stage>,
+    /// The key of the row that the keys are about; the first one when there is none of this key.
+    at: String,
+    /// Whether that task is open.
+    open: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Properties)]
-struct TaskRowProps {
-    task: Rc<TaskLine>,
-    edit: TaskEdit,
+struct TasksProps {
+    tasks: Rc<Vec<Rc<TaskLine>>>,
 }
 
 #[component]
-fn TaskRow(props: &TaskRowProps) -> Html {
+fn Tasks(props: &TasksProps) -> Html {
     let desk = &use_desk();
-    let send = &desk.send;
-    let task = &props.task;
-    let change = |apply: fn(&mut TaskEdit, &str)| {
-        let (task, edit) = (task.clone(), props.edit.clone());
-        send.reform(move |text: String| {
-            let mut edit = begun(&task, Some(&edit));
-            apply(&mut edit, text.trim());
-            Action::Edit(Edit::Task(task.key.clone(), Some(Box::new(edit))))
+    let tree = use_state(Tree::default);
+    let lines =
+        props.tasks.iter().filter(|line| line.is_stage || !tree.closed.contains(&line.stage)).cloned();
+    let lines: Rc<[Rc<TaskLine>]> = lines.collect();
+    let found = lines.iter().position(|line| line.key == tree.at);
+    let at = found.unwrap_or(0);
+    let go = {
+        let (lines, tree) = (lines.clone(), tree.clone());
+        Callback::from(move |(to, act): (usize, bool)| {
+            let Some(line) = lines.get(to) else { return };
+            let mut next = Tree { at: line.key.clone(), open: act && !line.is_stage, ..(*tree).clone() };
+            if act && line.is_stage {
+                let closed = next.closed.len();
+                next.closed.retain(|stage| *stage != line.stage);
+                if next.closed.len() == closed {
+                    next.closed.push(line.stage);
+                }
+            }
+            tree.set(next);
         })
     };
-    let restore = {
-        let key = task.key.clone();
-        send.reform(move |_: MouseEvent| Action::Edit(Edit::Task(key.clone(), None)))
-    };
-    let field = |label: &str, kind: &'static str, value: String, apply: fn(&mut TaskEdit, &str)| {
-        html! {
-            <label class="field"><span>{ label }</span>
-                <DraftInput {kind} min="0" max="9999" label={format!("{label}: {}", task.name)} {value} change={change(apply)} /></label>
-        }
-    };
-    let shift = {
-        let (task, edit, send) = (task.clone(), props.edit.clone(), send.clone());
+    let keys = {
+        let (lines, go, edits, send) =
+            (lines.clone(), go.clone(), desk.session.project.plan.clone(), desk.send.clone());
+        let is_closed = lines.get(at + 1).is_none_or(|next| next.is_stage);
         Callback::from(move |event: KeyboardEvent| {
-            let to = match event.key().as_str() {
-                "ArrowRight" => task.start.succ_opt(),
-                "ArrowLeft" => task.start.pred_opt(),
-                _ => None,
+            let Some(line) = lines.get(at) else { return };
+            let key = event.key();
+            let to = match key.as_str() {
+                "ArrowLeft" | "ArrowRight" if event.alt_key() => {
+                    if !line.is_stage {
+                        let day =
+                            if key == "ArrowLeft" { line.start.pred_opt() } else { line.start.succ_opt() };
+                        send.emit(moved_to(line, edits.edits.get(&line.key), day));
+                    }
+                    (at, false)
+                }
+                "ArrowDown" => (at + 1, false),
+                "ArrowUp" => (at.saturating_sub(1), false),
+                "Home" => (0, false),
+                "End" => (lines.len() - 1, false),
+                "Enter" => (at, true),
+                "ArrowLeft" if !line.is_stage => {
+                    (lines.iter().take(at).rposition(|line| line.is_stage).unwrap_or(0), false)
+                }
+                "ArrowLeft" => (at, !is_closed),
+                "ArrowRight" => (at, line.is_stage && is_closed),
+                _ => return,
             };
-            if to.is_some() && event.alt_key() {
-                event.prevent_default();
-                send.emit(moved_to(&task, Some(&edit), to));
+            event.prevent_default();
+            go.emit(to);
+        })
+    };
+    let clicks = {
+        let (lines, go) = (lines.clone(), go.clone());
+        Callback::from(move |event: MouseEvent| {
+            let within = |what: &str| event.target_dyn_into::<Element>()?.closest(what).ok()?;
+            let row = within("[aria-level]").map(|row| row.id());
+            if let Some(to) = lines.iter().position(|line| row.as_ref() == Some(&line.key)) {
+                // The keys are the table's; a row may be gone when it is out of sight.
+                dom::focus_in_place(TREE);
+                go.emit((to, within("button").is_some()));
             }
         })
     };
-    // Fields are made when somebody looks at them: a long plan has thousands.
-    let is_open = use_state(|| false);
-    let toggle = {
-        let is_open = is_open.clone();
-        Callback::from(move |_: Event| is_open.set(!*is_open))
+    let row = {
+        let lines = lines.clone();
+        Callback::from(move |index: u32| {
+            let place = usize::try_from(index).unwrap_or(usize::MAX);
+            let Some(line) = lines.get(place) else { return Html::default() };
+            let is_open = line.is_stage && lines.get(place + 1).is_some_and(|next| !next.is_stage);
+            let mark = match (line.is_stage, is_open) {
+                (true, true) => "\u{25be} ",
+                (true, false) => "\u{25b8} ",
+                _ => "",
+            };
+            html! {
+                <tr key={line.key.clone()} id={line.key.clone()} aria-level={if line.is_stage { "1" } else { "2" }}
+                    aria-expanded={line.is_stage.then(|| is_open.to_string())} aria-rowindex={(index + 2).to_string()}
+                    data-chosen={(place == at).to_string()} data-critical={line.critical.to_string()}>
+                    <th scope="row" title={line.driver.clone()}>
+                        <button class="plain" tabindex="-1">{ mark }{ &line.name }{ if line.edited { " (changed)" } else { "" } }</button>
+                        <small>{ &line.driver }</small>
+                    </th>
+                    <td class="wide">{ &line.role }</td>
+                    <td class="number wide">if !line.is_stage { { line.days } }</td>
+                    <td>{ day::full(line.start) }</td><td>{ day::full(line.finish) }</td>
+                    <td class="wide">{ &line.float }</td>
+                </tr>
+            }
+        })
     };
-    let edit = &props.edit;
-    let date = |date: Option<NaiveDate>| date.map(day::iso).unwrap_or_default();
-    let number = |days: Option<u16>| days.map(|days| days.to_string()).unwrap_or_default();
-    html! {
-        <tr data-critical={task.critical.to_string()}>
-            <th scope="row" class="wrap">
-                <details ontoggle={toggle}>
-                    <summary onkeydown={shift}>{ &task.name }{ if task.edited { " (changed)" } else { "" } }</summary>
-                    if *is_open {
-                    <div class="edit">
-                        <p>{ &task.why }</p>
-                        { field("Working days", "number", task.days.to_string(), |edit, text| edit.days = text.parse().ok()) }
-                        { field("At least", "number", number(edit.least_days), |edit, text| edit.least_days = text.parse().ok()) }
-                        { field("At most", "number", number(edit.most_days), |edit, text| edit.most_days = text.parse().ok()) }
-                        { field("Not before", "date", date(edit.not_before), |edit, text| edit.not_before = day::parse(text)) }
-                        { field("Starts on", "date", date(edit.must_start), |edit, text| edit.must_start = day::parse(text)) }
-                        { field("Deadline", "date", date(edit.deadline), |edit, text| edit.deadline = day::parse(text)) }
-                        { field("Done, %", "number", (edit.progress.0 / 10).to_string(), |edit, text| {
-                            edit.progress = PerMille(text.parse::<u16>().map_or(0, |percent| percent.min(100) * 10));
-                        }) }
-                        { field("Started", "date", date(edit.actual_start), |edit, text| edit.actual_start = day::parse(text)) }
-                        { field("Finished", "date", date(edit.actual_finish), |edit, text| edit.actual_finish = day::parse(text)) }
-                        { field("Owner", "text", edit.owner.clone(), |edit, text| text.clone_into(&mut edit.owner)) }
-                        { field("Notes", "text", edit.notes.clone(), |edit, text| text.clone_into(&mut edit.notes)) }
-                        <button onclick={change(|edit, _| edit.dropped = true).reform(|_: MouseEvent| String::new())}>{ "Leave it out" }</button>
-                        if task.edited { <button onclick={restore}>{ "As the template" }</button> }
-                    </div>
-                    }
-                </details>
-            </th>
-            <td>{ &task.role }</td>
-            <td class="number">{ task.days }</td>
-            <td class="date">{ day::full(task.start) }</td>
-            <td class="date">{ day::full(task.finish) }</td>
-            <td>{ &task.float }</td>
-            <td class="wrap quiet">{ &task.driver }</td>
+    let head = html! {
+        <tr aria-rowindex="1">
+            <th scope="col">{ "Task, and why it starts then" }</th><th scope="col" class="wide">{ "Role" }</th><th scope="col" class="number wide">{ "Days" }</th>
+            <th scope="col">{ "Start" }</th><th scope="col">{ "Finish" }</th><th scope="col" class="wide">{ "Float" }</th>
         </tr>
+    };
+    let count = u32::try_from(lines.len()).unwrap_or(u32::MAX);
+    let plain = desk.session.view.plain_tables;
+    let grid = Grid {
+        id: TREE,
+        active: lines.get(at).map(|line| line.key.clone()).unwrap_or_default(),
+        keys,
+        clicks,
+    };
+    let opened = found.filter(|_| tree.open).and_then(|at| lines.get(at));
+    html! {
+        <>
+            <div class="filters">
+                <p>{ "Arrow keys go through the table, Enter opens a task, Alt and an arrow move it by a day. What you change stays." }</p>
+                if count > PLAIN {
+                    <label class="check"><input type="checkbox" checked={plain} onchange={desk.send.reform(move |_| Action::Show(Show::PlainTables(!plain)))} />{ "All rows" }</label>
+                }
+            </div>
+            <Rows class="tall" label="Tasks by stage" {head} {count} {row} height={TALL} focus={u32::try_from(at).ok()} {plain} {grid} />
+            if let Some(task) = opened { { edit(desk, task, go.reform(move |()| (at, false))) } }
+        </>
     }
-}
-
-struct DroppedProps {
-    keys: Vec<String>,
 }
 
 /// What the assessment says otherwise of tasks that were changed, each to be taken.
@@ -178,14 +190,14 @@ fn offers(desk: &Desk, offers: &[Offer]) -> Html {
 }
 
 /// Tasks that were left out, each to be taken back.
-fn dropped(desk: &Desk, props: &DroppedProps) -> Html {
+fn dropped(desk: &Desk, keys: &[String]) -> Html {
     let send = &desk.send;
-    if props.keys.is_empty() {
+    if keys.is_empty() {
         return Html::default();
     }
     html! {
         <p class="dropped">{ "Left out: " }
-            { for props.keys.iter().map(|key| {
+            { for keys.iter().map(|key| {
                 let taken = key.clone();
                 html! { <button key={key.clone()} onclick={send.reform(move |_: MouseEvent| Action::Edit(Edit::Task(taken.clone(), None)))}>{ format!("{key}: take back") }</button> }
             }) }
