@@ -6,9 +6,10 @@ use crate::model::sorted_map::SortedMap;
 use crate::model::units::PerMille;
 use crate::plan::compile::{Relaxation, dated};
 use crate::plan::outlook::{Outlook, Uncertainty, outlook, runs_for};
-use crate::plan::schedule::{PlanInput, basis, migrated_day};
+use crate::plan::scenarios::scenarios;
+use crate::plan::schedule::{PlanInput, basis, migrated_day, schedule};
 use crate::plan::templates::builtin;
-use crate::plan::{PlanSettings, Target};
+use crate::plan::{PlanSettings, Target, TaskEdit};
 use crate::readiness::Readiness;
 use chrono::NaiveDate;
 
@@ -82,4 +83,41 @@ fn longer_durations_and_more_failures_end_it_later() {
 #[test]
 fn large_plans_are_run_less_often_but_a_thousand_times() {
     assert_eq!([50, 200, 500, 5000].map(runs_for), [10_000, 10_000, 4000, 1000]);
+}
+
+#[test]
+fn settings_that_were_kept_stand_beside_the_plan_with_what_is_done_since() {
+    let mut settings = settings(certain());
+    settings.keep_beside("Later");
+    settings.keep_beside("As it was");
+    let later = settings.beside.first_mut().unwrap();
+    later.settings.start = "2027-02-01".parse().ok();
+    later.settings.waves.step_days = 10;
+    let inventory = TaskEdit { actual_start: "2027-01-12".parse().ok(), ..TaskEdit::default() };
+    settings.edits.insert("inventory".to_owned(), inventory.clone());
+    settings.status = "2027-01-13".parse().ok();
+    let taken = settings.taken_from(&settings.beside[0]);
+    assert_eq!((taken.status, taken.edits.get("inventory")), (settings.status, Some(&inventory)));
+    assert_eq!(taken.beside, settings.beside);
+    let (gaps, names, readiness) = (GapAnalysis::default(), SortedMap::default(), Readiness::default());
+    let estate = parse_counts("windows=300,ios=900").unwrap();
+    let input = PlanInput {
+        settings: &settings,
+        gaps: &gaps,
+        names: &names,
+        readiness: &readiness,
+        estate: &estate,
+        cohorts: &[],
+    };
+    let plan = schedule(&input).value.unwrap();
+    let all = scenarios(&input, &builtin(), &plan, "2027-01-01".parse().unwrap());
+    let lines: Vec<(&str, &str)> = all.iter().map(|one| (one.name.as_str(), one.about.as_str())).collect();
+    assert_eq!(lines[..2], [("Later", "start, waves"), ("As it was", "nothing")]);
+    assert_eq!(all[1].migrated, plan.migrated);
+    assert!(all[0].migrated > plan.migrated);
+    // The same name is kept once.
+    settings.keep_beside("Later");
+    let names: Vec<&str> = settings.beside.iter().map(|one| one.name.as_str()).collect();
+    assert_eq!(names, ["As it was", "Later"]);
+    assert!(settings.beside.iter().all(|one| one.settings.beside.is_empty()));
 }

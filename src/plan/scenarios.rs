@@ -36,7 +36,8 @@ pub struct Scenario {
     pub people_days: i64,
 }
 
-/// The plans beside a plan: the first way that meets the target, an extra team, a failed pilot, and stragglers.
+/// The plans beside a plan: those that were kept, the first way that meets the target, an extra team, a failed pilot, and
+/// stragglers.
 pub fn scenarios(
     input: &PlanInput<'_>,
     templates: &[Template],
@@ -44,7 +45,12 @@ pub fn scenarios(
     today: NaiveDate,
 ) -> Vec<Scenario> {
     let base = input.settings;
-    let mut all: Vec<(String, String, PlanSettings)> = by_the_target(base, plan, today).into_iter().collect();
+    let kept = base.beside.iter().map(|one| {
+        let settings = base.taken_from(one);
+        (one.name.clone(), differences(base, &settings), settings)
+    });
+    let mut all: Vec<(String, String, PlanSettings)> = kept.collect();
+    all.extend(by_the_target(base, plan, today));
     all.push(extra_team(base));
     all.push(failed_pilot(base, plan));
     let mut late = base.clone();
@@ -90,6 +96,48 @@ fn by_the_target(
     let is_later = |way: &WayOut| matches!(way.changes.as_slice(), [Change::Target(_)]);
     let way = ways_out.iter().find(|way| way.meets && !is_later(way) && !way.starts_before(today))?;
     Some(("Contract date".to_owned(), way.name.clone(), way.settings(base)))
+}
+
+/// What differs between two settings, in words.
+fn differences(base: &PlanSettings, other: &PlanSettings) -> String {
+    // Taken apart, so that a part that is added cannot be forgotten here.
+    let PlanSettings {
+        start,
+        target,
+        week,
+        hours,
+        holidays,
+        freezes,
+        expiries,
+        capacity,
+        waves,
+        roles,
+        not_levelled,
+        bridge,
+        left_out,
+        uncertainty,
+        edits,
+        status: _,
+        baseline: _,
+        beside: _,
+    } = other;
+    let differs = [
+        (*start != base.start, "start"),
+        (*target != base.target, "target"),
+        (*week != base.week || *hours != base.hours, "working hours"),
+        (*holidays != base.holidays, "days off"),
+        (*freezes != base.freezes, "freezes"),
+        (*capacity != base.capacity, "limits"),
+        (*waves != base.waves, "waves"),
+        (*roles != base.roles || *not_levelled != base.not_levelled, "people"),
+        (*bridge != base.bridge || *expiries != base.expiries, "rules and dates to watch"),
+        (*left_out != base.left_out, "platforms"),
+        (*uncertainty != base.uncertainty, "uncertainty"),
+        (*edits != base.edits, "tasks"),
+    ];
+    let words: Vec<&str> =
+        differs.into_iter().filter_map(|(differs, word)| differs.then_some(word)).collect();
+    if words.is_empty() { "nothing".to_owned() } else { words.join(", ") }
 }
 
 fn extra_team(base: &PlanSettings) -> (String, String, PlanSettings) {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { editions, launch, open } from '../support/browser.mjs';
 import { axe, fits, nothingHappened, shot } from '../support/checks.mjs';
-import { fill, go, sample } from '../support/job.mjs';
+import { choose, fill, go, sample } from '../support/job.mjs';
 
 let browser, both;
 before(async () => { browser = await launch(); both = await editions(); });
@@ -105,6 +105,45 @@ test('a bar is drawn along the timeline with the mouse and with Alt and an arrow
   await page.waitForFunction(([title, before]) => document.querySelector(title).textContent !== before, [title, before]);
   nothingHappened(seen, 'a bar that is drawn');
   await context.close();
+});
+
+test('waves follow the sites of a device list, and the board moves last', async () => {
+  for (const [width, height, colorScheme] of [[1280, 900, 'light'], [360, 780, 'dark']]) {
+    const { context, page, seen } = await open(browser, both.list[1].address, { viewport: { width, height }, colorScheme });
+    await context.setOffline(true);
+    const sites = [...Array(300).fill('Hamburg'), ...Array(70).fill('Kiel'), ...Array(60).fill('Bonn')];
+    const lines = sites.map((site, row) => `PC-${row},${row % 3 ? 'iOS' : 'Windows'},17.1,SN${10000 + row},${row % 43 ? 'Sales' : 'Board'},${site}`);
+    await choose(page, () => page.getByRole('button', { name: 'Choose a file…' }).click(), 'devices.csv', ['Device name,OS,OS version,Serial number,Department,Site', ...lines].join('\n'));
+    await page.getByRole('button', { name: 'Use 430 devices' }).click();
+    await go(page, 'Plan');
+    await fill(page, 'Start', '2027-01-11');
+    await page.getByText('Limits and waves').click();
+    await page.getByLabel('Gather waves by').selectOption('site');
+    await fill(page, 'Last, in waves of their own', 'board');
+    await fill(page, 'Largest wave, devices', '150');
+    await page.locator('#waves').getByText('Wave 6 (board)').first().waitFor();
+    const names = await page.locator('#waves table').first().locator('tbody tr').evaluateAll((rows) => rows.map((row) => row.cells[0].innerText));
+    assert.deepEqual(names.slice(0, 6), ['Pilot', 'Expanded pilot', 'Wave 3 (Bonn, Kiel)', 'Wave 4 (Hamburg)', 'Wave 5 (Hamburg)', 'Wave 6 (board)']);
+    await axe(page, `waves by site at ${width}`);
+    await fits(page, `waves by site at ${width}`);
+    await part(page, '.settings', `plan-gather-${width}-${colorScheme}`);
+    await part(page, '#waves', `plan-sites-${width}-${colorScheme}`);
+    // Kept under a name, they stand beside others; taken again, everything is as it was.
+    await fill(page, 'Keep the settings as', 'Site by site');
+    await page.getByLabel('Gather waves by').selectOption('platform');
+    await page.locator('#scenarios tr', { hasText: 'Site by site' }).getByText('waves').waitFor();
+    await axe(page, `settings beside at ${width}`);
+    await fits(page, `settings beside at ${width}`);
+    await part(page, '#scenarios', `plan-beside-${width}-${colorScheme}`);
+    await page.getByRole('button', { name: 'Plan with these settings' }).click();
+    await page.locator('#waves').getByText('Wave 6 (board)').first().waitFor();
+    await page.getByRole('button', { name: 'Forget Site by site' }).click();
+    await page.locator('#scenarios tr', { hasText: 'Site by site' }).waitFor({ state: 'detached' });
+    await fill(page, 'Last, in waves of their own', 'nobody');
+    await page.getByText(/“nobody” is to move last/).waitFor();
+    nothingHappened(seen, 'waves by site');
+    await context.close();
+  }
 });
 
 test('the tasks are worked with by keys, as a tree', async () => {

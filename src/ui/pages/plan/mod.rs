@@ -1,5 +1,6 @@
 //! The Plan page: the finding first, then settings, drawing, how sure it is, waves, people and tasks.
 
+mod beside;
 mod drag;
 mod finding;
 mod people;
@@ -49,6 +50,7 @@ pub fn plan_page(desk: &Desk) -> Html {
             if let Some(plan) = plan {
                 { drawn(desk, plan) }
                 { for session.outlook.iter().flat_map(|sections| sections.iter()).map(blocks::section) }
+                { beside::beside(desk) }
                 { for plan.sections.iter().map(blocks::section) }
                 { tables::tasks(desk, plan) }
             }
