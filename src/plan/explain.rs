@@ -31,15 +31,7 @@ pub fn driver(basis: &Basis<'_>, dated: &Dated, index: usize) -> String {
                     name(link.task)
                 );
             }
-            let words = match link.kind {
-                LinkKind::FinishStart => "after",
-                LinkKind::StartStart => "after the start of",
-                LinkKind::FinishFinish => "to end after",
-                LinkKind::StartFinish => "to end after the start of",
-            };
-            let lag = lag(link.lag, day_minutes(basis.settings));
-            let wait = if lag.is_empty() { words.to_owned() } else { format!("{lag} {words}") };
-            format!("{wait} \u{201c}{}\u{201d}", name(link.task))
+            waits(link.kind, link.lag, day_minutes(basis.settings), name(link.task))
         }
         Driver::NotBefore => {
             node.edit.not_before.map_or_else(String::new, |date| format!("not before {date}, set by hand"))
@@ -82,6 +74,19 @@ fn busy(dated: &Dated, index: usize, task: &Task, start: Moment, holder: usize) 
     let until = dated.solution.dates.get(holder).map(|held| held.finish.plus(-1).date());
     let until = until.map(crate::model::day::full).unwrap_or_default();
     format!("{later}{} busy with \u{201c}{held}\u{201d} until {until}", task.role)
+}
+
+/// A link in words; a working day has so many minutes.
+pub fn waits(kind: LinkKind, wait: Lag, day: u32, name: &str) -> String {
+    let words = match kind {
+        LinkKind::FinishStart => "after",
+        LinkKind::StartStart => "after the start of",
+        LinkKind::FinishFinish => "to end after",
+        LinkKind::StartFinish => "to end after the start of",
+    };
+    let lag = lag(wait, day);
+    let wait = if lag.is_empty() { words.to_owned() } else { format!("{lag} {words}") };
+    format!("{wait} \u{201c}{name}\u{201d}")
 }
 
 /// A lag in words: "4 working days", "90 working minutes before the end of ..."; empty for none.

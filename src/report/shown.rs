@@ -7,13 +7,15 @@ use super::{Block, Section, Tone, plan as tables, words};
 use crate::assess::Assessment;
 use crate::model::area::Stage;
 use crate::model::day;
+use crate::plan::compile::day_minutes;
 use crate::plan::cost::COST;
 use crate::plan::edits::Offer;
 use crate::plan::settings::Change;
 use crate::plan::ways::WayOut;
-use crate::plan::{Feasibility, Plan, PlanSettings, PlannedTask};
+use crate::plan::{Feasibility, Plan, PlanSettings, PlannedTask, explain};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// The plan on the page.
@@ -36,6 +38,8 @@ pub struct Shown {
     pub sections: Vec<Section>,
     /// Roles with work: name, people there as a text for a field, and what the plan asks for in words.
     pub roles: Vec<(String, String, String)>,
+    /// The minutes of a working day.
+    pub day_minutes: u32,
     /// The stages, each followed by its tasks in order.
     pub tasks: Rc<Vec<Rc<TaskLine>>>,
     /// Changed tasks whose origin says something new.
@@ -99,6 +103,8 @@ pub struct TaskLine {
     pub edited: bool,
     /// Why it starts when it does, and how it lies against what was agreed on.
     pub driver: String,
+    /// The tasks that it waits for: the key of each, and the link in words.
+    pub waits: Vec<(String, String)>,
 }
 
 /// The plan for the page.
@@ -126,6 +132,7 @@ pub fn shown(assessment: &Assessment, look: Look) -> Option<Shown> {
         drawing: draw(plan, settings, look),
         sections: tables::sections(assessment, plan),
         roles: roles(plan),
+        day_minutes: day_minutes(settings),
         tasks: Rc::new(lines(plan, settings)),
         offers: plan.offers.clone(),
     })
@@ -178,6 +185,8 @@ fn roles(plan: &Plan) -> Vec<(String, String, String)> {
 /// The stages in their order, each followed by its tasks.
 fn lines(plan: &Plan, settings: &PlanSettings) -> Vec<Rc<TaskLine>> {
     let mut lines = Vec::new();
+    let names: BTreeMap<&str, &str> =
+        plan.tasks.iter().map(|task| (task.key.as_str(), task.name.as_str())).collect();
     for tasks in plan.tasks.chunk_by(|one, next| one.stage == next.stage) {
         let Some(first) = tasks.first() else { continue };
         lines.push(Rc::new(TaskLine {
@@ -194,13 +203,19 @@ fn lines(plan: &Plan, settings: &PlanSettings) -> Vec<Rc<TaskLine>> {
             critical: tasks.iter().any(|task| task.critical),
             edited: false,
             driver: String::new(),
+            waits: Vec::new(),
         }));
-        lines.extend(tasks.iter().map(|task| Rc::new(line(task, settings))));
+        lines.extend(tasks.iter().map(|task| Rc::new(line(task, settings, &names))));
     }
     lines
 }
 
-fn line(task: &PlannedTask, settings: &PlanSettings) -> TaskLine {
+fn line(task: &PlannedTask, settings: &PlanSettings, names: &BTreeMap<&str, &str>) -> TaskLine {
+    let day = day_minutes(settings);
+    let waits = task.links.iter().map(|link| {
+        let name = names.get(link.after.as_str()).copied().unwrap_or(&link.after);
+        (link.after.clone(), explain::waits(link.kind, link.lag, day, name))
+    });
     let mut driver = task.driver.clone();
     if let Some(variance) = words::variance(task, settings) {
         driver.push_str(&format!("; {variance}"));
@@ -219,5 +234,6 @@ fn line(task: &PlannedTask, settings: &PlanSettings) -> TaskLine {
         critical: task.critical,
         edited: task.edited,
         driver,
+        waits: waits.collect(),
     }
 }

@@ -18,7 +18,7 @@ pub const FEATURES: [&str; 6] = [
     "--enable-multivalue",
 ];
 /// Functions are compared by so many figures each; more find likeness better and take longer.
-const FIGURES: usize = 128;
+const FIGURES: usize = 512;
 /// A run of so many bytes is what functions may have in common.
 const RUN: usize = 3;
 

@@ -15,6 +15,9 @@ use crate::plan::network::{Calendars, Driver, Lag, Link, LinkKind, Network, Solu
 /// Schedules that the kernel tries. The plan is dated again for every way out, so that there are few.
 const SCHEDULES: u64 = 300;
 
+/// How often the tasks are served again, forward and backward, as long as it helps.
+const ROUNDS: usize = 4;
+
 /// What levelling came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Levelled {
@@ -44,8 +47,28 @@ pub fn levelled(network: &mut Network, calendars: &Calendars, sorted: &[usize]) 
                 best = found;
             }
         }
+        // Forward and backward: served again by how late each may be with the people as they are handed over now.
+        for _ in 0..ROUNDS {
+            let (mut again, mut solution) = (network.clone(), best.0.clone());
+            hand_over(&mut again, &best.1, &solution);
+            latest(&again, calendars, &mut solution);
+            let numbers: Vec<i64> = solution.dates.iter().map(|dates| dates.late_start.0).collect();
+            let found = served(network, calendars, &numbers);
+            if judged(network, &found.0) >= judged(network, &best.0) {
+                break;
+            }
+            best = found;
+        }
     }
     let (mut solution, crews) = best;
+    let handed = hand_over(network, &crews, &solution);
+    latest(network, calendars, &mut solution);
+    sum_up(network, calendars, &mut solution);
+    Levelled { solution, handed, clashes: crews.clashes }
+}
+
+/// Adds the links that say whom people serve one after the other; how many each task got.
+fn hand_over(network: &mut Network, crews: &Crews, solution: &Solution) -> Vec<usize> {
     let mut handed = vec![0; network.tasks.len()];
     for (before, next) in crews.handed_over(&solution.dates) {
         if let (Some(task), Some(count)) = (network.tasks.get_mut(next), handed.get_mut(next))
@@ -55,10 +78,13 @@ pub fn levelled(network: &mut Network, calendars: &Calendars, sorted: &[usize]) 
             *count += 1;
         }
     }
+    handed
+}
+
+/// Sets how late each task may be.
+fn latest(network: &Network, calendars: &Calendars, solution: &mut Solution) {
     let starts: Vec<i64> = solution.dates.iter().map(|dates| dates.start.0).collect();
-    late::late(network, calendars, &order::by_links(network, &starts), &mut solution);
-    sum_up(network, calendars, &mut solution);
-    Levelled { solution, handed, clashes: crews.clashes }
+    late::late(network, calendars, &order::by_links(network, &starts), solution);
 }
 
 /// Dates with the tasks served in the order of the numbers, as far as links let them.

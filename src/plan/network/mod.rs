@@ -61,6 +61,10 @@ pub enum LinkKind {
 }
 
 impl LinkKind {
+    /// Every kind in the order of the menu.
+    pub const ALL: [LinkKind; 4] =
+        [LinkKind::FinishStart, LinkKind::StartStart, LinkKind::FinishFinish, LinkKind::StartFinish];
+
     /// Whether the end of the earlier task counts, and not its start.
     pub fn from_finish(self) -> bool {
         matches!(self, LinkKind::FinishStart | LinkKind::FinishFinish)

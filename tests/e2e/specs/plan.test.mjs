@@ -117,7 +117,7 @@ test('waves follow the sites of a device list, and the board moves last', async 
     await page.getByRole('button', { name: 'Use 430 devices' }).click();
     await go(page, 'Plan');
     await fill(page, 'Start', '2027-01-11');
-    await page.getByText('Limits and waves').click();
+    await page.locator('summary', { hasText: 'Limits and waves' }).click();
     await page.getByLabel('Gather waves by').selectOption('site');
     await fill(page, 'Last, in waves of their own', 'board');
     await fill(page, 'Largest wave, devices', '150');
@@ -193,6 +193,26 @@ test('the tasks are worked with by keys, as a tree', async () => {
   assert.equal(await tree.evaluate((table) => document.activeElement === table), true);
   await page.keyboard.press('Control+z');
   await tree.locator('tr', { hasText: '(changed)' }).waitFor({ state: 'detached' });
+  // Links: one more, three days later, and taken away again.
+  await tree.getByRole('button', { name: 'Decide on licences' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Decide on licences' });
+  await dialog.getByLabel('Wait also for').selectOption({ label: 'Legal review of terms of use and privacy notice' });
+  const own = dialog.locator('li', { hasText: 'Legal review' });
+  await own.getByLabel(/^Working days later/).fill('3');
+  await own.getByLabel(/^Working days later/).blur();
+  await dialog.locator('li', { hasText: '3 working days after “Legal review' }).waitFor();
+  await dialog.locator('[role="status"]', { hasText: '3 working days after “Legal review' }).waitFor();
+  await axe(page, 'links of a task');
+  await shot(page, 'plan-links-1280-light');
+  await own.getByLabel(/^How:/).selectOption({ label: 'starts after it starts' });
+  await dialog.locator('li', { hasText: '3 working days after the start of “Legal review' }).waitFor();
+  await dialog.getByRole('button', { name: /^Do not wait .*Legal review/ }).click();
+  await own.waitFor({ state: 'detached' });
+  await dialog.getByRole('button', { name: /^Do not wait after “Compare features/ }).click();
+  await dialog.locator('li').waitFor({ state: 'detached' });
+  await dialog.getByRole('button', { name: 'As the template' }).click();
+  await dialog.locator('li', { hasText: 'Compare features' }).waitFor();
+  await page.keyboard.press('Escape');
   nothingHappened(seen, 'the tree of tasks');
   await context.close();
 });

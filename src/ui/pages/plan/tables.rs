@@ -163,7 +163,7 @@ fn Tasks(props: &TasksProps) -> Html {
                 }
             </div>
             <Rows class="tall" label="Tasks by stage" {head} {count} {row} height={TALL} focus={u32::try_from(at).ok()} {plain} {grid} />
-            if let Some(task) = opened { { edit(desk, task, go.reform(move |()| (at, false))) } }
+            if let Some(task) = opened { { edit(desk, &props.tasks, task, go.reform(move |()| (at, false))) } }
         </>
     }
 }

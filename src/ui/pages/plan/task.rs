@@ -3,12 +3,14 @@
 use crate::model::day;
 use crate::model::units::PerMille;
 use crate::plan::TaskEdit;
-use crate::plan::settings::Seen;
+use crate::plan::network::{Lag, LinkKind};
+use crate::plan::settings::{LinkEdit, Seen};
 use crate::report::shown::TaskLine;
 use crate::session::action::{Action, Edit};
 use crate::ui::store::Desk;
 use crate::ui::widgets::dialog::Dialog;
 use crate::ui::widgets::draft_input::DraftInput;
+use crate::ui::widgets::select::Select;
 use chrono::NaiveDate;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -29,7 +31,7 @@ pub fn moved_to(task: &TaskLine, edit: Option<&TaskEdit>, day: Option<NaiveDate>
 }
 
 /// What can be changed of a task.
-pub fn edit(desk: &Desk, task: &Rc<TaskLine>, close: Callback<()>) -> Html {
+pub fn edit(desk: &Desk, all: &[Rc<TaskLine>], task: &Rc<TaskLine>, close: Callback<()>) -> Html {
     let send = &desk.send;
     let edit = desk.session.project.plan.edits.get(&task.key).cloned().unwrap_or_default();
     let change = |apply: fn(&mut TaskEdit, &str)| {
@@ -61,11 +63,15 @@ pub fn edit(desk: &Desk, task: &Rc<TaskLine>, close: Callback<()>) -> Html {
             <p>{ &task.why }</p>
             <p role="status"><b>{ day::full(task.start) }{ " \u{2013} " }{ day::full(task.finish) }</b>{ " \u{b7} " }{ &task.float }{ " \u{b7} " }{ &task.driver }</p>
             <div class="edit">
+                { field("task-name", "Name", "text", edit.name.clone().unwrap_or_else(|| task.name.clone()), |edit, text| {
+                    edit.name = Some(text.to_owned()).filter(|name| !name.is_empty());
+                }) }
                 { field("task-days", "Working days", "number", task.days.to_string(), |edit, text| edit.days = text.parse().ok()) }
                 { field("task-least", "At least", "number", number(edit.least_days), |edit, text| edit.least_days = text.parse().ok()) }
                 { field("task-most", "At most", "number", number(edit.most_days), |edit, text| edit.most_days = text.parse().ok()) }
                 { field("task-from", "Not before", "date", date(edit.not_before), |edit, text| edit.not_before = day::parse(text)) }
                 { field("task-on", "Starts on", "date", date(edit.must_start), |edit, text| edit.must_start = day::parse(text)) }
+                { field("task-end", "Ends on", "date", date(edit.must_finish), |edit, text| edit.must_finish = day::parse(text)) }
                 { field("task-by", "Deadline", "date", date(edit.deadline), |edit, text| edit.deadline = day::parse(text)) }
                 { field("task-done", "Done, %", "number", (edit.progress.0 / 10).to_string(), |edit, text| {
                     edit.progress = PerMille(text.parse::<u16>().map_or(0, |percent| percent.min(100) * 10));
@@ -74,9 +80,99 @@ pub fn edit(desk: &Desk, task: &Rc<TaskLine>, close: Callback<()>) -> Html {
                 { field("task-finished", "Finished", "date", date(edit.actual_finish), |edit, text| edit.actual_finish = day::parse(text)) }
                 { field("task-owner", "Owner", "text", edit.owner.clone(), |edit, text| text.clone_into(&mut edit.owner)) }
                 { field("task-notes", "Notes", "text", edit.notes.clone(), |edit, text| text.clone_into(&mut edit.notes)) }
+            </div>
+            { waits(desk, all, task, &edit, change) }
+            <div class="buttons">
                 <button onclick={change(|edit, _| edit.dropped = true).reform(|_: MouseEvent| String::new())}>{ "Leave it out" }</button>
                 if task.edited { <button onclick={restore}>{ "As the template" }</button> }
             </div>
         </Dialog>
+    }
+}
+
+/// The words for the kinds of links, in their order.
+const KINDS: [&str; 4] =
+    ["starts after it ends", "starts after it starts", "ends after it ends", "ends after it starts"];
+/// Between the parts of what says how a link is.
+const PART: char = '\u{1f}';
+
+/// What a task waits for: links to take away, those of the consultant to change, and one more.
+fn waits(
+    desk: &Desk,
+    all: &[Rc<TaskLine>],
+    task: &TaskLine,
+    edit: &TaskEdit,
+    change: impl Fn(fn(&mut TaskEdit, &str)) -> Callback<String>,
+) -> Html {
+    let day = desk.session.plan.value.as_ref().map_or(480, |plan| plan.day_minutes.max(1));
+    let day = i32::try_from(day).unwrap_or(480);
+    let rows = task.waits.iter().map(|(key, words)| {
+        let unlink = {
+            let key = key.clone();
+            change(|edit, key| {
+                let before = edit.links.len();
+                edit.links.retain(|link| link.after != key);
+                if edit.links.len() == before {
+                    edit.unlinked.push(key.to_owned());
+                }
+            })
+            .reform(move |_: MouseEvent| key.clone())
+        };
+        let own = edit.links.iter().find(|link| link.after == *key).map(|link| {
+            let kind = LinkKind::ALL.iter().position(|kind| *kind == link.kind).unwrap_or(0).to_string();
+            let minutes = if let Lag::Working(minutes) = link.lag { minutes } else { 0 };
+            let days = minutes / day;
+            let other_kind = {
+                let key = key.clone();
+                change(set).reform(move |kind: String| format!("{key}{PART}{kind}"))
+            };
+            let other_lag = {
+                let key = key.clone();
+                let minutes = move |days: String| days.trim().parse::<i32>().map(|days| days * day).unwrap_or(minutes);
+                change(set).reform(move |days: String| format!("{key}{PART}{PART}{}", minutes(days)))
+            };
+            let kinds = KINDS.iter().enumerate().map(|(at, words)| (at.to_string().into(), (*words).into())).collect::<Vec<_>>();
+            html! {
+                <>
+                    <Select label={format!("How: {words}")} options={kinds} value={kind} change={other_kind} />
+                    <label class="field"><span>{ "Working days later" }</span>
+                        <DraftInput kind="number" min="-999" max="999" label={format!("Working days later: {words}")} value={days.to_string()} change={other_lag} /></label>
+                </>
+            }
+        });
+        html! {
+            <li key={key.clone()}><span>{ words }</span>{ own.unwrap_or_default() }
+                <button class="quiet" aria-label={format!("Do not wait {words}")} onclick={unlink}>{ "\u{2715}" }</button></li>
+        }
+    });
+    let others = all.iter().filter(|other| {
+        !other.is_stage && other.key != task.key && task.waits.iter().all(|(key, _)| *key != other.key)
+    });
+    let mut options: Vec<(AttrValue, AttrValue)> = vec![("".into(), "choose a task".into())];
+    options.extend(others.map(|other| (other.key.clone().into(), other.name.clone().into())));
+    let link = change(|edit, key| {
+        edit.unlinked.retain(|other| other != key);
+        edit.links.push(LinkEdit { after: key.to_owned(), kind: LinkKind::default(), lag: Lag::default() });
+    });
+    html! {
+        <>
+            <h3>{ "Waits for" }</h3>
+            <ul class="freezes">{ for rows }</ul>
+            <Select label="Wait also for" show_label=true {options} value="" change={link} />
+        </>
+    }
+}
+
+/// Sets how a link of the consultant is: its key, then the place of its kind or working minutes, of which either may be
+/// missing and stays.
+fn set(edit: &mut TaskEdit, text: &str) {
+    let mut parts = text.split(PART);
+    let key = parts.next();
+    if let Some(link) = edit.links.iter_mut().find(|link| Some(link.after.as_str()) == key) {
+        let kind = parts.next().and_then(|kind| kind.parse::<usize>().ok());
+        link.kind = kind.and_then(|kind| LinkKind::ALL.get(kind)).copied().unwrap_or(link.kind);
+        if let Some(minutes) = parts.next().and_then(|minutes| minutes.parse().ok()) {
+            link.lag = Lag::Working(minutes);
+        }
     }
 }
