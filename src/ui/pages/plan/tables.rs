@@ -128,8 +128,8 @@ fn Tasks(props: &TasksProps) -> Html {
                     aria-expanded={line.is_stage.then(|| is_open.to_string())} aria-rowindex={(index + 2).to_string()}
                     data-chosen={(place == at).to_string()} data-critical={line.critical.to_string()}>
                     <th scope="row" title={line.driver.clone()}>
-                        <button class="plain" tabindex="-1">{ mark }{ &line.name }{ if line.edited { " (changed)" } else { "" } }</button>
-                        <small>{ &line.driver }</small>
+                        <button class="plain" tabindex="-1">{ mark }{ &line.name }</button>
+                        <small>{ if line.edited { "(changed) " } else { "" } }{ &line.driver }</small>
                     </th>
                     <td class="wide">{ &line.role }</td>
                     <td class="number wide">if !line.is_stage { { line.days } }</td>
