@@ -146,7 +146,7 @@ fn place_timed(
             }
         }
         let (Some(latest), Some(now)) = (latest, dates.get(*index).copied()) else { continue };
-        crews.release(*index);
+        crews.release(*index, calendars);
         let start = crews.last_free(*index, task, calendars, (now.start, latest));
         let found = match start.filter(|start| *start > now.start) {
             Some(start) => dated(start, calendars.finish(task, start), Driver::TimedTo(target)),
