@@ -1,6 +1,7 @@
 //! From gaps, readiness, estate and settings to a dated plan that says whether it meets its target.
 //! It draws nothing and it hides nothing: a target that is missed is said so, with the limit that binds.
 
+pub mod beside;
 pub mod cohorts;
 pub mod compile;
 pub mod cost;
@@ -33,6 +34,7 @@ use crate::model::platform::Platform;
 use crate::model::row::RowId;
 use crate::model::sorted_map::SortedMap;
 use crate::model::units::{Devices, PerMille};
+use crate::plan::beside::Beside;
 use crate::plan::cohorts::Gather;
 use crate::plan::edits::Offer;
 use crate::plan::feasibility::Bottleneck;
@@ -40,7 +42,7 @@ use crate::plan::loads::Load;
 use crate::plan::network::{Lag, LinkKind};
 use crate::plan::outlook::Uncertainty;
 use crate::plan::protection::ProtectionGap;
-use crate::plan::settings::{Agreed, Beside, Bridge, Expiry, LinkEdit, RoleSettings, Seen};
+use crate::plan::settings::{Agreed, Bridge, Expiry, LinkEdit, RoleSettings, Seen};
 use crate::plan::ways::WayOut;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -186,35 +188,6 @@ pub struct PlanSettings {
     pub baseline: SortedMap<String, Agreed>,
     /// Other settings that were kept under a name.
     pub beside: Vec<Beside>,
-}
-
-impl PlanSettings {
-    /// Keeps these settings under a name; what had the name before goes.
-    pub fn keep_beside(&mut self, name: &str) {
-        let settings = PlanSettings { beside: Vec::new(), ..self.clone() };
-        self.beside.retain(|one| one.name != name);
-        self.beside.push(Beside { name: name.to_owned(), settings });
-    }
-
-    /// Settings that were kept, with what is known of the plan since: what is done, as of which day, and
-    /// which dates were agreed on are no matter of choice.
-    pub fn taken_from(&self, kept: &Beside) -> PlanSettings {
-        let mut settings = PlanSettings {
-            status: self.status,
-            baseline: self.baseline.clone(),
-            beside: self.beside.clone(),
-            ..kept.settings.clone()
-        };
-        for (key, edit) in &self.edits {
-            if edit.actual_start.is_some() || edit.progress.0 > 0 {
-                settings.edits.change(key.clone(), |own| {
-                    own.progress = edit.progress;
-                    (own.actual_start, own.actual_finish) = (edit.actual_start, edit.actual_finish);
-                });
-            }
-        }
-        settings
-    }
 }
 
 /// Where a task comes from.

@@ -81,15 +81,6 @@ impl Default for Bridge {
     }
 }
 
-/// Settings that were kept under a name, to compare with others.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Beside {
-    /// The name.
-    pub name: String,
-    /// The settings, without others that were kept.
-    pub settings: PlanSettings,
-}
-
 /// Dates that were once agreed on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Agreed {
