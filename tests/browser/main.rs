@@ -63,7 +63,7 @@ struct TableProps {
 fn Table(props: &TableProps) -> Html {
     let row = Callback::from(|index: u32| html! { <tr key={index}><td>{ index }</td></tr> });
     html! {
-        <Rows label="numbers" head={html! { <tr><th>{ "Number" }</th></tr> }} columns=1 count={props.count} {row} plain={props.plain} />
+        <Rows label="numbers" head={html! { <tr><th>{ "Number" }</th></tr> }} count={props.count} {row} plain={props.plain} />
     }
 }
 
