@@ -80,6 +80,9 @@ fn is_quoted_after_blanks(text: &str, choice: &Choice) -> bool {
     let Some(mark) = choice.quote.byte().map(char::from) else { return false };
     let separator = char::from(choice.separator.byte());
     let text = text.get(..text.floor_char_boundary(QUOTED_BYTES)).unwrap_or(text);
+    // No further than the records that are looked at, of which each has a line at least.
+    let lines = text.split_inclusive(['\r', '\n']).take(SAMPLE);
+    let text = text.get(..lines.map(str::len).sum()).unwrap_or(text);
     let found = |between: &str| text.matches(&format!("{separator}{between}{mark}")).take(2).count();
     found(" ") >= 2 && found("") == 0 && is_enclosed(text, choice)
 }
@@ -253,6 +256,8 @@ mod tests {
         check("\"a, b\",\"c\"\n\"d\", \"e\"\n\"f\", \"g\"\n", false);
         check("a;b\nsaid; \"yes\"\nthen; \"no\"\nlast;word\n", false);
         check("a;b\nc;d\n", false);
+        // What comes behind the first two hundred records changes nothing.
+        check(&format!("{}'x','y'\n\"z\",\"w\"\n", "\"a\", \"b\"\n".repeat(300)), true);
     }
 
     #[test]
