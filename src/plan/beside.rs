@@ -1,6 +1,7 @@
 //! Settings that were kept under a name, to stand beside others. What they come to is said by `scenarios`.
 
-use crate::plan::PlanSettings;
+use crate::model::units::PerMille;
+use crate::plan::{PlanSettings, TaskEdit};
 use serde::{Deserialize, Serialize};
 
 /// Settings that were kept under a name, to compare with others.
@@ -29,8 +30,19 @@ impl PlanSettings {
             beside: self.beside.clone(),
             ..kept.settings.clone()
         };
+        let nothing_done = |(key, edit): (&String, &TaskEdit)| {
+            let edit =
+                TaskEdit { progress: PerMille(0), actual_start: None, actual_finish: None, ..edit.clone() };
+            (key.clone(), edit)
+        };
+        settings.edits = settings
+            .edits
+            .iter()
+            .map(nothing_done)
+            .filter(|(_, edit)| *edit != TaskEdit::default())
+            .collect();
         for (key, edit) in &self.edits {
-            if edit.actual_start.is_some() || edit.progress.0 > 0 {
+            if edit.actual_start.is_some() || edit.actual_finish.is_some() || edit.progress.0 > 0 {
                 settings.edits.change(key.clone(), |own| {
                     own.progress = edit.progress;
                     (own.actual_start, own.actual_finish) = (edit.actual_start, edit.actual_finish);

@@ -91,6 +91,9 @@ fn settings_that_were_kept_stand_beside_the_plan_with_what_is_done_since() {
     settings.keep_beside("Later");
     settings.keep_beside("As it was");
     let later = settings.beside.first_mut().unwrap();
+    // What was noted then and taken back since is not done.
+    let noted = TaskEdit { progress: PerMille(500), ..TaskEdit::default() };
+    later.settings.edits.insert("kickoff".to_owned(), noted);
     later.settings.start = "2027-02-01".parse().ok();
     later.settings.waves.step_days = 10;
     let inventory = TaskEdit { actual_start: "2027-01-12".parse().ok(), ..TaskEdit::default() };
@@ -99,6 +102,7 @@ fn settings_that_were_kept_stand_beside_the_plan_with_what_is_done_since() {
     let taken = settings.taken_from(&settings.beside[0]);
     assert_eq!((taken.status, taken.edits.get("inventory")), (settings.status, Some(&inventory)));
     assert_eq!(taken.beside, settings.beside);
+    assert_eq!(taken.edits.get("kickoff"), None);
     let (gaps, names, readiness) = (GapAnalysis::default(), SortedMap::default(), Readiness::default());
     let estate = parse_counts("windows=300,ios=900").unwrap();
     let input = PlanInput {
