@@ -16,17 +16,21 @@ const HEADINGS: &[(Field, &str)] = &[
          identificador del dispositivo, iccid, eid, esn, jss computer id, jss mobile device id, sm unique identifier",
     ),
     (
-        Field::Personal,
+        Field::Person,
         "user, users, user name, username, primary user, primary user upn, primary user email address, \
-         primary user display name, primary user name, upn, user principal name, userprincipalname, email, e mail, mail, \
-         email address, emailaddress, user email, user email address, display name, user display name, full name, real name, \
-         first name, last name, phone, phone number, device phone number, device name, devicename, friendly name, \
-         device friendly name, name, computer name, computername, netbios name, host name, hostname, machine name, owner, \
-         last user, last logged on user, last logon user, top console user, assigned user, ip address, ip, position, \
-         asset tag, management id, benutzer, benutzername, nutzer, anwender, besitzer, eigentumer, anzeigename, vorname, \
-         nachname, geratename, rechnername, computername, hostname, e mail adresse, rufnummer, telefonnummer, \
-         utilisateur, nom d utilisateur, nom, prenom, nom de l appareil, adresse mail, courriel, telephone, \
-         usuario, nombre de usuario, nombre, apellido, nombre del dispositivo, correo, correo electronico, telefono",
+         primary user name, upn, user principal name, userprincipalname, email, e mail, mail, email address, emailaddress, \
+         user email, user email address, user display name, primary user display name, full name, real name, owner, \
+         last user, last logged on user, last logon user, top console user, assigned user, benutzer, benutzername, nutzer, \
+         anwender, besitzer, eigentumer, e mail adresse, utilisateur, nom d utilisateur, adresse mail, courriel, \
+         usuario, nombre de usuario, correo, correo electronico",
+    ),
+    (
+        Field::Personal,
+        "display name, first name, last name, phone, phone number, device phone number, device name, devicename, \
+         friendly name, device friendly name, name, computer name, computername, netbios name, host name, hostname, \
+         machine name, ip address, ip, position, asset tag, management id, anzeigename, vorname, nachname, geratename, \
+         rechnername, rufnummer, telefonnummer, nom, prenom, nom de l appareil, telephone, nombre, apellido, \
+         nombre del dispositivo, telefono",
     ),
     (
         Field::Platform,
@@ -182,7 +186,7 @@ mod tests {
         check("serialNumber", Field::Identity);
         check("serial_number", Field::Identity);
         check("IMEI/MEID", Field::Identity);
-        check("Primary user UPN", Field::Personal);
+        check("Primary user UPN", Field::Person);
         check("OS version", Field::Version);
         check("operatingSystem", Field::Platform);
         check("Operating_System_Name_and0", Field::Platform);

@@ -1,5 +1,5 @@
 //! Counts the devices of a list record by record, in memory that does not grow with the number of devices but for
-//! eight bytes each, by which repeats are told.
+//! eight bytes each, by which repeats are told, and some twenty for each person.
 
 use super::facts::{Facts, Told, platform};
 use super::recognise::Recognised;
@@ -27,7 +27,7 @@ pub const LINES: usize = 20;
 /// How many distinct combinations of cells are remembered with what they mean.
 const REMEMBERED: usize = 50_000;
 
-/// Serial numbers that are none.
+/// Serial numbers and names that are none.
 const NO_IDENTITY: &[&str] = &[
     "",
     "0",
@@ -60,6 +60,8 @@ pub struct Counter {
     fields: Vec<Distinct>,
     unread: Distinct,
     seen: HashSet<u64>,
+    /// For each person the number of devices, as far as 255, and a bit for each platform.
+    people: HashMap<u64, (u8, u16)>,
     cohorts: HashMap<Key, u32>,
     /// What combinations of cells were understood as, by the cells.
     told: HashMap<String, (Told, Ownership)>,
@@ -91,6 +93,7 @@ impl Counter {
             fields: Field::ALL.map(|_| Distinct::default()).into_iter().collect(),
             unread: Distinct::default(),
             seen: HashSet::new(),
+            people: HashMap::new(),
             cohorts: HashMap::new(),
             told: HashMap::new(),
             versions: HashMap::new(),
@@ -116,6 +119,11 @@ impl Counter {
         };
         let owner = self.cell(record, Field::Ownership);
         let (platform, ownership) = self.understood(&facts, owner);
+        if let Some(person) = hashed(self.cell(record, Field::Person)) {
+            let (devices, platforms) = self.people.entry(person).or_default();
+            *devices = devices.saturating_add(1);
+            *platforms |= platform.map_or(0, |platform| 1 << platform as u16);
+        }
         let mut ids: [Option<u32>; 3] = [None; 3];
         for (field, distinct) in Field::ALL.into_iter().zip(&mut self.fields) {
             let columns = self.columns.get(field as usize).map(Vec::as_slice).unwrap_or_default();
@@ -159,13 +167,8 @@ impl Counter {
         if record.line == self.plan.header || is_header {
             return Some(Aside::Header);
         }
-        let identity = self.cell(record, Field::Identity);
-        if identity.is_empty() || NO_IDENTITY.contains(&plain(identity).as_str()) {
-            return None;
-        }
-        let mut hasher = DefaultHasher::new();
-        identity.hash(&mut hasher);
-        (!self.seen.insert(hasher.finish())).then_some(Aside::Repeat)
+        let identity = hashed(self.cell(record, Field::Identity))?;
+        (!self.seen.insert(identity)).then_some(Aside::Repeat)
     }
 
     fn leave_out(&mut self, why: Aside, line: u32) {
@@ -267,6 +270,12 @@ impl Counter {
             }
         }
         counts.left_out.sort_by_key(|one| one.why);
+        let with = |passes: fn(&(u8, u16)) -> bool| {
+            u32::try_from(self.people.values().filter(|one| passes(one)).count()).unwrap_or(u32::MAX)
+        };
+        counts.people = with(|_| true);
+        counts.people_of_several = with(|(devices, _)| *devices > 1);
+        counts.people_of_platforms = with(|(_, platforms)| platforms.count_ones() > 1);
         counts.plan = self.plan;
         counts
     }
@@ -293,6 +302,16 @@ fn grouped<'a>(
         known.insert(key.clone(), versions::group(platform, version));
     }
     known.get(key).map_or(version, String::as_str)
+}
+
+/// A text that names one device or person, as a number; nothing for what stands where no name is known.
+fn hashed(text: &str) -> Option<u64> {
+    if text.is_empty() || NO_IDENTITY.contains(&plain(text).as_str()) {
+        return None;
+    }
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    Some(hasher.finish())
 }
 
 fn first_text<'a>(record: Record<'a>, columns: &[usize]) -> &'a str {

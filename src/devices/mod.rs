@@ -35,7 +35,9 @@ pub enum Field {
     Enrolment,
     /// Serial number, IMEI, device id: tells repeats, and is not kept.
     Identity,
-    /// A person or the device's own name: not looked at.
+    /// The person who uses it: tells how many people there are and how many have several devices, and is not kept.
+    Person,
+    /// Something else of a person, or the device's own name: not looked at.
     Personal,
     /// Anything else: not looked at.
     Other,
@@ -45,7 +47,7 @@ keyed!(Field);
 
 impl Field {
     /// Every field in the order of the menu.
-    pub const ALL: [Field; 11] = [
+    pub const ALL: [Field; 12] = [
         Field::Platform,
         Field::Version,
         Field::Ownership,
@@ -55,6 +57,7 @@ impl Field {
         Field::Site,
         Field::Enrolment,
         Field::Identity,
+        Field::Person,
         Field::Personal,
         Field::Other,
     ];
@@ -71,6 +74,7 @@ impl Field {
             Field::Site => "site",
             Field::Enrolment => "enrolment",
             Field::Identity => "identity",
+            Field::Person => "person",
             Field::Personal => "personal",
             Field::Other => "other",
         }
@@ -93,6 +97,7 @@ impl Field {
             Field::Site => "Site",
             Field::Enrolment => "Enrolment type",
             Field::Identity => "Identity, not kept",
+            Field::Person => "User, only counted",
             Field::Personal => "Personal, not kept",
             Field::Other => "Not used",
         }
@@ -100,7 +105,7 @@ impl Field {
 
     /// Whether its values are counted.
     pub fn is_counted(self) -> bool {
-        !matches!(self, Field::Identity | Field::Personal | Field::Other)
+        !matches!(self, Field::Identity | Field::Person | Field::Personal | Field::Other)
     }
 }
 
@@ -242,4 +247,10 @@ pub struct DeviceCounts {
     pub cohorts: Vec<Cohort>,
     /// Devices beyond the [`count::MOST_COHORTS`] that are told apart.
     pub beyond_cohorts: u32,
+    /// People who use a device, where a column names them.
+    pub people: u32,
+    /// Those of them who use more than one device.
+    pub people_of_several: u32,
+    /// Those of them whose devices are of several platforms.
+    pub people_of_platforms: u32,
 }

@@ -43,7 +43,9 @@ pub fn recognise(records: &Cells) -> Option<Recognised> {
     let kinds = counted.len();
     let identity = plan.fields.iter().position(|field| *field == Field::Identity);
     let by_identity = identity.filter(|column| kinds >= 2 && differs(records, place, *column));
-    let by_name = has(Field::Personal) && kinds >= 3 && (has(Field::Version) || has(Field::Model));
+    let by_name = (has(Field::Personal) || has(Field::Person))
+        && kinds >= 3
+        && (has(Field::Version) || has(Field::Model));
     let what = match by_identity {
         Some(column) => plan.headings.get(column).cloned()?,
         None if by_name => "a name or user".to_owned(),
@@ -77,7 +79,8 @@ fn find_owner(records: &Cells, header: usize, plan: &mut DevicePlan) {
                 .all(|text| matches!(ownership::read(text), Some(Ownership::Corporate | Ownership::Personal)))
     };
     let mut columns = plan.fields.iter_mut().enumerate();
-    let owner = columns.find(|(column, field)| **field == Field::Personal && says_owner(*column));
+    let owner = columns
+        .find(|(column, field)| matches!(field, Field::Person | Field::Personal) && says_owner(*column));
     if let Some((_, field)) = owner {
         *field = Field::Ownership;
     }

@@ -10,11 +10,29 @@ use crate::model::platform::Platform;
 use crate::model::sorted_map::SortedMap;
 use crate::model::units::grouped;
 use crate::plan::WaveRules;
-use crate::plan::waves::rank;
+use crate::plan::clocks::clocks;
 use std::collections::BTreeMap;
 
+/// The order in which platforms move: no reset first, devices without a user last.
+pub const ORDER: [Platform; 9] = [
+    Platform::Windows,
+    Platform::AndroidWorkProfile,
+    Platform::Linux,
+    Platform::Chromeos,
+    Platform::Ios,
+    Platform::Macos,
+    Platform::AndroidCorp,
+    Platform::Aosp,
+    Platform::AndroidDedicated,
+];
+
 /// Platforms whose devices have no user.
-const WITHOUT_USER: [Platform; 2] = [Platform::AndroidDedicated, Platform::Aosp];
+pub const WITHOUT_USER: [Platform; 2] = [Platform::AndroidDedicated, Platform::Aosp];
+
+/// The place of a platform in the order of moving.
+pub fn rank(platform: Platform) -> usize {
+    ORDER.iter().position(|other| *other == platform).unwrap_or(ORDER.len())
+}
 
 /// What devices of a wave have in common, the platforms' own order within it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -97,6 +115,8 @@ pub struct Part {
     pub name: String,
     /// How it moves.
     pub kind: Kind,
+    /// Minutes by which its clock is ahead of the plan's.
+    pub ahead: i16,
     /// Devices by platform; none of them 0.
     pub devices: SortedMap<Platform, u32>,
 }
@@ -108,53 +128,67 @@ impl Part {
     }
 }
 
-/// The parts of an estate in the order in which they move: of a kind the smallest first, so that what goes wrong meets
-/// few; devices of which nothing is known behind the others.
+/// The parts of an estate in the order in which they move: of a kind those with the nearest clock first, of a clock the
+/// smallest, so that what goes wrong meets few; devices of which nothing is known behind the others.
 ///
 /// Where the estate has other counts than the list, the estate holds: what it has more belongs to the part of which
 /// nothing is known, and of what it has less every part loses its share.
 pub fn parts(rules: &WaveRules, estate: &Estate, cohorts: &[Cohort]) -> Checked<Vec<Part>> {
-    let mut diagnostics = Vec::new();
+    let (clocks, mut diagnostics) = clocks(&rules.clocks);
     let last: Vec<(String, &str)> = rules
         .last
         .iter()
         .map(|name| (name.trim().to_lowercase(), name.trim()))
         .filter(|(name, _)| !name.is_empty())
         .collect();
-    let mut known: BTreeMap<(Platform, Kind, &str), u64> = BTreeMap::new();
+    let mut known: BTreeMap<(Platform, Kind, i16, &str), u64> = BTreeMap::new();
     for cohort in cohorts {
         let Some(platform) = cohort.platform else { continue };
-        let (kind, name) = match is_last(cohort, &last) {
-            Some(name) => (Kind::Last, name),
+        let (kind, name) = match said_of(cohort, &last, |(name, _)| name) {
+            Some((_, name)) => (Kind::Last, *name),
             None => (Kind::Usual, rules.gather.name(cohort)),
         };
-        *known.entry((platform, kind, name)).or_default() += u64::from(cohort.devices);
+        let ahead = said_of(cohort, &clocks, |clock| &clock.name).map_or(0, |clock| clock.ahead);
+        *known.entry((platform, kind, ahead, name)).or_default() += u64::from(cohort.devices);
     }
-    let mut found: BTreeMap<(Kind, &str), SortedMap<Platform, u32>> = BTreeMap::new();
+    let mut found: BTreeMap<(Kind, i16, &str), SortedMap<Platform, u32>> = BTreeMap::new();
     for (platform, count) in &estate.counts {
-        let first = (*platform, Kind::Usual, "");
+        let first = (*platform, Kind::Usual, i16::MIN, "");
         let cells = known.range(first..).take_while(|((of, ..), _)| of == platform);
-        let (names, sizes): (Vec<(Kind, &str)>, Vec<u64>) =
-            cells.map(|((_, kind, name), size)| ((*kind, *name), *size)).unzip();
+        let (names, sizes): (Vec<(Kind, i16, &str)>, Vec<u64>) =
+            cells.map(|((_, kind, ahead, name), size)| ((*kind, *ahead, *name), *size)).unzip();
         let (listed, wanted) = (sizes.iter().sum::<u64>(), u64::from(count.0));
         let shares = proportional(&sizes, listed.min(wanted), |place| place);
-        let rest = ((Kind::Usual, ""), wanted.saturating_sub(listed));
-        for ((kind, name), share) in names.into_iter().zip(shares).chain([rest]) {
+        let rest = ((Kind::Usual, 0, ""), wanted.saturating_sub(listed));
+        for ((kind, ahead, name), share) in names.into_iter().zip(shares).chain([rest]) {
             let alone = rules.without_user_apart && kind == Kind::Usual && WITHOUT_USER.contains(platform);
             let kind = if alone { Kind::WithoutUser } else { kind };
             if share > 0 {
                 let share = u32::try_from(share).unwrap_or(u32::MAX);
-                found.entry((kind, name)).or_default().change(*platform, |cell| *cell += share);
+                found.entry((kind, ahead, name)).or_default().change(*platform, |cell| *cell += share);
             }
         }
     }
-    let parts =
-        found.into_iter().map(|((kind, name), devices)| Part { name: name.to_owned(), kind, devices });
+    let parts = found.into_iter().map(|((kind, ahead, name), devices)| Part {
+        name: name.to_owned(),
+        kind,
+        ahead,
+        devices,
+    });
     let mut parts: Vec<Part> = parts.collect();
-    parts.sort_by_cached_key(|part| (part.kind, part.name.is_empty(), part.total(), part.name.clone()));
+    parts.sort_by_cached_key(|part| {
+        let unknown = part.name.is_empty() && rules.gather != Gather::Platform;
+        (part.kind, unknown, part.ahead.unsigned_abs(), part.ahead, part.total(), part.name.clone())
+    });
     for (_, name) in &last {
         if !parts.iter().any(|part| part.kind == Kind::Last && part.name == *name) {
-            diagnostics.push(unknown(name));
+            diagnostics.push(unknown("plan.waves.last", name, "is to move last, and"));
+        }
+    }
+    for clock in &clocks {
+        let said = cohorts.iter().any(|cohort| names(cohort).contains(&clock.name));
+        if !said {
+            diagnostics.push(unknown("plan.waves.clock", &clock.typed, "has a clock of its own, and"));
         }
     }
     let unsaid: u64 = parts.iter().filter(|part| part.name.is_empty()).map(Part::total).sum();
@@ -164,13 +198,18 @@ pub fn parts(rules: &WaveRules, estate: &Estate, cohorts: &[Cohort]) -> Checked<
     Checked { value: parts, diagnostics }
 }
 
-/// The name by which a cohort is to move last, if it is.
-fn is_last<'a>(cohort: &Cohort, last: &[(String, &'a str)]) -> Option<&'a str> {
-    if last.is_empty() {
+/// Site and department of a cohort in small letters.
+fn names(cohort: &Cohort) -> [String; 2] {
+    [&cohort.site, &cohort.department].map(|text| text.trim().to_lowercase())
+}
+
+/// The first of what was said of sites and departments that is said of a cohort.
+fn said_of<'a, T>(cohort: &Cohort, said: &'a [T], name: fn(&T) -> &String) -> Option<&'a T> {
+    if said.is_empty() {
         return None;
     }
-    let said = [&cohort.site, &cohort.department].map(|text| text.trim().to_lowercase());
-    last.iter().find(|(name, _)| said.contains(name)).map(|(_, name)| *name)
+    let names = names(cohort);
+    said.iter().find(|one| names.contains(name(one)))
 }
 
 /// A size shared out in proportion to counts, by largest remainder; of equal remainders the one that ranks first.
@@ -194,6 +233,11 @@ pub fn proportional<R: Ord>(counts: &[u64], size: u64, rank: impl Fn(usize) -> R
     shares
 }
 
+/// All devices of parts.
+pub fn total(parts: &[Part]) -> u64 {
+    parts.iter().map(Part::total).sum()
+}
+
 /// The devices of parts one by one: the part's place, the platform, the count.
 pub fn cells(parts: &[Part]) -> Vec<(usize, Platform, u32)> {
     let cells = parts.iter().enumerate().flat_map(|(place, part)| {
@@ -205,9 +249,9 @@ pub fn cells(parts: &[Part]) -> Vec<(usize, Platform, u32)> {
     cells.collect()
 }
 
-fn unknown(name: &str) -> Diagnostic {
-    let message = format!("“{name}” is to move last, and is no site or department of the device list.");
-    Diagnostic::new(Severity::Warning, "plan.waves.last", Place::part("waves"), message)
+fn unknown(code: &'static str, name: &str, wish: &str) -> Diagnostic {
+    let message = format!("“{name}” {wish} is no site or department of the device list.");
+    Diagnostic::new(Severity::Warning, code, Place::part("waves"), message)
         .with_hint("Write it as the device list does, or give a device list that has it.")
 }
 

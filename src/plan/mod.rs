@@ -2,6 +2,7 @@
 //! It draws nothing and it hides nothing: a target that is missed is said so, with the limit that binds.
 
 pub mod beside;
+pub mod clocks;
 pub mod cohorts;
 pub mod compile;
 pub mod cost;
@@ -9,6 +10,7 @@ pub mod drafts;
 pub mod edits;
 pub mod explain;
 pub mod feasibility;
+pub mod gathering;
 pub mod graph;
 pub mod levelling;
 pub mod limits;
@@ -26,6 +28,7 @@ pub mod waves;
 pub mod ways;
 
 pub use limits::Capacity;
+pub use settings::WaveRules;
 
 use crate::calendar::moment::Moment;
 use crate::calendar::{Freeze, Holiday, WorkingHours, WorkingWeek};
@@ -35,7 +38,6 @@ use crate::model::row::RowId;
 use crate::model::sorted_map::SortedMap;
 use crate::model::units::{Devices, PerMille};
 use crate::plan::beside::Beside;
-use crate::plan::cohorts::Gather;
 use crate::plan::edits::Offer;
 use crate::plan::feasibility::Bottleneck;
 use crate::plan::loads::Load;
@@ -56,43 +58,6 @@ pub struct Target {
     pub date: NaiveDate,
     /// What ends on it, such as "old contract ends".
     pub label: String,
-}
-
-/// How devices are grouped into waves.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct WaveRules {
-    /// Devices in the pilot. Source: Microsoft's rollout example.
-    pub pilot: Devices,
-    /// Devices in the expanded pilot. Source: Microsoft's rollout example.
-    pub expanded: Devices,
-    /// Largest wave. Source: 500 per wave recommended by one migration vendor.
-    pub largest: Devices,
-    /// Working days between the start of one wave's moves and the start of the next at the earliest.
-    pub step_days: u16,
-    /// Share of a wave's devices that need a second turn, which lengthens its moves.
-    pub stragglers: PerMille,
-    /// What devices of a wave have in common.
-    pub gather: Gather,
-    /// Sites or departments that move last, in waves of their own and in no pilot, such as the executives.
-    pub last: Vec<String>,
-    /// Whether devices without a user move in waves of their own.
-    pub without_user_apart: bool,
-}
-
-impl Default for WaveRules {
-    fn default() -> Self {
-        WaveRules {
-            pilot: Devices(50),
-            expanded: Devices(200),
-            largest: Devices(500),
-            step_days: 5,
-            stragglers: PerMille(0),
-            gather: Gather::Platform,
-            last: Vec::new(),
-            without_user_apart: false,
-        }
-    }
 }
 
 /// What the consultant changed about a task.
@@ -302,6 +267,8 @@ pub struct Wave {
     /// Devices moved on each day, in order.
     #[serde(with = "crate::model::day::wire_pairs")]
     pub flow: Vec<(NaiveDate, Devices)>,
+    /// Minutes by which its clocks are ahead of the plan's, each once, in order.
+    pub ahead: Vec<i16>,
 }
 
 impl Wave {

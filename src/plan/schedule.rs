@@ -271,6 +271,7 @@ fn wave(basis: &Basis<'_>, dated: &Dated, group: &Group, node: &Node, task: &Tas
         start: first_day(dated, task, dates),
         finish: last_day(dated, task, dates),
         flow,
+        ahead: group.ahead.clone(),
     }
 }
 

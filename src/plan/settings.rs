@@ -6,9 +6,55 @@ use crate::model::platform::Platform;
 use crate::model::sorted_map::SortedMap;
 use crate::model::units::{Devices, PerMille};
 use crate::plan::PlanSettings;
+use crate::plan::cohorts::Gather;
 use crate::plan::network::{Lag, LinkKind};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+
+/// How devices are grouped into waves.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct WaveRules {
+    /// Devices in the pilot. Source: Microsoft's rollout example.
+    pub pilot: Devices,
+    /// Devices in the expanded pilot. Source: Microsoft's rollout example.
+    pub expanded: Devices,
+    /// Largest wave. Source: 500 per wave recommended by one migration vendor.
+    pub largest: Devices,
+    /// Working days between the start of one wave's moves and the start of the next at the earliest.
+    pub step_days: u16,
+    /// Share of a wave's devices that need a second turn, which lengthens its moves.
+    pub stragglers: PerMille,
+    /// What devices of a wave have in common.
+    pub gather: Gather,
+    /// Sites or departments that move last, in waves of their own and in no pilot, such as the executives.
+    pub last: Vec<String>,
+    /// Whether devices without a user move in waves of their own.
+    pub without_user_apart: bool,
+    /// Whether nobody who has devices of several platforms has two changes in one wave: after the pilots a wave moves
+    /// one platform.
+    pub one_change_per_user: bool,
+    /// Sites or departments with the hours by which their clock is ahead, such as "Singapore +7"; a wave after the
+    /// pilots moves by one clock.
+    pub clocks: Vec<String>,
+}
+
+impl Default for WaveRules {
+    fn default() -> Self {
+        WaveRules {
+            pilot: Devices(50),
+            expanded: Devices(200),
+            largest: Devices(500),
+            step_days: 5,
+            stragglers: PerMille(0),
+            gather: Gather::Platform,
+            last: Vec::new(),
+            without_user_apart: false,
+            one_change_per_user: false,
+            clocks: Vec::new(),
+        }
+    }
+}
 
 /// A link that the consultant added.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -8,23 +8,8 @@ use crate::model::platform::Platform;
 use crate::model::sorted_map::SortedMap;
 use crate::model::units::{Devices, grouped};
 use crate::plan::WaveRules;
-use crate::plan::cohorts::{self, Kind, Part, proportional};
-
-/// Waves after the pilots at most; more make a plan that nobody can read or run.
-const MOST_WAVES: u32 = 200;
-
-/// The order in which platforms move: no reset first, devices without a user last.
-pub const ORDER: [Platform; 9] = [
-    Platform::Windows,
-    Platform::AndroidWorkProfile,
-    Platform::Linux,
-    Platform::Chromeos,
-    Platform::Ios,
-    Platform::Macos,
-    Platform::AndroidCorp,
-    Platform::Aosp,
-    Platform::AndroidDedicated,
-];
+use crate::plan::cohorts::{self, Kind, Part, proportional, rank, total};
+use crate::plan::gathering::{MOST_WAVES, few_waves, said};
 
 /// A part of the estate that moves together.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +20,8 @@ pub struct Group {
     pub name: String,
     /// Devices by platform; none of them 0.
     pub devices: SortedMap<Platform, Devices>,
+    /// Minutes by which its clocks are ahead of the plan's, each once, in order.
+    pub ahead: Vec<i16>,
 }
 
 /// The groups of an estate; none for an estate without devices.
@@ -42,10 +29,11 @@ pub struct Group {
 /// The pilot is at most a tenth of the estate and the expanded pilot at most a quarter, rounded up, so that
 /// a small estate keeps devices for its waves. Both take from every part and platform its share. Then the parts move one
 /// after the other ([`cohorts::parts`]), the easiest platform first: a part that does not fit into a wave with those
-/// before it begins the next one.
+/// before it begins the next one. Where nobody may have two changes in a wave, a part moves platform by platform, and all
+/// parts of a platform before the next platform.
 pub fn groups(rules: &WaveRules, estate: &Estate, cohorts: &[Cohort]) -> Checked<Vec<Group>> {
     let Checked { value: mut rest, mut diagnostics } = cohorts::parts(rules, estate, cohorts);
-    let total = sum(&rest);
+    let total = total(&rest);
     let mut groups: Vec<Group> = Vec::new();
     let pilots = [("Pilot", rules.pilot, 10), ("Expanded pilot", rules.expanded, 4)];
     for (name, wanted, part) in pilots {
@@ -63,18 +51,18 @@ pub fn groups(rules: &WaveRules, estate: &Estate, cohorts: &[Cohort]) -> Checked
         let taken = cells.iter().zip(shares).map(|((place, platform, _), share)| {
             (*place, *platform, u32::try_from(share).unwrap_or(u32::MAX))
         });
-        let devices = take(&mut rest, taken.collect());
-        push(&mut groups, name.to_owned(), devices);
+        push(&mut groups, name.to_owned(), take(&mut rest, taken.collect()));
     }
-    let left = sum(&rest);
-    let asked = u64::from(rules.largest.0.max(1));
-    let mut largest = asked.max(left.div_ceil(u64::from(MOST_WAVES)));
-    let mut waves = in_waves(&rest, largest);
-    while waves.len() > MOST_WAVES as usize {
-        largest *= 2;
-        waves = in_waves(&rest, largest);
+    let (waves, largest, mixed) = few_waves(rules, &rest);
+    if mixed && rules.one_change_per_user {
+        let message =
+            format!("Waves of one platform each would be more than {MOST_WAVES}; the plan mixes platforms.");
+        diagnostics.push(
+            Diagnostic::new(Severity::Warning, "plan.waves.mixed", Place::part("waves"), message)
+                .with_hint("Set a larger largest wave, or name fewer clocks."),
+        );
     }
-    if largest > asked {
+    if largest > u64::from(rules.largest.0.max(1)) {
         let message = format!(
             "Waves of at most {} devices would be more than {MOST_WAVES}; the plan uses waves of {}.",
             grouped(rules.largest.0),
@@ -85,7 +73,7 @@ pub fn groups(rules: &WaveRules, estate: &Estate, cohorts: &[Cohort]) -> Checked
                 .with_hint("Set a larger largest wave."),
         );
     }
-    let waves: Vec<_> = waves.into_iter().map(|wave| (said(&wave.names), wave.devices)).collect();
+    let waves: Vec<_> = waves.into_iter().map(|wave| (said(&wave), wave.devices)).collect();
     for (names, devices) in waves {
         let number = groups.len() + 1;
         push(&mut groups, format!("Wave {number}{names}"), take(&mut rest, devices));
@@ -93,86 +81,31 @@ pub fn groups(rules: &WaveRules, estate: &Estate, cohorts: &[Cohort]) -> Checked
     Checked { value: groups, diagnostics }
 }
 
-/// A wave in the making.
-#[derive(Debug, Default)]
-struct Wave<'a> {
-    names: Vec<&'a str>,
-    /// The part's place, the platform and how many.
-    devices: Vec<(usize, Platform, u32)>,
-}
-
-/// The parts in waves of at most so many devices.
-fn in_waves(parts: &[Part], largest: u64) -> Vec<Wave<'_>> {
-    let mut waves: Vec<Wave> = Vec::new();
-    // The room that the last wave has left, and of what kind it is.
-    let (mut room, mut kind) = (0, None);
-    for (place, part) in parts.iter().enumerate() {
-        if kind != Some(part.kind) || part.total() > room {
-            room = 0;
-        }
-        kind = Some(part.kind);
-        for (_, platform, count) in cohorts::cells(std::slice::from_ref(part)) {
-            let mut count = count;
-            while count > 0 {
-                if room == 0 {
-                    waves.push(Wave::default());
-                    room = largest;
-                }
-                let share = u32::try_from(room).unwrap_or(u32::MAX).min(count);
-                if let Some(wave) = waves.last_mut() {
-                    wave.devices.push((place, platform, share));
-                    if wave.names.last() != Some(&part.name.as_str()) && !part.name.is_empty() {
-                        wave.names.push(&part.name);
-                    }
-                }
-                count -= share;
-                room -= u64::from(share);
-            }
-        }
-    }
-    waves
-}
-
-/// What a wave's devices have in common: " (Bonn, Kiel and 3 more)".
-fn said(names: &[&str]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => format!(" ({one})"),
-        [one, two] => format!(" ({one}, {two})"),
-        [one, two, more @ ..] => format!(" ({one}, {two} and {} more)", more.len()),
-    }
-}
-
-fn push(groups: &mut Vec<Group>, name: String, devices: SortedMap<Platform, Devices>) {
+fn push(groups: &mut Vec<Group>, name: String, (devices, ahead): (SortedMap<Platform, Devices>, Vec<i16>)) {
     if !devices.is_empty() {
         let number = u16::try_from(groups.len() + 1).unwrap_or(u16::MAX);
-        groups.push(Group { number, name, devices });
+        groups.push(Group { number, name, devices, ahead });
     }
-}
-
-fn sum(parts: &[Part]) -> u64 {
-    parts.iter().map(Part::total).sum()
 }
 
 /// Takes devices out of the parts; parts stay where they stand.
-fn take(rest: &mut [Part], wanted: Vec<(usize, Platform, u32)>) -> SortedMap<Platform, Devices> {
-    let mut taken = SortedMap::default();
+fn take(rest: &mut [Part], wanted: Vec<(usize, Platform, u32)>) -> (SortedMap<Platform, Devices>, Vec<i16>) {
+    let (mut taken, mut ahead) = (SortedMap::default(), Vec::new());
     for (place, platform, share) in wanted {
-        if let Some(left) = rest.get_mut(place).and_then(|part| part.devices.get_mut(&platform)) {
+        let Some(part) = rest.get_mut(place) else { continue };
+        if let Some(left) = part.devices.get_mut(&platform) {
             let share = share.min(*left);
             *left -= share;
             if share > 0 {
+                ahead.push(part.ahead);
                 taken.change(platform, |devices: &mut Devices| devices.0 = devices.0.saturating_add(share));
             }
         }
     }
     rest.iter_mut().for_each(|part| part.devices.retain(|_, left| *left > 0));
-    taken
-}
-
-/// The place of a platform in the order of moving.
-pub fn rank(platform: Platform) -> usize {
-    ORDER.iter().position(|other| *other == platform).unwrap_or(ORDER.len())
+    ahead.sort_unstable();
+    ahead.dedup();
+    (taken, ahead)
 }
 
 #[cfg(test)]
@@ -180,7 +113,7 @@ mod tests {
     use super::*;
     use crate::estate::parse::parse_counts;
     use crate::model::ownership::Ownership;
-    use crate::plan::cohorts::Gather;
+    use crate::plan::cohorts::{Gather, WITHOUT_USER};
     use proptest::prelude::*;
 
     fn check(estate: &str, expected: &[&str]) {
@@ -271,12 +204,118 @@ mod tests {
         assert_eq!(found.diagnostics, []);
     }
 
+    fn one_site(platform: Platform, site: &str, devices: u32) -> Cohort {
+        Cohort {
+            platform: Some(platform),
+            ownership: Ownership::Corporate,
+            department: String::new(),
+            site: site.to_owned(),
+            enrolment: String::new(),
+            devices,
+        }
+    }
+
+    #[test]
+    fn nobody_has_two_changes_in_a_wave() {
+        let cohorts = [
+            one_site(Platform::Ios, "Bonn", 200),
+            one_site(Platform::Windows, "Bonn", 250),
+            one_site(Platform::Ios, "Kiel", 300),
+            one_site(Platform::Windows, "Kiel", 350),
+            one_site(Platform::AndroidDedicated, "Kiel", 40),
+            one_site(Platform::Aosp, "Kiel", 10),
+        ];
+        let rules = WaveRules {
+            gather: Gather::Site,
+            one_change_per_user: true,
+            pilot: Devices(1),
+            expanded: Devices(1),
+            ..WaveRules::default()
+        };
+        let estate = parse_counts("ios=500,windows=600,android-dedicated=40,aosp=10").unwrap();
+        let found = groups(&rules, &estate, &cohorts);
+        let written: Vec<String> = found
+            .value
+            .iter()
+            .skip(2)
+            .map(|group| {
+                let platforms: Vec<&str> = group.devices.keys().map(|platform| platform.key()).collect();
+                format!("{}: {}", group.name, platforms.join(" "))
+            })
+            .collect();
+        let expected = [
+            "Wave 3 (Bonn): windows",
+            "Wave 4 (Kiel): windows",
+            "Wave 5 (Bonn, Kiel): ios",
+            "Wave 6 (Kiel): android-dedicated aosp",
+        ];
+        assert_eq!((written, found.diagnostics), (expected.map(str::to_owned).to_vec(), vec![]));
+    }
+
+    #[test]
+    fn a_wave_moves_by_one_clock_the_nearest_first() {
+        let cohorts = [
+            one_site(Platform::Ios, "Singapore", 100),
+            one_site(Platform::Ios, "New York", 100),
+            one_site(Platform::Ios, "Bonn", 300),
+        ];
+        let clocks = ["singapore +7", "New York -6"].map(str::to_owned).to_vec();
+        for (gather, names) in [
+            (Gather::Site, ["Wave 3 (Bonn)", "Wave 4 (New York)", "Wave 5 (Singapore)"]),
+            (Gather::Platform, ["Wave 3", "Wave 4 (6 hours behind)", "Wave 5 (7 hours ahead)"]),
+        ] {
+            let rules = WaveRules { gather, clocks: clocks.clone(), ..WaveRules::default() };
+            let found = groups(&rules, &parse_counts("ios=500").unwrap(), &cohorts);
+            let written: Vec<(&str, &[i16])> =
+                found.value.iter().map(|group| (group.name.as_str(), group.ahead.as_slice())).collect();
+            let [third, fourth, fifth] = names;
+            let all: &[i16] = &[-360, 0, 420];
+            let expected: [(&str, &[i16]); 5] =
+                [("Pilot", all), ("Expanded pilot", all), (third, &[0]), (fourth, &[-360]), (fifth, &[420])];
+            assert_eq!((written, found.diagnostics.as_slice()), (expected.to_vec(), [].as_slice()));
+        }
+    }
+
+    #[test]
+    fn too_many_waves_of_one_platform_are_mixed_and_said() {
+        let sites: Vec<String> = (0..24).map(|site| format!("s{site}")).collect();
+        let platforms = [
+            Platform::Windows,
+            Platform::Ios,
+            Platform::Macos,
+            Platform::Linux,
+            Platform::Chromeos,
+            Platform::AndroidCorp,
+            Platform::AndroidWorkProfile,
+            Platform::Aosp,
+            Platform::AndroidDedicated,
+        ];
+        let of = |site: &String, department: &str| {
+            let department = department.to_owned();
+            platforms
+                .map(|platform| Cohort { department: department.clone(), ..one_site(platform, site, 50) })
+        };
+        let cohorts: Vec<Cohort> =
+            sites.iter().flat_map(|site| [of(site, "Sales"), of(site, "Board")]).flatten().collect();
+        let clocks = (0..24).map(|site| format!("s{site} +{site}:10")).collect();
+        let estate =
+            Estate { counts: platforms.map(|platform| (platform, Devices(2400))).into_iter().collect() };
+        let last = vec!["Board".to_owned()];
+        let rules = WaveRules { one_change_per_user: true, clocks, last, ..WaveRules::default() };
+        let found = groups(&rules, &estate, &cohorts);
+        let codes: Vec<&str> = found.diagnostics.iter().map(|found| &*found.code).collect();
+        assert_eq!(codes, ["plan.waves.mixed"]);
+        assert!(found.value.len() <= 202, "{}", found.value.len());
+        assert!(found.value.iter().skip(2).all(|group| group.ahead.len() == 1));
+    }
+
     proptest! {
         #[test]
         fn the_groups_sum_to_the_estate(
             counts in proptest::collection::btree_map(0_usize..9, 0_u32..=u32::MAX, 0..9),
             pilot: u32, expanded: u32, largest: u32,
             cohorts in proptest::collection::vec((0_usize..9, 0_u8..30, 0_u32..=u32::MAX), 0..40), gather in 0_usize..5, apart: bool,
+            one_change: bool, clocks in proptest::collection::vec((0_u8..30, -800_i16..=800), 0..9),
         ) {
             let cohorts: Vec<Cohort> = cohorts
                 .iter()
@@ -294,9 +333,17 @@ mod tests {
             };
             let rules = WaveRules {
                 pilot: Devices(pilot), expanded: Devices(expanded), largest: Devices(largest), step_days: 5,
-                gather: Gather::ALL[gather], last: vec!["s1".to_owned(), "d2".to_owned()], without_user_apart: apart, ..WaveRules::default()
+                gather: Gather::ALL[gather], last: vec!["s1".to_owned(), "d2".to_owned()], without_user_apart: apart, one_change_per_user: one_change,
+                clocks: clocks.iter().map(|(site, ahead)| format!("s{site} {}{}:{:02}", if *ahead < 0 { "-" } else { "+" }, ahead.abs() / 60, ahead.abs() % 60)).collect(),
+                ..WaveRules::default()
             };
-            let found = groups(&rules, &estate, &cohorts).value;
+            let Checked { value: found, diagnostics } = groups(&rules, &estate, &cohorts);
+            let mixed = diagnostics.iter().any(|found| found.code == "plan.waves.mixed");
+            for wave in found.iter().filter(|group| group.name.starts_with("Wave")) {
+                prop_assert_eq!(wave.ahead.len(), 1);
+                let of_users = wave.devices.keys().filter(|platform| !WITHOUT_USER.contains(platform)).count();
+                prop_assert!(!one_change || mixed || of_users <= 1);
+            }
             for platform in Platform::ALL {
                 let moved: u64 = found.iter().filter_map(|group| group.devices.get(&platform)).map(|count| u64::from(count.0)).sum();
                 prop_assert_eq!(moved, u64::from(estate.count(platform).0));

@@ -3,6 +3,7 @@
 
 pub mod annex;
 pub mod build;
+mod clocks;
 pub mod drawing;
 pub mod gaps;
 pub mod methods;

@@ -91,6 +91,7 @@ mod tests {
             start: flow.first().unwrap().0,
             finish: flow.last().unwrap().0,
             flow,
+            ahead: Vec::new(),
         }
     }
 
@@ -133,7 +134,7 @@ mod tests {
             let total = flow.iter().map(|(_, devices)| *devices).sum();
             let wave = Wave {
                 number: 1, name: String::new(), devices: SortedMap::from([(Platform::Ios, total)]), per_day: Devices(1),
-                start: first, finish: flow.last().unwrap().0, flow,
+                start: first, finish: flow.last().unwrap().0, flow, ahead: Vec::new(),
             };
             let mut before = 0;
             for index in 0..160 {

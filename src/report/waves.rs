@@ -2,7 +2,7 @@
 //! Every date is the plan's; every figure is the plan's or the forecast's.
 
 use super::plan::table;
-use super::{Block, Cell, Table, methods, stragglers};
+use super::{Block, Cell, Table, clocks, methods, stragglers};
 use crate::assess::Assessment;
 use crate::calendar::Stops;
 use crate::model::area::Stage;
@@ -119,7 +119,7 @@ impl Card<'_> {
                 grouped_long(gap.locked_out_hours)
             )
         });
-        let facts = [
+        let mut facts = vec![
             ("Devices", platforms.collect::<Vec<_>>().join(", ")),
             (
                 "Moves",
@@ -134,7 +134,8 @@ impl Card<'_> {
             ("Access while they move", format!("{grace}{partner}")),
             ("Protection gap", gap),
         ];
-        facts.map(|(name, value)| (name.to_owned(), value)).to_vec()
+        facts.extend(clocks::differs(wave, &self.settings.hours).map(|words| ("Their clock", words)));
+        facts.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
     }
 
     fn methods(&self) -> Table {
@@ -207,6 +208,12 @@ impl Card<'_> {
             grouped(self.tickets(self.wave.total())),
             grouped(self.tickets(busiest))
         ));
+        points.extend(clocks::help(self.wave, &self.settings.hours));
+        if self.settings.waves.one_change_per_user && self.wave.devices.len() > 1 {
+            points.push(
+                "Nobody gives more than one device to it, so that nobody has two changes at once".to_owned(),
+            );
+        }
         if self.resets() {
             points.push("Data on devices that are reset is saved".to_owned());
         }

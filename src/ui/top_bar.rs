@@ -7,6 +7,7 @@ use super::widgets::theme::Theme;
 use crate::session::action::{Action, Edit};
 use crate::session::request::Purpose;
 use crate::session::state::Session;
+use crate::ui::widgets::button::{act, sends};
 use yew::prelude::*;
 
 /// The top bar; `help` opens the help.
@@ -26,17 +27,17 @@ pub fn top_bar(desk: &Desk, help: &Callback<()>) -> Html {
             <span class="grow"></span>
             <span class="history">
                 <button class="quiet" disabled={undo.is_none()} title={undo.clone().map_or("Nothing to undo".to_owned(), |name| format!("Undo: {name} (Ctrl+Z)"))}
-                    aria-label="Undo" onclick={send.reform(|_| Action::Undo)}>{ "↶" }</button>
+                    aria-label="Undo" onclick={sends(send, Action::Undo)}>{ "↶" }</button>
                 <button class="quiet" disabled={redo.is_none()} title={redo.clone().map_or("Nothing to redo".to_owned(), |name| format!("Redo: {name} (Ctrl+Shift+Z)"))}
-                    aria-label="Redo" onclick={send.reform(|_| Action::Redo)}>{ "↷" }</button>
+                    aria-label="Redo" onclick={sends(send, Action::Redo)}>{ "↷" }</button>
             </span>
             <span class="status" role="status">{ save_state(session) }</span>
             <span class="status privacy">{ "Nothing leaves this page" }</span>
             <Theme />
             <button class="quiet" aria-label="Help and keys" title="Help and keys (?)" onclick={help.reform(|_| ())}>{ "?" }</button>
-            <button onclick={send.reform(|_| Action::Pick(Purpose::Open))}>{ "Open…" }</button>
+            { act(send, "", "Open…", Action::Pick(Purpose::Open)) }
             <button class="primary" disabled={session.project.is_empty()} title="Save to a file (Ctrl+S)"
-                onclick={send.reform(|_| Action::Save)}>{ "Save" }</button>
+                onclick={sends(send, Action::Save)}>{ "Save" }</button>
         </header>
     }
 }

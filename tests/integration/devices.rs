@@ -97,7 +97,7 @@ fn nothing_personal_is_kept() {
         let table = open::read(&name, &fs::read(&path).unwrap(), Overrides::default()).unwrap().value;
         let counts = cells(&name, &table.records, &Want::Detect).unwrap();
         let kept = serde_json::to_string(&counts).unwrap();
-        let hidden = |field: &Field| matches!(field, Field::Identity | Field::Personal);
+        let hidden = |field: &Field| matches!(field, Field::Identity | Field::Person | Field::Personal);
         assert!(counts.plan.fields.iter().any(hidden), "{name}");
         for record in table.records.iter().filter(|record| record.line > counts.plan.header) {
             for (column, text) in record.filled().filter(|(_, text)| text.len() > 4) {
@@ -165,6 +165,27 @@ fn values_beyond_those_told_apart_are_not_taken_for_unsaid() {
         counts.cohorts.iter().filter(|one| one.department == name).map(|one| one.devices).sum::<u32>()
     };
     assert_eq!((of(""), of(OTHERS)), (1, department.others));
+}
+
+#[test]
+fn people_with_several_devices_are_counted_and_not_kept() {
+    let mut list = "Serial number,User,Platform,OS version,Model\n".to_owned();
+    let rows = [
+        ("ann", "iOS"),
+        ("ann", "Windows"),
+        ("ben", "iOS"),
+        ("ben", "iOS"),
+        ("cem", "macOS"),
+        ("n/a", "iOS"),
+    ];
+    for (row, (user, platform)) in rows.iter().chain(&rows).enumerate() {
+        // The second time the same devices stand there again.
+        list.push_str(&format!("S{},{user},{platform},17,X\n", row % rows.len()));
+    }
+    let counts = count("list.csv", list.as_bytes()).unwrap();
+    assert_eq!((counts.devices, counts.people), (6, 3));
+    assert_eq!((counts.people_of_several, counts.people_of_platforms), (2, 1));
+    assert!(!serde_json::to_string(&counts).unwrap().contains("ann"));
 }
 
 #[test]

@@ -77,6 +77,7 @@ impl Board {
         }
         let mut waiting: Vec<u32> = priority.to_vec();
         let (mut time, mut last) = (0, 0);
+        let mut refused = Refused::default();
         while !waiting.is_empty() {
             let mut placed = false;
             let mut next = Time::MAX;
@@ -89,7 +90,12 @@ impl Board {
                     left.push(*one);
                     continue;
                 }
+                if refused.covers(net, activity) {
+                    left.push(*one);
+                    continue;
+                }
                 if net.earliest(&self.profile, activity, time)? > time {
+                    refused.add(net, activity);
                     left.push(*one);
                     continue;
                 }
@@ -110,8 +116,9 @@ impl Board {
             if placed {
                 continue;
             }
-            let blocked = waiting.iter().map(|one| *one as usize).filter(|one| at(&ready, *one) <= time);
-            let opens = blocked.filter_map(|one| net.earliest(&self.profile, one, time + 1)).min();
+            // Of those alike the shortest opens first.
+            let opens = refused.shortest().filter_map(|one| net.earliest(&self.profile, one, time + 1)).min();
+            refused = Refused::default();
             time = next.min(opens.unwrap_or(Time::MAX));
             if time >= Time::MAX / 4 {
                 return None;
@@ -119,4 +126,36 @@ impl Board {
         }
         Some(last)
     }
+}
+
+/// Activities that found no room at a time. What asks for the same and takes as long finds none either, however much is
+/// placed at that time meanwhile, so that thousands that wait for one resource are not tried one by one.
+#[derive(Default)]
+struct Refused {
+    /// The shortest of those that ask for the same; whoever pauses stands for itself.
+    shortest: Vec<usize>,
+}
+
+impl Refused {
+    fn covers(&self, net: &Net, activity: usize) -> bool {
+        let shorter = |one: &usize| at(&net.durations, *one) <= at(&net.durations, activity);
+        self.shortest.iter().any(|one| alike(net, *one, activity) && shorter(one))
+    }
+
+    fn add(&mut self, net: &Net, activity: usize) {
+        match self.shortest.iter_mut().find(|one| alike(net, **one, activity)) {
+            Some(one) => *one = activity,
+            None => self.shortest.push(activity),
+        }
+    }
+
+    fn shortest(&self) -> impl Iterator<Item = usize> {
+        self.shortest.iter().copied()
+    }
+}
+
+/// Whether two activities find room at the same times but for their durations.
+fn alike(net: &Net, one: usize, other: usize) -> bool {
+    let works_always = |activity: usize| net.spans(activity).is_none();
+    one == other || (works_always(one) && works_always(other) && net.demands.of(one) == net.demands.of(other))
 }

@@ -4,6 +4,7 @@
 use crate::calendar::moment::Moment;
 use crate::calendar::work::WorkCalendar;
 use crate::plan::network::{Calendars, Dates, Driver, Network, Task};
+use std::collections::BTreeSet;
 
 /// Minutes that a task takes of a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -139,12 +140,9 @@ impl Crews {
     pub fn handed_over(&self, dates: &[Dates]) -> Vec<(usize, usize)> {
         let mut pairs = Vec::new();
         for person in self.roles.iter().flat_map(|(_, people)| people) {
-            let mut tasks: Vec<usize> = Vec::new();
-            for held in &person.held {
-                if !tasks.contains(&held.task) {
-                    tasks.push(held.task);
-                }
-            }
+            let mut seen = BTreeSet::new();
+            let met = person.held.iter().map(|held| held.task).filter(|task| seen.insert(*task));
+            let tasks: Vec<usize> = met.collect();
             for pair in tasks.windows(2) {
                 if let [one, next] = pair
                     && let (Some(before), Some(after)) = (dates.get(*one), dates.get(*next))

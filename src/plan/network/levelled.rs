@@ -12,8 +12,14 @@ use crate::plan::network::crews::{Crews, is_movable};
 use crate::plan::network::early::{early, placed, sum_up};
 use crate::plan::network::{Calendars, Driver, Lag, Link, LinkKind, Network, Solution, late, order};
 
-/// Schedules that the kernel tries. The plan is dated again for every way out, so that there are few.
+/// Schedules that the kernel tries at most. The plan is dated again for every way out, so that there are few.
 const SCHEDULES: u64 = 300;
+
+/// Tasks that the kernel places in all of them, so that plans of more than five hundred tasks get fewer schedules.
+const PLACED: u64 = 150_000;
+
+/// Schedules that it tries at least: every rule, some drawn orders, and what comes of them.
+const LEAST_SCHEDULES: u64 = 40;
 
 /// How often the tasks are served again, forward and backward, as long as it helps.
 const ROUNDS: usize = 4;
@@ -103,7 +109,8 @@ fn judged(network: &Network, solution: &Solution) -> (Moment, Moment, i64) {
 /// The starts that the kernel finds, in working minutes of the project's calendar; none when it finds no schedule.
 fn searched(network: &Network, calendars: &Calendars, free: &Solution) -> Option<Vec<i64>> {
     let problem = problem(network, calendars, free);
-    let search = Search { schedules: SCHEDULES, ..Search::default() };
+    let schedules = (PLACED / network.tasks.len().max(1) as u64).clamp(LEAST_SCHEDULES, SCHEDULES);
+    let search = Search { schedules, ..Search::default() };
     match level(&problem, &search, &mut || true) {
         Ok(Outcome::Levelled(found)) => Some(found.starts.iter().map(|start| i64::from(*start)).collect()),
         _ => None,

@@ -138,17 +138,12 @@ impl Runner {
         let needs: Vec<Vec<u64>> = (0..count).map(|one| needs(problem, one)).collect();
         let share =
             |one: &[u64], other: &[u64]| one.iter().zip(other).any(|(one, other)| *one > 0 && *other > 0);
-        let rivals = needs
-            .iter()
-            .enumerate()
-            .map(|(one, mine)| {
-                (0..count)
-                    .filter(|other| {
-                        *other != one && needs.get(*other).is_some_and(|theirs| share(mine, theirs))
-                    })
-                    .collect()
-            })
-            .collect();
+        let rivals_of = |(one, mine): (usize, &Vec<u64>)| {
+            let theirs = |other: usize| needs.get(other).is_some_and(|theirs| share(mine, theirs));
+            let limited = mine.iter().any(|need| *need > 0);
+            (0..count).filter(|other| limited && *other != one && theirs(*other)).collect()
+        };
+        let rivals = needs.iter().enumerate().map(rivals_of).collect();
         Ok(Runner {
             board: Board::new(&net),
             net,

@@ -153,7 +153,7 @@ fn lines(plan: &Plan, settings: &PlanSettings, grouping: Grouping) -> Vec<Line> 
                 .for_each(|(name, all)| group(&name, all));
         }
         Grouping::Platform => {
-            for platform in crate::plan::waves::ORDER {
+            for platform in crate::plan::cohorts::ORDER {
                 let moved = plan.waves.iter().filter_map(|wave| {
                     let count = wave.devices.get(&platform).filter(|count| count.0 > 0)?;
                     Some(Line {

@@ -7,6 +7,7 @@ use crate::report::words;
 use crate::session::action::Action;
 use crate::session::state::Session;
 use crate::ui::store::Desk;
+use crate::ui::widgets::button::{sends, unless};
 use yew::prelude::*;
 
 /// The page.
@@ -57,7 +58,7 @@ pub fn deliver_page(desk: &Desk) -> Html {
                     <h2>{ "Project file" }</h2>
                     <p>{ "Everything you gave and decided, to open again or hand to a colleague." }</p>
                     <p><code>{ crate::project::file::name(&session.project.name) }</code></p>
-                    <button disabled={session.project.is_empty()} onclick={send.reform(|_| Action::Save)}>{ "Save the project" }</button>
+                    { unless(session.project.is_empty(), "", "Save the project", sends(send, Action::Save)) }
                 </section>
             </div>
             <p class="quiet">{ "The report prints over pages with numbers and repeated table heads: open it and print it, or save it as PDF from the print dialog." }</p>

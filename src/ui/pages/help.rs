@@ -1,6 +1,7 @@
 //! The help: keys, words, and what leaves the page.
 
 use crate::model::verdict::Verdict;
+use crate::ui::widgets::check::check;
 use crate::ui::widgets::dialog::Dialog;
 use crate::ui::widgets::tag::tag;
 use yew::prelude::*;
@@ -27,10 +28,7 @@ pub fn help(close: Callback<()>, single_keys: bool, toggle_keys: &Callback<()>) 
             <dl class="keys">
                 { for KEYS.iter().map(|(key, text)| html! { <><dt><kbd>{ *key }</kbd></dt><dd>{ *text }</dd></> }) }
             </dl>
-            <label class="check">
-                <input type="checkbox" checked={single_keys} onchange={toggle_keys.reform(|_| ())} />
-                { "Single keys work (without Ctrl)" }
-            </label>
+            { check("Single keys work (without Ctrl)", single_keys, toggle_keys.reform(|_| ())) }
             <h3>{ "Verdicts" }</h3>
             <dl class="keys">
                 { for Verdict::ALL.iter().map(|verdict| html! {

@@ -9,6 +9,7 @@ use crate::session::packs::{PackEdit, to_keep, to_keep_of, unstamped};
 use crate::session::request::Purpose;
 use crate::session::state::Session;
 use crate::ui::store::Desk;
+use crate::ui::widgets::button::{act, button, named};
 use crate::ui::widgets::select::Select;
 use crate::ui::widgets::tag::tag;
 use std::rc::Rc;
@@ -46,7 +47,7 @@ pub fn packs(desk: &Desk) -> Html {
             <summary>{ summary }</summary>
             <p class="quiet">{ "Own words and own capabilities, laid over the catalogue. They are kept in the project." }</p>
             <div class="filters plainly">
-                <button onclick={send.reform(|_| Action::Pick(Purpose::Pack))}>{ "Import a pack" }</button>
+                { act(send, "", "Import a pack", Action::Pick(Purpose::Pack)) }
                 <button disabled={nothing} title="Words that Gapline does not know word for word yet; one step to undo"
                     onclick={send.reform(move |_| edit(PackEdit::Keep(keep.clone())))}>{ label }</button>
             </div>
@@ -75,15 +76,14 @@ fn pack(desk: &Desk, pack: &Pack) -> Html {
         html! {
             <li>{ format!("“{}” ", word.text) }<a href={format!("#/catalogue/{}", word.capability)}>{ title(&desk.session, &word.capability) }</a>
                 { " " }<span class="quiet">{ &word.source }</span>
-                <button class="quiet" aria-label={format!("Remove {}", word.text)}
-                    onclick={send.reform(move |_| edit(PackEdit::Drop(name.clone(), place)))}>{ "Remove" }</button></li>
+                { named("quiet", "Remove", format!("Remove {}", word.text), send.reform(move |_| edit(PackEdit::Drop(name.clone(), place)))) }</li>
         }
     });
     html! {
         <li>
             <b>{ &pack.name }</b>{ " " }<span class="quiet">{ &pack.author }{ " " }{ counts }</span>
-            <button class="quiet" onclick={send.reform(move |_| Action::SavePack(exported.clone()))}>{ "Export" }</button>
-            <button class="quiet" onclick={send.reform(move |_| edit(PackEdit::Remove(name.clone())))}>{ "Remove" }</button>
+            { button("quiet", "Export", send.reform(move |_| Action::SavePack(exported.clone()))) }
+            { button("quiet", "Remove", send.reform(move |_| edit(PackEdit::Remove(name.clone())))) }
             if !pack.words.is_empty() {
                 <details><summary>{ "Words" }</summary><ul>{ for words }</ul>{ more(pack.words.len()) }</details>
             }
@@ -145,7 +145,7 @@ pub fn changes(desk: &Desk) -> Html {
             <li>
                 <b dir="auto">{ name }</b>{ format!(" line {} ", row.row) }{ tag(changed.before, false) }{ " → " }{ tag(row.verdict, false) }
                 <span class="quiet">{ " " }{ changed.why.join(" ") }</span>
-                <button class="quiet" onclick={accept(vec![row.row])}>{ "Accept" }</button>
+                { button("quiet", "Accept", accept(vec![row.row])) }
             </li>
         })
     });
@@ -156,10 +156,10 @@ pub fn changes(desk: &Desk) -> Html {
             <ul>{ for items }</ul>
             { more(rows.len()) }
             <div class="filters plainly">
-                if rows.len() > 1 { <button onclick={accept(all)}>{ format!("Accept all {}", rows.len()) }</button> }
+                if rows.len() > 1 { { button("", format!("Accept all {}", rows.len()), accept(all)) } }
                 if !old.is_empty() {
                     <span class="quiet">{ format!("Of {} decided lines it is not known what the catalogue said: they were judged with a Gapline that did not note it.", old.len()) }</span>
-                    <button onclick={accept(old)}>{ "Note what it says now" }</button>
+                    { button("", "Note what it says now", accept(old)) }
                 }
             </div>
         </details>
@@ -173,5 +173,5 @@ pub fn keep_button(desk: &Desk, row: RowId) -> Html {
         return Html::default();
     }
     let keep = desk.send.reform(move |_: MouseEvent| edit(PackEdit::Keep(words.clone())));
-    html! { <button class="quiet" onclick={keep}>{ "Keep as own words" }</button> }
+    button("quiet", "Keep as own words", keep)
 }

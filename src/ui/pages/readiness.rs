@@ -6,6 +6,7 @@ use crate::session::action::{Action, Edit};
 use crate::session::view::Page;
 use crate::ui::root::go;
 use crate::ui::store::{Desk, use_desk};
+use crate::ui::widgets::button::act;
 use crate::ui::widgets::draft_input::DraftInput;
 use yew::prelude::*;
 
@@ -43,7 +44,7 @@ pub fn ReadinessPage() -> Html {
                     <h1>{ "Readiness" }</h1>
                     <p>{ format!("{answered} of {asked} questions answered · {blockers} blockers open") }</p>
                 </div>
-                <button class="primary" onclick={send.reform(|_| go(Page::Plan))}>{ "Go on to Plan" }</button>
+                { act(send, "primary", "Go on to Plan", go(Page::Plan)) }
             </header>
             <div class="columns three">
                 <nav class="panel areas" aria-label="Consideration areas"><ol>{ for tabs }</ol></nav>

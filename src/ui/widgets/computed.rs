@@ -1,5 +1,6 @@
 //! A button that opens how something is computed. It computes nothing itself.
 
+use crate::ui::widgets::button::button;
 use crate::ui::widgets::dialog::Dialog;
 use yew::prelude::*;
 
@@ -22,7 +23,7 @@ pub fn Computed(props: &ComputedProps) -> Html {
     };
     html! {
         <>
-            <button class="quiet" onclick={toggle.reform(|_: MouseEvent| ())}>{ "How this is computed" }</button>
+            { button("quiet", "How this is computed", toggle.reform(|_: MouseEvent| ())) }
             if *open {
                 <Dialog title={props.title.clone()} close={toggle}>{ props.children.clone() }</Dialog>
             }

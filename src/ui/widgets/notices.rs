@@ -2,6 +2,7 @@
 
 use crate::session::action::Action;
 use crate::ui::store::Desk;
+use crate::ui::widgets::button::button;
 use yew::prelude::*;
 
 /// The lines.
@@ -13,7 +14,7 @@ pub fn notices(desk: &Desk) -> Html {
             <p class="notice" data-bad={notice.bad.to_string()} key={format!("{index}-{}", notice.text)}>
                 <span aria-hidden="true">{ if notice.bad { "✕" } else { "i" } }</span>
                 <span>{ &notice.text }</span>
-                <button class="quiet" onclick={send.reform(move |_| Action::Dismiss(index))}>{ "Dismiss" }</button>
+                { button("quiet", "Dismiss", send.reform(move |_| Action::Dismiss(index))) }
             </p>
         }
     });

@@ -3,6 +3,7 @@
 use crate::session::action::Action;
 use crate::session::state::Running;
 use crate::ui::store::Desk;
+use crate::ui::widgets::button::act;
 use yew::prelude::*;
 
 /// The running jobs.
@@ -30,7 +31,7 @@ pub fn progress(desk: &Desk) -> Html {
     html! {
         <div class="jobs" role="status">
             { for jobs }
-            <button onclick={send.reform(|_| Action::CancelJobs)}>{ "Cancel" }</button>
+            { act(send, "", "Cancel", Action::CancelJobs) }
         </div>
     }
 }

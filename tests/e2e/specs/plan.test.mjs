@@ -112,8 +112,9 @@ test('waves follow the sites of a device list, and the board moves last', async 
     const { context, page, seen } = await open(browser, both.list[1].address, { viewport: { width, height }, colorScheme });
     await context.setOffline(true);
     const sites = [...Array(300).fill('Hamburg'), ...Array(70).fill('Kiel'), ...Array(60).fill('Bonn')];
-    const lines = sites.map((site, row) => `PC-${row},${row % 3 ? 'iOS' : 'Windows'},17.1,SN${10000 + row},${row % 43 ? 'Sales' : 'Board'},${site}`);
-    await choose(page, () => page.getByRole('button', { name: 'Choose a file…' }).click(), 'devices.csv', ['Device name,OS,OS version,Serial number,Department,Site', ...lines].join('\n'));
+    const lines = sites.map((site, row) => `PC-${row},user${row % 200}@example.com,${row % 3 ? 'iOS' : 'Windows'},17.1,SN${10000 + row},${row % 43 ? 'Sales' : 'Board'},${site}`);
+    await choose(page, () => page.getByRole('button', { name: 'Choose a file…' }).click(), 'devices.csv', ['Device name,Primary user UPN,OS,OS version,Serial number,Department,Site', ...lines].join('\n'));
+    await page.locator('.sums li', { hasText: 'of several platforms' }).getByText('144').waitFor();
     await page.getByRole('button', { name: 'Use 430 devices' }).click();
     await go(page, 'Plan');
     await fill(page, 'Start', '2027-01-11');
@@ -141,6 +142,21 @@ test('waves follow the sites of a device list, and the board moves last', async 
     await page.locator('#scenarios tr', { hasText: 'Site by site' }).waitFor({ state: 'detached' });
     await fill(page, 'Last, in waves of their own', 'nobody');
     await page.getByText(/“nobody” is to move last/).waitFor();
+    // Nobody has two changes in a wave, and no wave mixes clocks.
+    await fill(page, 'Last, in waves of their own', '');
+    await fill(page, 'Hours that clocks are ahead', 'Hamburg +7; Ulm 2');
+    await page.getByLabel(/^One change per user: a wave moves one platform; 144 people/).check();
+    await page.locator('#waves').getByText('Wave 5 (Hamburg)').first().waitFor();
+    await page.getByText(/“Ulm” has a clock of its own/).waitFor();
+    const moved = await page.locator('#waves table').first().locator('tbody tr').evaluateAll((rows) => rows.map((row) => [row.cells[0].innerText, row.cells[1].innerText]));
+    for (const [name, devices] of moved.slice(2)) assert.ok(!devices.includes(','), `${name}: ${devices}`);
+    const card = page.locator('#waves details', { hasText: 'Wave 5 (Hamburg)' }).first();
+    await card.locator('summary').click();
+    await card.getByText(/^7 hours ahead: their working day is/).waitFor();
+    await axe(page, `clocks at ${width}`);
+    await fits(page, `clocks at ${width}`);
+    await part(page, '.settings', `plan-clocks-settings-${width}-${colorScheme}`);
+    await part(page, '#waves', `plan-clocks-${width}-${colorScheme}`);
     nothingHappened(seen, 'waves by site');
     await context.close();
   }

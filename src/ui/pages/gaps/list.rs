@@ -9,6 +9,7 @@ use crate::session::action::{Action, Show};
 use crate::session::listed;
 use crate::session::view::{GapFilter, GapSort};
 use crate::ui::store::Desk;
+use crate::ui::widgets::check::all_rows;
 use crate::ui::widgets::chip::chip;
 use crate::ui::widgets::draft_input::DraftInput;
 use crate::ui::widgets::rows::Rows;
@@ -106,8 +107,7 @@ fn filters(desk: &Desk) -> Html {
             <Select label="Sort" show_label=true options={sorts} value={sort} change={send.reform(|key: String| {
                 Action::Show(Show::GapSort(match key.as_str() { "severity" => GapSort::Severity, "name" => GapSort::Name, _ => GapSort::List }))
             })} />
-            <label class="check"><input type="checkbox" checked={session.view.plain_tables}
-                onchange={let plain = session.view.plain_tables; send.reform(move |_| Action::Show(Show::PlainTables(!plain)))} />{ "All rows" }</label>
+            { all_rows(desk) }
         </div>
     }
 }

@@ -14,6 +14,8 @@ use crate::session::view::Page;
 use crate::ui::keys::use_strokes;
 use crate::ui::root::go;
 use crate::ui::store::{Desk, use_desk};
+use crate::ui::widgets::button::act;
+use crate::ui::widgets::check::check_unless;
 use crate::ui::widgets::computed::Computed;
 use crate::ui::widgets::select::Select;
 use crate::ui::widgets::verdict_bar::{Part, verdict_bar};
@@ -59,7 +61,7 @@ pub fn GapsPage(props: &GapsProps) -> Html {
             <div class="page nothing">
                 <h1>{ "Gap analysis" }</h1>
                 <p>{ "There is no list yet. Import one, or try a sample." }</p>
-                <button class="primary" onclick={send.reform(|_| go(Page::Import))}>{ "Go to Import" }</button>
+                { act(send, "primary", "Go to Import", go(Page::Import)) }
             </div>
         };
     }
@@ -73,7 +75,7 @@ pub fn GapsPage(props: &GapsProps) -> Html {
                 </div>
                 { licences(desk) }
                 <Computed title="How the gap analysis is computed">{ computed(totals) }</Computed>
-                <button class="primary" onclick={send.reform(|_| go(Page::Readiness))}>{ "Go on to Readiness" }</button>
+                { act(send, "primary", "Go on to Readiness", go(Page::Readiness)) }
             </header>
             { verdict_bar("Verdicts", &parts(session)) }
             <div class="columns">
@@ -127,19 +129,15 @@ fn licences(desk: &Desk) -> Html {
     let boxes = ADD_ONS.iter().map(|token| {
         let included = licences.base.tokens().contains(token);
         let licences = licences.clone();
-        let toggle = send.reform(move |_: Event| {
+        let toggle = send.reform(move |_: String| {
             let mut licences = (*licences).clone();
             if !licences.add_ons.remove(*token) {
                 licences.add_ons.insert((*token).to_owned());
             }
             Action::Edit(Edit::Licences(licences))
         });
-        html! {
-            <label class="check" key={*token}>
-                <input type="checkbox" checked={included || session.project.licences.add_ons.contains(*token)} disabled={included} onchange={toggle} />
-                { crate::model::licence::token_label(token) }
-            </label>
-        }
+        let on = included || session.project.licences.add_ons.contains(*token);
+        check_unless(included, crate::model::licence::token_label(token), on, toggle)
     });
     html! {
         <div class="licences">

@@ -9,6 +9,7 @@ use crate::model::units::grouped;
 use crate::model::verdict::Verdict;
 use crate::session::action::{Action, Edit};
 use crate::ui::store::Desk;
+use crate::ui::widgets::check::check_unless;
 use crate::ui::widgets::draft_input::DraftInput;
 use crate::ui::widgets::select::Select;
 use crate::ui::widgets::tag::tag;
@@ -132,8 +133,7 @@ fn say(desk: &Desk, props: &SayProps) -> Html {
             <label class="field"><span>{ "Effort, working days" }</span>
                 <DraftInput kind="number" min="0" max="999" label="Effort in working days" value={props.row.effort_days.to_string()}
                     change={change(|decision, text| decision.effort_days = text.parse().ok())} /></label>
-            <label class="check"><input type="checkbox" checked={props.decision.accepted} disabled={!props.row.verdict.is_gap()}
-                onchange={accept.reform(|_: Event| String::new())} />{ "Accept this gap" }</label>
+            { check_unless(!props.row.verdict.is_gap(), "Accept this gap", props.decision.accepted, accept) }
             <DraftInput label="Why, or how it is worked around" placeholder="Why, or how it is worked around"
                 value={props.decision.rationale.clone()} change={change(|decision, text| decision.rationale = text)} />
             <DraftInput label="Owner" placeholder="Owner" value={props.decision.owner.clone()}

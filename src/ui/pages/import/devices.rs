@@ -8,6 +8,7 @@ use crate::report::words;
 use crate::session::action::{Action, Import};
 use crate::session::state::Counted;
 use crate::ui::store::Desk;
+use crate::ui::widgets::button::{act, sends, unless};
 use crate::ui::widgets::select::Select;
 use yew::prelude::*;
 
@@ -31,10 +32,9 @@ pub fn counted_view(desk: &Desk, counted: &Counted) -> Html {
                     <h1>{ format!("{} devices", grouped(counts.devices)) }</h1>
                     <p><b>{ counted.given.name() }</b>{ from }{ format!(" · {}; no row is kept", counts.reason) }</p>
                 </div>
-                <button onclick={send.reform(|_| Action::Import(Import::Discard))}>{ "Leave it" }</button>
-                <button onclick={send.reform(|_| Action::Import(Import::Devices(false)))}>{ "It is a list of features" }</button>
-                <button class="primary" disabled={counts.devices == 0} onclick={send.reform(|_| Action::Import(Import::Use))}>
-                    { format!("Use {} devices", grouped(counts.platforms.values().sum())) }</button>
+                { act(send, "", "Leave it", Action::Import(Import::Discard)) }
+                { act(send, "", "It is a list of features", Action::Import(Import::Devices(false))) }
+                { unless(counts.devices == 0, "primary", format!("Use {} devices", grouped(counts.platforms.values().sum())), sends(send, Action::Import(Import::Use))) }
             </header>
             <div class="columns">
                 <section class="panel counts" tabindex="0" aria-label="Counts">
@@ -54,10 +54,15 @@ pub fn counted_view(desk: &Desk, counted: &Counted) -> Html {
                         { for counts.left_out.iter().map(|left| html! {
                             <li class="sub"><p title={lines(&left.lines)}><span>{ left.why.label() }</span><b>{ grouped(left.count) }</b></p></li>
                         }) }
+                        if counts.people > 0 {
+                            <li><p><span>{ "People" }</span><b>{ grouped(counts.people) }</b></p></li>
+                            <li class="sub"><p><span>{ "with several devices" }</span><b>{ grouped(counts.people_of_several) }</b></p></li>
+                            <li class="sub"><p><span>{ "of several platforms" }</span><b>{ grouped(counts.people_of_platforms) }</b></p></li>
+                        }
                     </ul>
                     { unread(desk, counts) }
                     <h2>{ "Columns" }</h2>
-                    <p class="quiet">{ "Columns that name persons or single devices are not kept. Other columns are not looked at; give them a field to count them." }</p>
+                    <p class="quiet">{ "Columns that name persons or single devices are not kept; users are counted. Other columns are not looked at; give them a field to count them." }</p>
                     <ul class="values">{ for counts.plan.headings.iter().zip(&counts.plan.fields).enumerate().map(|(column, (heading, field))| {
                         let options: Vec<(AttrValue, AttrValue)> =
                             Field::ALL.map(|one| (AttrValue::from(one.key()), AttrValue::from(one.label()))).to_vec();

@@ -9,6 +9,7 @@ use crate::session::action::{Action, Import, Show};
 use crate::session::state::{Draft, Session};
 use crate::session::view::LineFilter;
 use crate::ui::store::Desk;
+use crate::ui::widgets::button::{button, unless};
 use crate::ui::widgets::rows::{PLAIN, Rows};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -110,10 +111,10 @@ pub fn table(desk: &Desk, draft: &Rc<Draft>) -> Option<Html> {
     Some(html! {
         <>
             <div class="filters">
-                <button onclick={close}>{ "Back to the list" }</button>
+                { button("", "Back to the list", close) }
                 <span class="taken">{ format!("{} of {} taken over", lines.len() - left, lines.len()) }</span>
-                <button disabled={left == 0} onclick={take}>{ "Take all" }</button>
-                <button disabled={left == lines.len()} onclick={leave}>{ "Leave all" }</button>
+                { unless(left == 0, "", "Take all", take) }
+                { unless(left == lines.len(), "", "Leave all", leave) }
             </div>
             <Rows label="Differences" class={classes!("differences", (count <= PLAIN).then_some("wrapped"))} {head} {count} {row} empty={html! { <p>{ "No difference of this kind." }</p> }} />
         </>

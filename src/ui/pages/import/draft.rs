@@ -12,6 +12,8 @@ use crate::session::state::Draft;
 use crate::session::view::LineFilter;
 use crate::table::{Encoding, Quote, Record, Separator};
 use crate::ui::store::Desk;
+use crate::ui::widgets::button::{act, sends, unless};
+use crate::ui::widgets::check::check;
 use crate::ui::widgets::rows::Rows;
 use crate::ui::widgets::select::Select;
 use std::rc::Rc;
@@ -40,10 +42,9 @@ pub fn draft_view(desk: &Desk, props: &DraftProps) -> Html {
                             table.read_as()) }
                         if draft.remembered { { " · columns as in the list before" } }</p>
                 </div>
-                <button title="Count it instead, if each row is a device" onclick={send.reform(|_| Action::Import(Import::Devices(true)))}>{ "It lists devices" }</button>
-                <button onclick={send.reform(|_| Action::Import(Import::Discard))}>{ "Leave it" }</button>
-                <button class="primary" disabled={kept == 0} onclick={send.reform(|_| Action::Import(Import::Use))}>
-                    { format!("Use {} features", grouped(kept)) }</button>
+                <button title="Count it instead, if each row is a device" onclick={sends(send, Action::Import(Import::Devices(true)))}>{ "It lists devices" }</button>
+                { act(send, "", "Leave it", Action::Import(Import::Discard)) }
+                { unless(kept == 0, "primary", format!("Use {} features", grouped(kept)), sends(send, Action::Import(Import::Use))) }
             </header>
             <div class="columns">
                 <section class="panel" aria-label="The list as it will be read">
@@ -145,12 +146,8 @@ fn shape(desk: &Desk, draft: &Draft) -> Html {
     let ledger = &draft.inventory.value.ledger;
     let columns = &draft.columns;
     let switch = |shape: Shape, on: bool, met: bool, label: &'static str| {
-        let change = desk.send.reform(move |_: Event| Action::Import(Import::Shape(shape, !on)));
-        html! {
-            if met {
-                <label class="check"><input type="checkbox" checked={on} onchange={change} />{ label }</label>
-            }
-        }
+        let change = desk.send.reform(move |_: String| Action::Import(Import::Shape(shape, !on)));
+        if met { check(label, on, change) } else { Html::default() }
     };
     let lonely = draft.inventory.diagnostics.iter().any(|found| found.code == "intake.row.heading");
     let sections = columns.sections || lonely;

@@ -10,6 +10,7 @@ use crate::session::action::{Action, Import, Show};
 use crate::session::state::Draft;
 use crate::session::view::LineFilter;
 use crate::ui::store::Desk;
+use crate::ui::widgets::button::button;
 use crate::ui::widgets::select::Select;
 use yew::prelude::*;
 
@@ -91,7 +92,7 @@ fn line(desk: &Desk, draft: &Draft) -> Html {
     let ledger = &draft.inventory.value.ledger;
     let aside = ledger.set_aside.iter().find(|one| one.row == row);
     let does = |label: &'static str, action: Action| {
-        html! { <button onclick={desk.send.reform(move |_: MouseEvent| action.clone())}>{ label }</button> }
+        button("", label, desk.send.reform(move |_: MouseEvent| action.clone()))
     };
     html! {
         <section class="chosen" aria-label="The chosen line">

@@ -8,6 +8,7 @@ use crate::session::request::Purpose;
 use crate::session::samples::Sample;
 use crate::ui::browser::files;
 use crate::ui::store::{Desk, use_desk};
+use crate::ui::widgets::button::{act, button, named};
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
@@ -32,7 +33,7 @@ pub fn start(desk: &Desk) -> Html {
                     <h2>{ "Drop a list here" }</h2>
                     <p>{ "Excel (XLSX), OpenDocument (ODS), CSV or other delimited text, of features or with one row per device · or a .gapline project" }</p>
                 </div>
-                <button class="primary" onclick={send.reform(|_| Action::Pick(Purpose::Open))}>{ "Choose a file…" }</button>
+                { act(send, "primary", "Choose a file…", Action::Pick(Purpose::Open)) }
                 <Paste />
             </section>
             { devices::in_use(desk) }
@@ -90,7 +91,7 @@ fn Paste() -> Html {
                 <div class="paste">
                     <label for="paste">{ "Cells copied from a spreadsheet, or one feature a line" }</label>
                     <textarea id="paste" ref={text} rows="6" spellcheck="false" {onpaste} />
-                    <button class="primary" onclick={read}>{ "Read it" }</button>
+                    { button("primary", "Read it", read) }
                 </div>
             }
         </>
@@ -113,8 +114,7 @@ fn kept(desk: &Desk) -> Html {
                     <span>{ format!("kept in this browser · {}", kept.at) }</span>
                     <small>{ &kept.summary }</small>
                 </button>
-                <button class="quiet" onclick={send.reform(move |_| Action::Forget(forget.clone()))}
-                    aria-label={format!("Forget {}", kept.name)}>{ "Forget" }</button>
+                { named("quiet", "Forget", format!("Forget {}", kept.name), send.reform(move |_| Action::Forget(forget.clone()))) }
             </div>
         }
     });

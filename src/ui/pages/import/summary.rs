@@ -9,6 +9,7 @@ use crate::session::request::Purpose;
 use crate::session::view::Page;
 use crate::ui::root::go;
 use crate::ui::store::Desk;
+use crate::ui::widgets::button::{act, sends};
 use crate::ui::widgets::select::Select;
 use yew::prelude::*;
 
@@ -38,11 +39,11 @@ pub fn summary(desk: &Desk) -> Html {
                     <p><b>{ &table.file }</b>{ format!(" · {} records = {} features + {} set aside", grouped(ledger.records), grouped(ledger.kept), ledger.set_aside.len()) }</p>
                 </div>
                 if session.source.is_some() {
-                    <button onclick={send.reform(|_| Action::Import(Import::Reopen))}>{ "Change how it is read" }</button>
+                    { act(send, "", "Change how it is read", Action::Import(Import::Reopen)) }
                 }
-                <button title="Begin an empty project; one step to undo" onclick={send.reform(|_| Action::NewProject)}>{ "New project" }</button>
-                <button onclick={send.reform(|_| Action::Pick(Purpose::Open))}>{ "Other file…" }</button>
-                <button class="primary" onclick={send.reform(|_| go(Page::Match))}>{ "Go on to Match" }</button>
+                <button title="Begin an empty project; one step to undo" onclick={sends(send, Action::NewProject)}>{ "New project" }</button>
+                { act(send, "", "Other file…", Action::Pick(Purpose::Open)) }
+                { act(send, "primary", "Go on to Match", go(Page::Match)) }
             </header>
             <div class="filters plainly">
                 <Select label="The list comes from" show_label=true options={products}

@@ -14,6 +14,7 @@ use crate::session::request::Purpose;
 use crate::session::view::Page;
 use crate::ui::root::go;
 use crate::ui::store::Desk;
+use crate::ui::widgets::button::{act, button, named, sends, unless};
 use crate::ui::widgets::draft_area::draft_area;
 use crate::ui::widgets::select::Select;
 use smol_str::SmolStr;
@@ -34,10 +35,10 @@ pub fn ask_page(desk: &Desk) -> Html {
                     <h1>{ if session.project.name.is_empty() { "Ask list".to_owned() } else { format!("Ask list for {}", session.project.name) } }</h1>
                     <p role="status">{ finding(&all, session.project.ask.strays.len()) }</p>
                 </div>
-                <button onclick={send.reform(|_| go(Page::Match))}>{ "Back to Match" }</button>
-                <button disabled={none} onclick={send.reform(|_| Action::Print)}>{ "Print" }</button>
-                <button onclick={send.reform(|_| Action::Pick(Purpose::Answers))}>{ "Read answers…" }</button>
-                <button class="primary" disabled={none} onclick={save}>{ "Save as CSV" }</button>
+                { act(send, "", "Back to Match", go(Page::Match)) }
+                { unless(none, "", "Print", sends(send, Action::Print)) }
+                { act(send, "", "Read answers…", Action::Pick(Purpose::Answers)) }
+                { unless(none, "primary", "Save as CSV", save) }
             </header>
             if none {
                 <p>{ "No question is open. On Match, press Q or “Ask” on a feature that you cannot judge alone." }</p>
@@ -120,7 +121,7 @@ fn judge(desk: &Desk, feature: &Rc<Feature>) -> Html {
         send.emit(Action::Show(Show::Facet(Facet::State, Some(SmolStr::new_static("ask")))));
         send.emit(Action::Show(Show::Row(Some(row))));
     });
-    html! { <button class="quiet" aria-label={format!("Judge row {row}")} onclick={open}>{ "Judge" }</button> }
+    named("quiet", "Judge", format!("Judge row {row}"), open)
 }
 
 /// Lines that fit no question, each to be given to a row or dismissed.
@@ -168,7 +169,7 @@ fn stray(desk: &Desk, place: usize, line: &SheetLine) -> Html {
             <td dir="auto">{ &line.answer }</td>
             <td><p>{ why }</p>
                 <Select label="Belongs to" {options} value="" change={give} />
-                <button class="quiet" onclick={dismiss}>{ "Dismiss" }</button></td>
+                { button("quiet", "Dismiss", dismiss) }</td>
         </tr>
     }
 }

@@ -9,6 +9,7 @@ use crate::session::action::Action;
 use crate::session::judging::{Judge, link};
 use crate::ui::pages::catalogue::entry_facts;
 use crate::ui::store::Desk;
+use crate::ui::widgets::button::button;
 use yew::prelude::*;
 
 /// The evidence of the first, and of the capability that is asked about, with the catalogue's entry.
@@ -74,7 +75,7 @@ fn beside(desk: &Desk, row: RowId, why: &WhyNot, name: &dyn Fn(&Candidate) -> St
                 <div><h4>{ name(&why.asked) }</h4>{ points(&why.asked, "in all") }</div>
             </div>
             <p class="why" role="status" data-turn={why.turn.as_ref().map(Turn::label)}>{ place }{ " " }{ turn }</p>
-            <button class="quiet" onclick={back}>{ "Show only the first" }</button>
+            { button("quiet", "Show only the first", back) }
         </>
     }
 }

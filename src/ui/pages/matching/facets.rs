@@ -5,6 +5,7 @@ use crate::session::action::{Action, Show};
 use crate::session::facets::{Facet, Faceted, STATES};
 use crate::session::state::Session;
 use crate::ui::store::Desk;
+use crate::ui::widgets::button::button;
 use crate::ui::widgets::chip::chip;
 use crate::ui::widgets::draft_input::DraftInput;
 use crate::ui::widgets::select::Select;
@@ -44,7 +45,7 @@ pub fn facets(desk: &Desk, faceted: &Faceted) -> Html {
                 { column(desk, session) }
                 { menu(desk, faceted, Facet::Column, format!("Any {}", chosen.column.to_lowercase())) }
                 if chosen.narrows() || !session.view.match_search.is_empty() {
-                    <button class="quiet" onclick={clear}>{ "Show all again" }</button>
+                    { button("quiet", "Show all again", clear) }
                 }
             </div>
         </div>

@@ -9,6 +9,8 @@ use crate::session::action::{Action, Edit};
 use crate::session::judging::Judge;
 use crate::session::state::Session;
 use crate::ui::store::Desk;
+use crate::ui::widgets::button::{button, named};
+use crate::ui::widgets::check::check;
 use crate::ui::widgets::draft_area::draft_area;
 use crate::ui::widgets::draft_input::DraftInput;
 use crate::ui::widgets::select::Select;
@@ -21,7 +23,7 @@ pub fn decided(desk: &Desk, feature: &Rc<Feature>, decision: &Decision) -> Html 
     let back = desk.send.reform(move |_: MouseEvent| Action::Judge(Judge::Decide(row, None)));
     html! {
         <div class="decided">
-            <p><b>{ decision.label() }</b><button class="quiet" onclick={back}>{ "Take back" }</button></p>
+            <p><b>{ decision.label() }</b>{ button("quiet", "Take back", back) }</p>
             if let Some(links) = decision.links() {
                 <ul>{ for links.iter().enumerate().map(|(place, link)| one(desk, feature, decision, links, (place, link))) }</ul>
             }
@@ -76,7 +78,7 @@ fn one(
     html! {
         <li class="link" key={link.capability.to_string()}>
             <p><span>{ &name }</span>
-                if several { <button class="quiet" aria-label={format!("Remove {name}")} onclick={remove}>{ "Remove" }</button> }
+                if several { { named("quiet", "Remove", format!("Remove {name}"), remove) } }
             </p>
             <Select label="Relation" show_label=true options={relations} value={link.relation.key()} change={relate} />
             <details open={split}>
@@ -87,8 +89,7 @@ fn one(
                     { for choices(&desk.session, feature, link.platforms).iter().map(|platform| toggle(links, place, link, platform, &decide)) }
                 </div>
                 if several {
-                    <label class="check"><input type="checkbox" checked={link.unused}
-                        onchange={change(|link, _| link.unused = !link.unused).reform(|_: Event| String::new())} />{ "The customer does not use this part" }</label>
+                    { check("The customer does not use this part", link.unused, change(|link, _| link.unused = !link.unused)) }
                 }
             </details>
         </li>

@@ -19,6 +19,7 @@ use crate::ui::browser::dom;
 use crate::ui::keys::use_strokes;
 use crate::ui::root::go;
 use crate::ui::store::{Desk, use_desk};
+use crate::ui::widgets::button::act;
 use crate::ui::widgets::verdict_bar::{Part, verdict_bar};
 use yew::prelude::*;
 
@@ -53,7 +54,7 @@ pub fn MatchPage(props: &MatchProps) -> Html {
             <div class="page nothing">
                 <h1>{ "Match" }</h1>
                 <p>{ "There is no list yet. Import one, or try a sample." }</p>
-                <button class="primary" onclick={send.reform(|_| go(Page::Import))}>{ "Go to Import" }</button>
+                { act(send, "primary", "Go to Import", go(Page::Import)) }
             </div>
         };
     }
@@ -71,8 +72,8 @@ pub fn MatchPage(props: &MatchProps) -> Html {
                     <p role="status">{ finding(session, asked) }</p>
                 </div>
                 <button disabled={many.rows.is_empty()} onclick={accept} title="One step of undo takes it back">{ many.label }</button>
-                <button onclick={send.reform(|_| Action::Show(Show::Ask))}>{ format!("Ask list ({asked})") }</button>
-                <button class="primary" onclick={send.reform(|_| go(Page::Gaps))}>{ "Go on to Gaps" }</button>
+                { act(send, "", format!("Ask list ({asked})"), Action::Show(Show::Ask)) }
+                { act(send, "primary", "Go on to Gaps", go(Page::Gaps)) }
             </header>
             { search_state(desk) }
             { verdict_bar("Matches", &parts(session)) }
@@ -92,7 +93,7 @@ fn search_state(desk: &Desk) -> Html {
         Matching::Failed(why) => html! {
             <p class="notice" data-bad="true">
                 <span>{ format!("The search for matches did not finish: {why} Rows show “no search yet”, not “no match”.") }</span>
-                <button onclick={send.reform(|_| Action::MatchAgain)}>{ "Search again" }</button>
+                { act(send, "", "Search again", Action::MatchAgain) }
             </p>
         },
         _ => Html::default(),

@@ -14,6 +14,7 @@ use crate::session::judging::Judge;
 use crate::session::state::Session;
 use crate::ui::pages::packs::keep_button;
 use crate::ui::store::Desk;
+use crate::ui::widgets::button::button;
 use crate::ui::widgets::draft_input::DraftInput;
 use smol_str::SmolStr;
 use std::rc::Rc;
@@ -70,12 +71,12 @@ fn earlier(desk: &Desk, row: RowId, closed: bool) -> Html {
         return Html::default();
     }
     let change = desk.send.reform(move |_: MouseEvent| Action::Edit(Edit::Close(row, !closed)));
-    let (words, button) = if closed {
+    let (words, does) = if closed {
         ("Closed: the list in use does not have it. It is neither judged nor planned.", "Open it again")
     } else {
         ("Open, though the list in use does not have it.", "Close it")
     };
-    html! { <p class="notice"><span>{ words }</span><button onclick={change}>{ button }</button></p> }
+    html! { <p class="notice"><span>{ words }</span>{ button("", does, change) }</p> }
 }
 
 /// The row itself, verbatim, with every column.
@@ -172,7 +173,7 @@ fn same(desk: &Desk, row: RowId, capability: Option<CapabilityId>) -> Html {
             send.emit(Action::Show(Show::Facet(Facet::State, Some(SmolStr::new_static("all")))));
             send.emit(Action::Show(Show::Row(Some(row))));
         });
-        html! { <li><button class="quiet" onclick={open}>{ format!("Line {row}: {}", feature.name) }</button></li> }
+        html! { <li>{ button("quiet", format!("Line {row}: {}", feature.name), open) }</li> }
     });
     html! {
         <details>

@@ -3,6 +3,7 @@
 use super::settings::change;
 use crate::session::action::{Action, Edit};
 use crate::ui::store::Desk;
+use crate::ui::widgets::button::{button, named};
 use crate::ui::widgets::draft_input::DraftInput;
 use yew::prelude::*;
 
@@ -30,8 +31,8 @@ pub fn beside(desk: &Desk) -> Html {
         html! {
             <li key={one.name.clone()}>
                 <span>{ &one.name }</span>
-                <button onclick={act(true)}>{ "Plan with these settings" }</button>
-                <button class="quiet" aria-label={format!("Forget {}", one.name)} onclick={act(false)}>{ "\u{2715}" }</button>
+                { button("", "Plan with these settings", act(true)) }
+                { named("quiet", "\u{2715}", format!("Forget {}", one.name), act(false)) }
             </li>
         }
     });

@@ -18,6 +18,7 @@ use crate::session::view::Page;
 use crate::ui::root::go;
 use crate::ui::store::Desk;
 use crate::ui::widgets::blocks;
+use crate::ui::widgets::button::{act, sends};
 use crate::ui::widgets::select::Select;
 use yew::prelude::*;
 
@@ -36,13 +37,13 @@ pub fn plan_page(desk: &Desk) -> Html {
         <div class="page plan">
             <header class="head">
                 <div><h1>{ "Plan" }</h1><p>{ sub }{ if waits { " Dating the plan…" } else { "" } }</p></div>
-                <button title="Print this page" onclick={send.reform(|_| Action::Print)}>{ "Print" }</button>
-                <button class="primary" onclick={send.reform(|_| go(Page::Deliver))}>{ "Go on to Deliver" }</button>
+                <button title="Print this page" onclick={sends(send, Action::Print)}>{ "Print" }</button>
+                { act(send, "primary", "Go on to Deliver", go(Page::Deliver)) }
             </header>
             if let Planning::Failed(why) = &session.planning {
                 <section class="banner" data-state="watch" aria-label="The plan is not the newest">
                     <p><span aria-hidden="true">{ "!" }</span>{ format!(" The newest plan could not be dated: {why}") }</p>
-                    <button onclick={send.reform(|_| Action::PlanAgain)}>{ "Date the plan again" }</button>
+                    { act(send, "", "Date the plan again", Action::PlanAgain) }
                 </section>
             }
             if let Some(plan) = plan { { finding::finding(desk, plan) } }

@@ -7,6 +7,8 @@ use crate::plan::PlanSettings;
 use crate::plan::settings::Expiry;
 use crate::session::action::{Action, Edit};
 use crate::ui::store::Desk;
+use crate::ui::widgets::button::{button, named};
+use crate::ui::widgets::check::check;
 use crate::ui::widgets::draft_input::DraftInput;
 use yew::prelude::*;
 
@@ -45,8 +47,8 @@ pub fn people(desk: &Desk) -> Html {
     html! {
         <>
             <fieldset><legend>{ "People at work on a usual day; empty for as many as are asked for" }</legend>{ for roles }
-                <label class="check"><input type="checkbox" checked={session.project.plan.not_levelled}
-                    onchange={change(desk, |settings, _| settings.not_levelled = !settings.not_levelled).reform(|_: Event| String::new())} />{ "may be at several tasks at once" }</label>
+                { check("may be at several tasks at once", session.project.plan.not_levelled,
+                    change(desk, |settings, _| settings.not_levelled ^= true)) }
             </fieldset>
             <fieldset><legend>{ "How durations and failures vary, in percent" }</legend>
                 { share("Shortest duration", varies.shortest, |settings, share| settings.uncertainty.shortest = share) }
@@ -77,7 +79,7 @@ pub fn expiries(desk: &Desk) -> Html {
                     change={change(index, |all, index, text| if let Some(one) = all.get_mut(index) { text.clone_into(&mut one.name) })} />
                 <DraftInput kind="date" label="Its last day" value={day::iso(expiry.date)}
                     change={change(index, |all, index, text| if let (Some(one), Some(day)) = (all.get_mut(index), day::parse(text)) { one.date = day })} />
-                <button class="quiet" aria-label={format!("Remove {}", expiry.name)} onclick={remove.reform(|_: MouseEvent| String::new())}>{ "✕" }</button>
+                { named("quiet", "✕", format!("Remove {}", expiry.name), remove.reform(|_: MouseEvent| String::new())) }
             </li>
         }
     });
@@ -89,7 +91,7 @@ pub fn expiries(desk: &Desk) -> Html {
         <fieldset class="block">
             <legend>{ "Certificates, tokens and contracts that end" }</legend>
             <ul class="freezes">{ for rows }</ul>
-            <div class="buttons"><button onclick={add.reform(move |_: MouseEvent| first.clone())}>{ "Add one" }</button></div>
+            <div class="buttons">{ button("", "Add one", add.reform(move |_: MouseEvent| first.clone())) }</div>
         </fieldset>
     }
 }

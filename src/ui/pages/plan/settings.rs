@@ -6,7 +6,7 @@ use crate::calendar::{Freeze, Stops};
 use crate::estate::Estate;
 use crate::model::day;
 use crate::model::platform::Platform;
-use crate::model::units::{Devices, PerMille};
+use crate::model::units::{Devices, PerMille, grouped};
 use crate::plan::cohorts::Gather;
 use crate::plan::settings::Bridge;
 use crate::plan::{PlanSettings, Target};
@@ -14,7 +14,10 @@ use crate::session::action::{Action, Edit};
 use crate::session::given::Source;
 use crate::session::request::Purpose;
 use crate::ui::store::{Desk, use_desk};
+use crate::ui::widgets::button::{act, button, named, unless};
+use crate::ui::widgets::check::check;
 use crate::ui::widgets::draft_input::DraftInput;
+use crate::ui::widgets::field::{field, noted};
 use crate::ui::widgets::select::Select;
 use chrono::NaiveDate;
 use web_sys::HtmlTextAreaElement;
@@ -57,21 +60,16 @@ fn dates(desk: &Desk) -> Html {
     html! {
         <fieldset>
             <legend>{ "Dates" }</legend>
-            <label class="field"><span>{ "Start" }</span>
-                <DraftInput kind="date" label="Start" value={iso(settings.start)} change={change(desk, |settings, text| settings.start = day::parse(text))} /></label>
-            <label class="field"><span>{ "Target" }</span>
-                <DraftInput kind="date" label="Target" value={iso(target.as_ref().map(|target| target.date))}
-                    change={change(desk, |settings, text| {
-                        let label = settings.target.take().map_or("old contract ends".to_owned(), |target| target.label);
-                        settings.target = day::parse(text).map(|date| Target { date, label });
-                    })} /></label>
-            <label class="field"><span>{ "Progress as of" }</span>
-                <DraftInput kind="date" label="Progress as of" value={iso(settings.status)} change={change(desk, |settings, text| settings.status = day::parse(text))} /></label>
+            { field("date", "Start", iso(settings.start), change(desk, |settings, text| settings.start = day::parse(text))) }
+            { field("date", "Target", iso(target.as_ref().map(|target| target.date)), change(desk, |settings, text| {
+                let label = settings.target.take().map_or("old contract ends".to_owned(), |target| target.label);
+                settings.target = day::parse(text).map(|date| Target { date, label });
+            })) }
+            { field("date", "Progress as of", iso(settings.status), change(desk, |settings, text| settings.status = day::parse(text))) }
             if let Some(target) = target {
-                <label class="field"><span>{ "What ends then" }</span>
-                    <DraftInput label="What ends then" value={target.label} change={change(desk, |settings, text| {
-                        if let Some(target) = &mut settings.target { text.clone_into(&mut target.label); }
-                    })} /></label>
+                { field("text", "What ends then", target.label, change(desk, |settings, text| {
+                    if let Some(target) = &mut settings.target { text.clone_into(&mut target.label); }
+                })) }
             }
         </fieldset>
     }
@@ -101,7 +99,7 @@ fn counts(desk: &Desk) -> Html {
     });
     html! {
         <fieldset class="counts">
-            <legend>{ format!("Devices: {}", crate::model::units::grouped(estate.total().0)) }</legend>
+            <legend>{ format!("Devices: {}", grouped(estate.total().0)) }</legend>
             { for fields }
             { left_out(desk) }
         </fieldset>
@@ -144,9 +142,8 @@ fn bridge(desk: &Desk) -> Html {
             { menu("Conditional access", ["blocks at once what is not compliant", "gives days of grace"], grace > 0,
                 change(desk, |settings, text| settings.bridge.grace_days = if text.is_empty() { 0 } else { Bridge::default().grace_days })) }
             if grace > 0 {
-                <label class="field"><span>{ "Days of grace" }</span>
-                    <DraftInput kind="number" min="0" max="365" label="Days of grace" value={grace.to_string()}
-                        change={change(desk, |settings, text| if let Ok(days) = text.parse() { settings.bridge.grace_days = days })} /></label>
+                { field("number", "Days of grace", grace.to_string(),
+                    change(desk, |settings, text| if let Ok(days) = text.parse() { settings.bridge.grace_days = days })) }
             }
             { menu("App protection", ["comes with the move", "protects apps before the move"], bridge.app_protection_first,
                 change(desk, |settings, text| settings.bridge.app_protection_first = !text.is_empty())) }
@@ -159,48 +156,60 @@ fn bridge(desk: &Desk) -> Html {
 fn limits(desk: &Desk) -> Html {
     let session = &desk.session;
     let (capacity, waves) = (&session.project.plan.capacity, &session.project.plan.waves);
-    let field = |label: &'static str, value: u32, note: &'static str, change: Callback<String>| {
-        html! {
-            <label class="field"><span>{ label }</span>
-                <DraftInput kind="number" min="0" max="999999" {label} value={value.to_string()} {change} /><small>{ note }</small></label>
-        }
-    };
+    let several = session.project.devices.as_ref().map_or(0, |counts| counts.people_of_platforms);
+    let limit = |label, value: u32, note, change| noted("number", label, value.to_string(), note, change);
     html! {
         <fieldset>
             <legend class="hidden">{ "Limits and waves" }</legend>
-            { field("Help desk tickets a day", u32::from(capacity.tickets_per_day), "what the help desk can take",
+            { limit("Help desk tickets a day", u32::from(capacity.tickets_per_day), "what the help desk can take",
                 change(desk, |settings, text| if let Ok(number) = text.parse() { settings.capacity.tickets_per_day = number })) }
-            { field("Tickets a day per person", u32::from(capacity.tickets_per_person), "counts in the cost of ways out only",
+            { limit("Tickets a day per person", u32::from(capacity.tickets_per_person), "counts in the cost of ways out only",
                 change(desk, |settings, text| if let Ok(number) = text.parse() { settings.capacity.tickets_per_person = number })) }
-            { field("Failures, ‰ of moves", u32::from(capacity.failure_rate.0), "30 to 70 published, 50 for planning",
+            { limit("Failures, ‰ of moves", u32::from(capacity.failure_rate.0), "30 to 70 published, 50 for planning",
                 change(desk, |settings, text| if let Ok(number) = text.parse() { settings.capacity.failure_rate = PerMille(number) })) }
-            { field("Estate a day, ‰", u32::from(capacity.estate_share.0), "20 by a rule of thumb",
+            { limit("Estate a day, ‰", u32::from(capacity.estate_share.0), "20 by a rule of thumb",
                 change(desk, |settings, text| if let Ok(number) = text.parse() { settings.capacity.estate_share = PerMille(number) })) }
-            { field("Wipes a day", capacity.wipes_per_day.0, "tenant limit 500",
+            { limit("Wipes a day", capacity.wipes_per_day.0, "tenant limit 500",
                 change(desk, |settings, text| if let Ok(number) = text.parse() { settings.capacity.wipes_per_day = Devices(number) })) }
-            { field("Retires a day", capacity.retires_per_day.0, "tenant limit 1,000",
+            { limit("Retires a day", capacity.retires_per_day.0, "tenant limit 1,000",
                 change(desk, |settings, text| if let Ok(number) = text.parse() { settings.capacity.retires_per_day = Devices(number) })) }
-            { field("Pilot, devices", waves.pilot.0, "Microsoft's example 50",
+            { limit("Pilot, devices", waves.pilot.0, "Microsoft's example 50",
                 change(desk, |settings, text| if let Ok(number) = text.parse() { settings.waves.pilot = Devices(number) })) }
-            { field("Expanded pilot, devices", waves.expanded.0, "Microsoft's example 200",
+            { limit("Expanded pilot, devices", waves.expanded.0, "Microsoft's example 200",
                 change(desk, |settings, text| if let Ok(number) = text.parse() { settings.waves.expanded = Devices(number) })) }
-            { field("Largest wave, devices", waves.largest.0, "500 recommended by one migration vendor",
+            { limit("Largest wave, devices", waves.largest.0, "500 recommended by one migration vendor",
                 change(desk, |settings, text| if let Ok(number) = text.parse() { settings.waves.largest = Devices(number) })) }
-            { field("Working days between waves", u32::from(waves.step_days), "from start to start, at least",
+            { limit("Working days between waves", u32::from(waves.step_days), "from start to start, at least",
                 change(desk, |settings, text| if let Ok(number) = text.parse() { settings.waves.step_days = number })) }
             <Select label="Gather waves by" show_label=true options={Gather::ALL.map(|one| (one.key().into(), one.label().into())).to_vec()}
                 value={waves.gather.key()} change={change(desk, |settings, text| settings.waves.gather = Gather::from_key(text).unwrap_or_default())} />
-            <label class="field wide"><span>{ "Last, in waves of their own" }</span>
-                <DraftInput label="Last, in waves of their own" placeholder="sites or departments, with semicolons" value={waves.last.join("; ")}
-                    change={change(desk, |settings, text| {
-                        let names = text.split(';').map(str::trim).filter(|name| !name.is_empty());
-                        settings.waves.last = names.map(str::to_owned).collect();
-                    })} /></label>
-            <label class="check"><input type="checkbox" checked={waves.without_user_apart}
-                onchange={change(desk, |settings, _| settings.waves.without_user_apart ^= true).reform(|_: Event| String::new())} />
-                { "Devices without a user apart" }</label>
+            { names("Last, in waves of their own", "sites or departments, with semicolons", &waves.last,
+                change(desk, |settings, text| settings.waves.last = parted(text))) }
+            { names("Hours that clocks are ahead", "Singapore +7; New York -6", &waves.clocks,
+                change(desk, |settings, text| settings.waves.clocks = parted(text))) }
+            { check(one_change(several), waves.one_change_per_user, change(desk, |settings, _| settings.waves.one_change_per_user ^= true)) }
+            { check("Devices without a user apart", waves.without_user_apart, change(desk, |settings, _| settings.waves.without_user_apart ^= true)) }
         </fieldset>
     }
+}
+
+fn one_change(several: u32) -> String {
+    let people = match several {
+        0 => String::new(),
+        _ => format!("; {} people have several", grouped(several)),
+    };
+    format!("One change per user: a wave moves one platform{people}")
+}
+
+/// A field for sites or departments.
+fn names(label: &'static str, placeholder: &'static str, names: &[String], change: Callback<String>) -> Html {
+    html! {
+        <label class="field wide"><span>{ label }</span><DraftInput {label} {placeholder} value={names.join("; ")} {change} /></label>
+    }
+}
+
+fn parted(text: &str) -> Vec<String> {
+    text.split(';').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }
 
 fn closed(desk: &Desk) -> Html {
@@ -210,14 +219,14 @@ fn closed(desk: &Desk) -> Html {
     let days = DAYS.iter().enumerate().map(|(index, name)| {
         let worked = settings.week.0.get(index).copied().unwrap_or(false);
         let settings = settings.clone();
-        let toggle = send.reform(move |_: Event| {
+        let toggle = send.reform(move |_: String| {
             let mut settings = (*settings).clone();
             if let Some(day) = settings.week.0.get_mut(index) {
                 *day = !*day;
             }
             Action::Edit(Edit::Plan(Box::new(settings)))
         });
-        html! { <label class="check" key={*name}><input type="checkbox" checked={worked} onchange={toggle} />{ *name }</label> }
+        check(*name, worked, toggle)
     });
     html! {
         <>
@@ -255,7 +264,7 @@ fn Holidays() -> Html {
             Action::Edit(Edit::Plan(Box::new(settings)))
         });
         html! { <li key={day::iso(holiday.date)}>{ format!("{} {}", day::full(holiday.date), holiday.name) }
-            <button class="quiet" aria-label={format!("Remove {}", day::full(holiday.date))} onclick={remove}>{ "✕" }</button></li> }
+        { named("quiet", "✕", format!("Remove {}", day::full(holiday.date)), remove) }</li> }
     });
     let places = &session.places;
     let options = std::iter::once(("".into(), "Choose a country or region".into()))
@@ -280,14 +289,14 @@ fn Holidays() -> Html {
             <ul class="dates">{ for items }</ul>
             <div class="buttons">
                 <Select label="Public holidays" show_label=true options={options.collect::<Vec<_>>()} value={(*place).clone()} change={choose} />
-                <button disabled={none} onclick={add_public}>{ "Add public holidays" }</button>
+                { unless(none, "", "Add public holidays", add_public) }
             </div>
             <small>{ "In the years of the plan. Source: " }{ SOURCE }{ "." }</small>
             <label for="holidays">{ "Type or paste days, one a line: 2027-04-02 Good Friday" }</label>
             <textarea id="holidays" ref={area} rows="3" spellcheck="false" />
             <div class="buttons">
-                <button onclick={add}>{ "Add these days" }</button>
-                <button onclick={send.reform(|_| Action::Pick(Purpose::Holidays))}>{ "Read an .ics file…" }</button>
+                { button("", "Add these days", add) }
+                { act(send, "", "Read an .ics file…", Action::Pick(Purpose::Holidays)) }
             </div>
         </fieldset>
     }
@@ -328,9 +337,8 @@ fn freezes(desk: &Desk) -> Html {
                     change={change(index, |freeze, text| if let Some(day) = day::parse(text) { freeze.first = day })} />
                 <DraftInput kind="date" label="Last day of the freeze" value={day::iso(freeze.last)}
                     change={change(index, |freeze, text| if let Some(day) = day::parse(text) { freeze.last = day })} />
-                <label class="check"><input type="checkbox" checked={freeze.stops == Stops::Everything}
-                    onchange={everything.reform(|_: Event| String::new())} />{ "stops all work, not only moves" }</label>
-                <button class="quiet" aria-label={format!("Remove {}", freeze.name)} onclick={remove}>{ "✕" }</button>
+                { check("stops all work, not only moves", freeze.stops == Stops::Everything, everything) }
+                { named("quiet", "✕", format!("Remove {}", freeze.name), remove) }
             </li>
         }
     });
@@ -352,7 +360,7 @@ fn freezes(desk: &Desk) -> Html {
         <fieldset class="block">
             <legend>{ "Freezes" }</legend>
             <ul class="freezes">{ for rows }</ul>
-            <div class="buttons"><button onclick={add}>{ "Add a freeze" }</button></div>
+            <div class="buttons">{ button("", "Add a freeze", add) }</div>
         </fieldset>
     }
 }

@@ -6,9 +6,11 @@ use crate::model::area::Stage;
 use crate::model::day;
 use crate::plan::edits::Offer;
 use crate::report::shown::{Shown, TaskLine};
-use crate::session::action::{Action, Edit, Show};
+use crate::session::action::{Action, Edit};
 use crate::ui::browser::dom;
 use crate::ui::store::{Desk, use_desk};
+use crate::ui::widgets::button::button;
+use crate::ui::widgets::check::all_rows;
 use crate::ui::widgets::rows::{Grid, PLAIN, Rows, TALL};
 use std::rc::Rc;
 use web_sys::Element;
@@ -159,7 +161,7 @@ fn Tasks(props: &TasksProps) -> Html {
             <div class="filters">
                 <p>{ "Arrow keys go through the table, Enter opens a task, Alt and an arrow move it by a day. What you change stays." }</p>
                 if count > PLAIN {
-                    <label class="check"><input type="checkbox" checked={plain} onchange={desk.send.reform(move |_| Action::Show(Show::PlainTables(!plain)))} />{ "All rows" }</label>
+                    { all_rows(desk) }
                 }
             </div>
             <Rows class="tall" label="Tasks by stage" {head} {count} {row} height={TALL} focus={u32::try_from(at).ok()} {plain} {grid} />
@@ -183,7 +185,7 @@ fn offers(desk: &Desk, offers: &[Offer]) -> Html {
         });
         html! {
             <p class="dropped">{ format!("{}: you set {}; the assessment says now", offer.name, offer.yours) }
-                <button onclick={take}>{ format!("Take {}", offer.theirs) }</button></p>
+                { button("", format!("Take {}", offer.theirs), take) }</p>
         }
     });
     lines.collect()

@@ -8,6 +8,7 @@ use crate::plan::settings::{LinkEdit, Seen};
 use crate::report::shown::TaskLine;
 use crate::session::action::{Action, Edit};
 use crate::ui::store::Desk;
+use crate::ui::widgets::button::{button, named};
 use crate::ui::widgets::dialog::Dialog;
 use crate::ui::widgets::draft_input::DraftInput;
 use crate::ui::widgets::select::Select;
@@ -83,8 +84,8 @@ pub fn edit(desk: &Desk, all: &[Rc<TaskLine>], task: &Rc<TaskLine>, close: Callb
             </div>
             { waits(desk, all, task, &edit, change) }
             <div class="buttons">
-                <button onclick={change(|edit, _| edit.dropped = true).reform(|_: MouseEvent| String::new())}>{ "Leave it out" }</button>
-                if task.edited { <button onclick={restore}>{ "As the template" }</button> }
+                { button("", "Leave it out", change(|edit, _| edit.dropped = true).reform(|_: MouseEvent| String::new())) }
+                if task.edited { { button("", "As the template", restore) } }
             </div>
         </Dialog>
     }
@@ -142,7 +143,7 @@ fn waits(
         });
         html! {
             <li key={key.clone()}><span>{ words }</span>{ own.unwrap_or_default() }
-                <button class="quiet" aria-label={format!("Do not wait {words}")} onclick={unlink}>{ "\u{2715}" }</button></li>
+                { named("quiet", "\u{2715}", format!("Do not wait {words}"), unlink) }</li>
         }
     });
     let others = all.iter().filter(|other| {
