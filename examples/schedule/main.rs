@@ -77,7 +77,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         arguments.first().ok_or("schedule DIR [--millis N | --schedules N] [--seed N] [--jsonl FILE]")?;
     let folder = Path::new(folder);
     let limit = millis.or(if schedules.is_none() { Some(50) } else { None }).map(Duration::from_millis);
-    let search = Search { schedules: schedules.unwrap_or(u64::MAX), seed, known: Vec::new() };
+    let search =
+        Search { schedules: schedules.unwrap_or(u64::MAX), seed, explains: false, ..Search::default() };
     let known = read::known(folder);
     let mut out = std::io::stdout().lock();
     let mut totals = Totals::default();

@@ -153,11 +153,13 @@ pub struct Search {
     /// Schedules (start of each activity) that are known already, such as the one before a person was added. Each that
     /// keeps all limits is taken as found, so the result is never later than it.
     pub known: Vec<Vec<Time>>,
+    /// Whether the reason of every delay is wanted.
+    pub explains: bool,
 }
 
 impl Default for Search {
     fn default() -> Search {
-        Search { schedules: 1000, seed: 1, known: Vec::new() }
+        Search { schedules: 1000, seed: 1, known: Vec::new(), explains: true }
     }
 }
 
@@ -189,6 +191,6 @@ pub struct Levelled {
     pub bound: Time,
     /// Schedules tried.
     pub schedules: u64,
-    /// Every activity that starts later than links and dates alone would let it, and why.
+    /// Every activity that starts later than links and dates alone would let it, and why, if that was wanted.
     pub delays: Vec<Delay>,
 }

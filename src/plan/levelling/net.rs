@@ -226,6 +226,7 @@ impl Net {
         let finish = self.finish(activity, start);
         let demand = self.demands.of(activity);
         match self.spans(activity) {
+            _ if demand.is_empty() => {}
             None => profile.take(demand, start, finish),
             Some(spans) => spans.parts(start, finish).for_each(|(from, to)| profile.take(demand, from, to)),
         }

@@ -3,8 +3,9 @@
 
 use super::Time;
 use super::net::{FREE, Net};
-use super::profile::Profile;
+use super::profile::{Packed, Profile};
 use super::slots::{at, put};
+use std::collections::BTreeMap;
 
 /// A schedule under construction; kept between passes, so that none asks for memory.
 #[derive(Debug, Clone, Default)]
@@ -77,9 +78,9 @@ impl Board {
         }
         let mut waiting: Vec<u32> = priority.to_vec();
         let (mut time, mut last) = (0, 0);
-        let mut refused = Refused::default();
+        let mut refused = Refused::new(net);
         while !waiting.is_empty() {
-            let mut placed = false;
+            let mut opened = false;
             let mut next = Time::MAX;
             let mut left = Vec::with_capacity(waiting.len());
             for one in &waiting {
@@ -100,7 +101,6 @@ impl Board {
                     continue;
                 }
                 last = last.max(self.place(net, activity, time));
-                placed = true;
                 for arc in net.out.of(activity) {
                     let other = arc.other as usize;
                     let fewer = at(&open, other).saturating_sub(1);
@@ -108,17 +108,22 @@ impl Board {
                     if fewer == 0 {
                         let begin = self.ready(net, other, 0);
                         put(&mut ready, other, begin);
+                        if begin > time {
+                            next = next.min(begin);
+                        }
+                        opened |= begin <= time;
                     }
                 }
             }
             waiting = left;
             // What was placed at this time may have let others start at it.
-            if placed {
+            if opened || waiting.is_empty() {
                 continue;
             }
             // Of those alike the shortest opens first.
-            let opens = refused.shortest().filter_map(|one| net.earliest(&self.profile, one, time + 1)).min();
-            refused = Refused::default();
+            let shortest = refused.shortest.iter();
+            let opens = shortest.filter_map(|one| net.earliest(&self.profile, *one, time + 1)).min();
+            refused.clear();
             time = next.min(opens.unwrap_or(Time::MAX));
             if time >= Time::MAX / 4 {
                 return None;
@@ -130,32 +135,98 @@ impl Board {
 
 /// Activities that found no room at a time. What asks for the same and takes as long finds none either, however much is
 /// placed at that time meanwhile, so that thousands that wait for one resource are not tried one by one.
-#[derive(Default)]
 struct Refused {
-    /// The shortest of those that ask for the same; whoever pauses stands for itself.
+    /// For each activity the first that asks for the same; whoever pauses stands for itself.
+    like: Vec<usize>,
+    /// For each of those first ones the least duration that found no room.
+    least: Vec<Time>,
+    /// The activities with those durations.
     shortest: Vec<usize>,
 }
 
 impl Refused {
+    fn new(net: &Net) -> Refused {
+        let mut first: BTreeMap<&[Packed], usize> = BTreeMap::new();
+        let like = (0..net.count).map(|one| match net.spans(one) {
+            Some(_) => one,
+            None => *first.entry(net.demands.of(one)).or_insert(one),
+        });
+        Refused { like: like.collect(), least: vec![Time::MAX; net.count], shortest: Vec::new() }
+    }
+
     fn covers(&self, net: &Net, activity: usize) -> bool {
-        let shorter = |one: &usize| at(&net.durations, *one) <= at(&net.durations, activity);
-        self.shortest.iter().any(|one| alike(net, *one, activity) && shorter(one))
+        at(&self.least, at(&self.like, activity)) <= at(&net.durations, activity)
     }
 
+    /// Takes one that is not covered.
     fn add(&mut self, net: &Net, activity: usize) {
-        match self.shortest.iter_mut().find(|one| alike(net, **one, activity)) {
-            Some(one) => *one = activity,
-            None => self.shortest.push(activity),
-        }
+        let like = at(&self.like, activity);
+        self.shortest.retain(|one| at(&self.like, *one) != like);
+        self.shortest.push(activity);
+        put(&mut self.least, like, at(&net.durations, activity));
     }
 
-    fn shortest(&self) -> impl Iterator<Item = usize> {
-        self.shortest.iter().copied()
+    fn clear(&mut self) {
+        for one in self.shortest.drain(..) {
+            put(&mut self.least, at(&self.like, one), Time::MAX);
+        }
     }
 }
 
-/// Whether two activities find room at the same times but for their durations.
-fn alike(net: &Net, one: usize, other: usize) -> bool {
-    let works_always = |activity: usize| net.spans(activity).is_none();
-    one == other || (works_always(one) && works_always(other) && net.demands.of(one) == net.demands.of(other))
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::levelling::{Activity, Demand, Link, Problem, Resource};
+    use proptest::prelude::*;
+
+    /// The parallel scheme as it is told: unit by unit, every activity is tried as often as something is placed.
+    fn plain(net: &Net, priority: &[u32]) -> Vec<Time> {
+        let mut board = Board::new(net);
+        let mut placed = vec![false; net.count];
+        let mut time = 0;
+        while placed.contains(&false) {
+            let can = |board: &Board, placed: &[bool], one: usize| {
+                let waits = net.into.of(one).iter().any(|arc| !placed[arc.other as usize]);
+                !placed[one]
+                    && !waits
+                    && board.ready(net, one, 0) <= time
+                    && net.runs_at(&board.profile, one, time)
+            };
+            let mut found = true;
+            while found {
+                found = false;
+                for one in priority.iter().map(|one| *one as usize) {
+                    if can(&board, &placed, one) {
+                        board.place(net, one, time);
+                        (placed[one], found) = (true, true);
+                    }
+                }
+            }
+            time += 1;
+        }
+        board.starts
+    }
+
+    proptest! {
+        #[test]
+        fn the_parallel_scheme_is_the_plain_one(
+            activities in proptest::collection::vec((0..9_i32, 0..4_u32, 0..4_u32, 0..3_usize, any::<prop::sample::Index>()), 1..25),
+            capacity in 3..9_u32,
+        ) {
+            let mut problem = Problem { resources: vec![Resource::constant(capacity); 2], ..Problem::default() };
+            for (place, (duration, one, other, links, before)) in activities.iter().enumerate() {
+                let demands = [(0, *one), (1, *other)].map(|(resource, amount)| Demand { resource, amount }).to_vec();
+                problem.activities.push(Activity { duration: *duration, demands, ..Activity::default() });
+                if place > 0 && *links > 0 {
+                    problem.links.push(Link::finish_start(before.index(place), place, 0));
+                }
+            }
+            let net = Net::new(&problem, 1000);
+            let order: Vec<u32> = (0..net.count as u32).collect();
+            let mut board = Board::new(&net);
+            let last = board.parallel(&net, &order);
+            prop_assert_eq!(last, board.finishes.iter().copied().max());
+            prop_assert_eq!(&board.starts, &plain(&net, &order));
+        }
+    }
 }

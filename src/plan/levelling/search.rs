@@ -129,7 +129,12 @@ pub fn level(
     }
     Ok(match found {
         Found::Schedule { one, is_shortest } => {
-            Outcome::Levelled(finished(&net, problem, &windows, one, bound, is_shortest, purse.spent))
+            let bound = if is_shortest { None } else { Some(bound) };
+            let mut levelled = finished(&net, &windows, one, bound, purse.spent);
+            if search.explains {
+                levelled.delays = explain::delays(&net, problem, &windows, &levelled.starts);
+            }
+            Outcome::Levelled(levelled)
         }
         Found::Nothing => Outcome::Undecided { schedules: purse.spent },
         Found::Impossible => {
@@ -195,22 +200,15 @@ fn is_valid(net: &Net, problem: &Problem, windows: &Windows, starts: &[Time]) ->
     })
 }
 
-fn finished(
-    net: &Net,
-    problem: &Problem,
-    windows: &Windows,
-    found: One,
-    bound: Time,
-    is_shortest: bool,
-    schedules: u64,
-) -> Levelled {
+/// The schedule settled; without a bound it is one of the shortest.
+fn finished(net: &Net, windows: &Windows, found: One, bound: Option<Time>, schedules: u64) -> Levelled {
     let mut starts = found.starts;
     explain::settle(net, windows, &mut starts);
     let settled = one(net, &starts);
     Levelled {
-        delays: explain::delays(net, problem, windows, &starts),
+        delays: Vec::new(),
         makespan: settled.length,
-        bound: if is_shortest { settled.length } else { bound },
+        bound: bound.unwrap_or(settled.length),
         starts,
         finishes: settled.finishes,
         schedules,

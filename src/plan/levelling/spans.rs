@@ -11,6 +11,37 @@ pub struct Spans {
     ends: Vec<Time>,
     /// Open units before the span starts.
     opens: Vec<Time>,
+    by_start: Places,
+    by_open: Places,
+}
+
+/// Where to look in a sorted list: its numbers in stretches of equal width, so many that few numbers share one.
+#[derive(Debug, Clone, Default)]
+struct Places {
+    shift: u32,
+    /// For each stretch how many numbers lie before it.
+    before: Vec<usize>,
+}
+
+impl Places {
+    fn of(list: &[Time]) -> Places {
+        let last = list.last().copied().unwrap_or(0).max(0);
+        let shift = (0..31).find(|shift| (last >> shift) as usize <= list.len() * 2).unwrap_or(31);
+        let stretches = (last >> shift) + 2;
+        let before = (0..stretches)
+            .map(|stretch| list.partition_point(|one| i64::from(*one) < i64::from(stretch) << shift))
+            .collect();
+        Places { shift, before }
+    }
+
+    /// How many numbers of the list pass, which are its first and none that is greater than the value.
+    #[inline]
+    fn count(&self, list: &[Time], value: Time, passes: impl Fn(Time) -> bool) -> usize {
+        let stretch = (value.max(0) >> self.shift) as usize;
+        let from = self.before.get(stretch).copied().unwrap_or(list.len());
+        let to = self.before.get(stretch + 1).copied().unwrap_or(list.len());
+        from + list.get(from..to).unwrap_or_default().partition_point(|one| passes(*one))
+    }
 }
 
 impl Spans {
@@ -34,12 +65,13 @@ impl Spans {
             spans.ends.push(to);
             shut += to - from;
         }
+        (spans.by_start, spans.by_open) = (Places::of(&spans.starts), Places::of(&spans.opens));
         spans
     }
 
     /// Open units before a point; points before 0 count as open.
     pub fn work(&self, point: Time) -> Time {
-        let after = self.starts.partition_point(|start| *start < point);
+        let after = self.by_start.count(&self.starts, point, |start| start < point);
         match after.checked_sub(1) {
             None => point,
             Some(last) => at(&self.opens, last) + (point - at(&self.ends, last)).max(0),
@@ -48,13 +80,13 @@ impl Spans {
 
     /// The first point with so many open units before it: the end of a unit.
     pub fn end_of(&self, work: Time) -> Time {
-        let after = self.opens.partition_point(|open| *open < work);
+        let after = self.by_open.count(&self.opens, work, |open| open < work);
         self.after(after, work)
     }
 
     /// The last point with so many open units before it: the start of the next unit.
     pub fn start_of(&self, work: Time) -> Time {
-        let after = self.opens.partition_point(|open| *open <= work);
+        let after = self.by_open.count(&self.opens, work, |open| open <= work);
         self.after(after, work)
     }
 
@@ -117,7 +149,7 @@ impl Spans {
 
 #[cfg(test)]
 mod tests {
-    use super::Spans;
+    use super::{Places, Spans};
     use crate::plan::levelling::Calendar;
 
     fn weekends() -> Spans {
@@ -136,6 +168,23 @@ mod tests {
         assert_eq!(spans.next_open(4), 4);
         assert_eq!(spans.shift(8, -2), 4);
         assert_eq!(spans.shift(4, 3), 9);
+    }
+
+    #[test]
+    fn places_are_those_of_a_search_by_halving() {
+        let lists: [&[i32]; 5] =
+            [&[], &[0], &[3], &[0, 1, 2, 3, 900, 901, 902, 100_000], &[5, 5, 5, 7_000_000, i32::MAX]];
+        for list in lists {
+            let places = Places::of(list);
+            assert!(places.before.len() <= list.len() * 2 + 2, "{list:?}");
+            let near = list.iter().flat_map(|one| [one.saturating_sub(1), *one, one.saturating_add(1)]);
+            for value in near.chain([-9, 0, 50, 1 << 20]) {
+                let below = list.partition_point(|one| *one < value);
+                assert_eq!(places.count(list, value, |one| one < value), below, "{value} in {list:?}");
+                let up_to = list.partition_point(|one| *one <= value);
+                assert_eq!(places.count(list, value, |one| one <= value), up_to, "{value} in {list:?}");
+            }
+        }
     }
 
     #[test]

@@ -110,7 +110,7 @@ fn judged(network: &Network, solution: &Solution) -> (Moment, Moment, i64) {
 fn searched(network: &Network, calendars: &Calendars, free: &Solution) -> Option<Vec<i64>> {
     let problem = problem(network, calendars, free);
     let schedules = (PLACED / network.tasks.len().max(1) as u64).clamp(LEAST_SCHEDULES, SCHEDULES);
-    let search = Search { schedules, ..Search::default() };
+    let search = Search { schedules, explains: false, ..Search::default() };
     match level(&problem, &search, &mut || true) {
         Ok(Outcome::Levelled(found)) => Some(found.starts.iter().map(|start| i64::from(*start)).collect()),
         _ => None,

@@ -79,7 +79,7 @@ pub fn draw(plan: &Plan, settings: &PlanSettings, look: Look) -> Option<Drawing>
     let (strips, height) = capacity::strips(plan, &axis, bottom + 8);
     let mut marks = shades(settings, &axis, height);
     marks.extend(axis.marks(6, height - 22));
-    marks.extend((0..).zip(&lines).map(|(index, line)| bar(line, &axis, TOP + index * LINE)));
+    marks.extend((0..).zip(&lines).flat_map(|(index, line)| bar(line, &axis, TOP + index * LINE)));
     marks.extend(strips);
     marks.extend(settings.expiries.iter().filter(|expiry| expiry.date <= axis.last).map(|expiry| {
         let x = axis.at(expiry.date, 1);
@@ -209,7 +209,8 @@ fn agreed(task: &PlannedTask, settings: &PlanSettings) -> Option<(NaiveDate, Nai
     ((*start, *finish) != (task.start, task.finish)).then_some((*start, *finish))
 }
 
-fn bar(line: &Line, axis: &Axis, y: i32) -> Mark {
+/// A bar with its words; what was agreed on is a mark of its own, which stays where it is when the bar is drawn along.
+fn bar(line: &Line, axis: &Axis, y: i32) -> Vec<Mark> {
     let (x, width) = axis.span(line.first, line.last);
     let mut title = if line.first == line.last {
         format!("{}: {}", line.name, day::full(line.first))
@@ -218,10 +219,11 @@ fn bar(line: &Line, axis: &Axis, y: i32) -> Mark {
     };
     let (indent, letters) = if line.kind == "stage" { (8, 34) } else { (20, 30) };
     let mut shapes = vec![Shape::Text(indent, y + 15, shortened(&line.name, letters))];
+    let mut marks = Vec::new();
     if let Some((first, last)) = line.agreed {
         let (from, wide) = axis.span(first, last);
         title.push_str(&format!("; agreed on {} to {}", day::full(first), day::full(last)));
-        shapes.push(Shape::Path(format!("M{from} {}h{wide}v3h-{wide}z", y + 18)));
+        marks.push(Mark::new("agreed", vec![Shape::Path(format!("M{from} {}h{wide}v3h-{wide}z", y + 18))]));
     }
     shapes.push(match line.kind {
         "stage" => Shape::Path(format!("M{x} {}h{width}v8l-4 -4h-{}l-4 4z", y + 6, (width - 8).max(0))),
@@ -233,7 +235,8 @@ fn bar(line: &Line, axis: &Axis, y: i32) -> Mark {
         let done = i32::try_from(i64::from(width) * i64::from(line.done.min(1000)) / 1000).unwrap_or(0);
         shapes.push(Shape::Path(format!("M{x} {}h{done}v4h-{done}z", y + 9)));
     }
-    Mark { task: line.task.clone(), ..Mark::new(line.kind, shapes).titled(title) }
+    marks.push(Mark { task: line.task.clone(), ..Mark::new(line.kind, shapes).titled(title) });
+    marks
 }
 
 fn shades(settings: &PlanSettings, axis: &Axis, height: i32) -> Vec<Mark> {
