@@ -2,6 +2,7 @@
 
 mod build;
 mod fuzz;
+mod growth;
 mod order;
 mod pack;
 mod serve;

@@ -1,6 +1,7 @@
 //! Everything that is tested, from formatting to the built release in a browser.
 
 use crate::build;
+use crate::growth;
 use crate::order::FEATURES;
 use crate::steps::{Failure, Steps, command, root};
 use crate::tools;
@@ -74,7 +75,9 @@ pub fn bench(steps: &mut Steps, arguments: &[String]) -> Result<(), Failure> {
     if let Some(filter) = filter {
         bench.args(["--", filter]);
     }
-    steps.run("Benchmarks", &mut bench)
+    steps.run("Benchmarks", &mut bench)?;
+    growth::print("product plan");
+    Ok(())
 }
 
 /// The folder that a benchmark is given.
