@@ -1,6 +1,7 @@
 //! Working days and hours, holidays and freezes: the only date arithmetic of the library.
 //! It reads no clock; the day is always given.
 
+pub mod hours;
 pub mod ics;
 pub mod moment;
 pub mod public;

@@ -101,6 +101,25 @@ pub struct RoleSettings {
     pub leave: Vec<Freeze>,
 }
 
+impl PlanSettings {
+    /// Works on a weekday, from 0 for Monday, or no longer: everybody, or a role, whose own weekdays are forgotten where
+    /// they are everybody's.
+    pub fn flip_weekday(&mut self, role: Option<&str>, weekday: usize) {
+        let flip = |week: &mut WorkingWeek| {
+            if let Some(day) = week.0.get_mut(weekday) {
+                *day = !*day;
+            }
+        };
+        let Some(role) = role else { return flip(&mut self.week) };
+        let project = self.week.clone();
+        self.roles.change(role.to_owned(), |role| {
+            let mut own = role.week.take().unwrap_or_else(|| project.clone());
+            flip(&mut own);
+            role.week = Some(own).filter(|own| *own != project);
+        });
+    }
+}
+
 /// What decides how long devices are without protection while they move.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -189,5 +208,22 @@ impl Change {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_role_has_weekdays_of_its_own_until_they_are_everybodys() {
+        let mut settings = PlanSettings::default();
+        settings.flip_weekday(Some("trainer"), 4);
+        let week = |settings: &PlanSettings| settings.roles.get("trainer").and_then(|role| role.week.clone());
+        assert_eq!(week(&settings), Some(WorkingWeek([true, true, true, true, false, false, false])));
+        settings.flip_weekday(Some("trainer"), 4);
+        assert_eq!(week(&settings), None);
+        settings.flip_weekday(None, 5);
+        assert_eq!(settings.week, WorkingWeek([true, true, true, true, true, true, false]));
     }
 }

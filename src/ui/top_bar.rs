@@ -1,13 +1,13 @@
 //! The top bar: whose project it is, where it is saved, and that nothing leaves the page.
 
 use super::store::Desk;
-use super::widgets::draft_input::DraftInput;
 use super::widgets::logo::logo;
 use super::widgets::theme::Theme;
 use crate::session::action::{Action, Edit};
 use crate::session::request::Purpose;
 use crate::session::state::Session;
 use crate::ui::widgets::button::{act, sends};
+use crate::ui::widgets::field::hinted;
 use yew::prelude::*;
 
 /// The top bar; `help` opens the help.
@@ -21,23 +21,22 @@ pub fn top_bar(desk: &Desk, help: &Callback<()>) -> Html {
     html! {
         <header class="top">
             <a class="brand" href="#/import" aria-label="Gapline, to Import">{ logo() }{ "Gapline" }</a>
-            <DraftInput class="project" label="Customer's name" value={session.project.name.clone()}
-                placeholder="New project" change={rename} />
+            { hinted("Customer's name", "New project", session.project.name.clone(), rename) }
             <span class="product">{ product }</span>
             <span class="grow"></span>
             <span class="history">
                 <button class="quiet" disabled={undo.is_none()} title={undo.clone().map_or("Nothing to undo".to_owned(), |name| format!("Undo: {name} (Ctrl+Z)"))}
-                    aria-label="Undo" onclick={sends(send, Action::Undo)}>{ "↶" }</button>
+                    aria-label="Undo" onclick={sends(send, || Action::Undo)}>{ "↶" }</button>
                 <button class="quiet" disabled={redo.is_none()} title={redo.clone().map_or("Nothing to redo".to_owned(), |name| format!("Redo: {name} (Ctrl+Shift+Z)"))}
-                    aria-label="Redo" onclick={sends(send, Action::Redo)}>{ "↷" }</button>
+                    aria-label="Redo" onclick={sends(send, || Action::Redo)}>{ "↷" }</button>
             </span>
             <span class="status" role="status">{ save_state(session) }</span>
             <span class="status privacy">{ "Nothing leaves this page" }</span>
             <Theme />
             <button class="quiet" aria-label="Help and keys" title="Help and keys (?)" onclick={help.reform(|_| ())}>{ "?" }</button>
-            { act(send, "", "Open…", Action::Pick(Purpose::Open)) }
+            { act(send, "", "Open…", || Action::Pick(Purpose::Open)) }
             <button class="primary" disabled={session.project.is_empty()} title="Save to a file (Ctrl+S)"
-                onclick={sends(send, Action::Save)}>{ "Save" }</button>
+                onclick={sends(send, || Action::Save)}>{ "Save" }</button>
         </header>
     }
 }

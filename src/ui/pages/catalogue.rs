@@ -5,7 +5,7 @@ use crate::model::day;
 use crate::session::action::{Action, Show};
 use crate::ui::pages::packs;
 use crate::ui::store::Desk;
-use crate::ui::widgets::draft_input::DraftInput;
+use crate::ui::widgets::field::search;
 use crate::ui::widgets::rows::Rows;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -61,8 +61,7 @@ pub fn catalogue_page(desk: &Desk) -> Html {
             <div class="columns">
                 <section class="panel" aria-label="Search and list">
                     <div class="filters">
-                        <DraftInput id="search" kind="search" live=true label="Search the catalogue" placeholder="Search the catalogue"
-                            value={session.view.lookup.clone()} change={send.reform(|text| Action::Show(Show::Lookup(text)))} />
+                        { search(Some("search"), "Search the catalogue", session.view.lookup.clone(), send.reform(|text| Action::Show(Show::Lookup(text)))) }
                         <span class="quiet" role="status">{ format!("{} found", hits.len()) }</span>
                     </div>
                     <Rows label="Capabilities" {head} count={u32::try_from(hits.len()).unwrap_or(0)} {row} focus={position}

@@ -58,7 +58,7 @@ pub fn deliver_page(desk: &Desk) -> Html {
                     <h2>{ "Project file" }</h2>
                     <p>{ "Everything you gave and decided, to open again or hand to a colleague." }</p>
                     <p><code>{ crate::project::file::name(&session.project.name) }</code></p>
-                    { unless(session.project.is_empty(), "", "Save the project", sends(send, Action::Save)) }
+                    { unless(session.project.is_empty(), "", "Save the project", sends(send, || Action::Save)) }
                 </section>
             </div>
             <p class="quiet">{ "The report prints over pages with numbers and repeated table heads: open it and print it, or save it as PDF from the print dialog." }</p>

@@ -10,7 +10,7 @@ use crate::session::request::Purpose;
 use crate::session::state::Session;
 use crate::ui::store::Desk;
 use crate::ui::widgets::button::{act, button, named};
-use crate::ui::widgets::select::Select;
+use crate::ui::widgets::select::menu;
 use crate::ui::widgets::tag::tag;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -47,7 +47,7 @@ pub fn packs(desk: &Desk) -> Html {
             <summary>{ summary }</summary>
             <p class="quiet">{ "Own words and own capabilities, laid over the catalogue. They are kept in the project." }</p>
             <div class="filters plainly">
-                { act(send, "", "Import a pack", Action::Pick(Purpose::Pack)) }
+                { act(send, "", "Import a pack", || Action::Pick(Purpose::Pack)) }
                 <button disabled={nothing} title="Words that Gapline does not know word for word yet; one step to undo"
                     onclick={send.reform(move |_| edit(PackEdit::Keep(keep.clone())))}>{ label }</button>
             </div>
@@ -121,7 +121,7 @@ fn conflict(desk: &Desk, conflict: &Conflict) -> Html {
     html! {
         <li>
             <b>{ &conflict.text }</b>{ " " }<span class="quiet">{ said.join("; ") }{ " " }</span>
-            <Select label="Use" show_label=true {options} value={conflict.used.clone()} change={choose} />
+            { menu("Use", options, conflict.used.clone(), choose) }
         </li>
     }
 }

@@ -7,7 +7,7 @@ use crate::session::view::Page;
 use crate::ui::root::go;
 use crate::ui::store::{Desk, use_desk};
 use crate::ui::widgets::button::act;
-use crate::ui::widgets::draft_input::DraftInput;
+use crate::ui::widgets::field::hinted;
 use yew::prelude::*;
 
 /// The page.
@@ -44,7 +44,7 @@ pub fn ReadinessPage() -> Html {
                     <h1>{ "Readiness" }</h1>
                     <p>{ format!("{answered} of {asked} questions answered · {blockers} blockers open") }</p>
                 </div>
-                { act(send, "primary", "Go on to Plan", go(Page::Plan)) }
+                { act(send, "primary", "Go on to Plan", || go(Page::Plan)) }
             </header>
             <div class="columns three">
                 <nav class="panel areas" aria-label="Consideration areas"><ol>{ for tabs }</ol></nav>
@@ -88,7 +88,7 @@ fn question_row(desk: &Desk, props: &QuestionProps) -> Html {
             <legend>{ &question.text }</legend>
             <p class="quiet">{ &question.why }</p>
             <div class="replies">{ for replies }
-                <DraftInput label={format!("Note: {}", question.text)} placeholder="Note" value={props.answer.note.clone()} change={note} />
+                { hinted(format!("Note: {}", question.text), "Note", props.answer.note.clone(), note) }
             </div>
             if bad {
                 <p class="raises">{ format!("{}: {}{}", question.effect.label(), question.raises,

@@ -17,7 +17,12 @@ pub fn button(class: &'static str, text: impl Into<AttrValue>, onclick: Callback
 }
 
 /// A button that sends an action.
-pub fn act(send: &Callback<Action>, class: &'static str, text: impl Into<AttrValue>, action: Action) -> Html {
+pub fn act(
+    send: &Callback<Action>,
+    class: &'static str,
+    text: impl Into<AttrValue>,
+    action: fn() -> Action,
+) -> Html {
     button(class, text, sends(send, action))
 }
 
@@ -41,9 +46,10 @@ pub fn unless(
     drawn(Said { class, name: None, off }, text.into(), onclick)
 }
 
-/// What sends an action at a click.
-pub fn sends(send: &Callback<Action>, action: Action) -> Callback<MouseEvent> {
-    send.reform(move |_| action.clone())
+/// What sends an action at a click. A function makes it, for an action that is kept has to be copied, and the code that can
+/// copy any of them is large.
+pub fn sends(send: &Callback<Action>, action: fn() -> Action) -> Callback<MouseEvent> {
+    send.reform(move |_| action())
 }
 
 fn drawn(said: Said, text: AttrValue, onclick: Callback<MouseEvent>) -> Html {

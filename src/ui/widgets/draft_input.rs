@@ -16,21 +16,12 @@ pub struct DraftInputProps {
     /// What stands in it while it is empty.
     #[prop_or_default]
     pub placeholder: AttrValue,
-    /// `text`, `number`, `date`, `search`.
+    /// `text`, `number` from 0, `signed` for any number, `date`, `time`, `search`.
     #[prop_or(AttrValue::Static("text"))]
     pub kind: AttrValue,
-    /// Class for the style sheet.
-    #[prop_or_default]
-    pub class: Classes,
     /// Id, when something must find it.
     #[prop_or_default]
     pub id: Option<AttrValue>,
-    /// Smallest number.
-    #[prop_or_default]
-    pub min: Option<AttrValue>,
-    /// Largest number.
-    #[prop_or_default]
-    pub max: Option<AttrValue>,
     /// Whether every keystroke counts, as in a search.
     #[prop_or_default]
     pub live: bool,
@@ -66,9 +57,14 @@ pub fn DraftInput(props: &DraftInputProps) -> Html {
         })
     };
     let value_shown = draft.borrow().clone().unwrap_or_else(|| props.value.clone());
+    let (kind, min) = match &*props.kind {
+        "number" => (props.kind.clone(), Some("0")),
+        "signed" => (AttrValue::Static("number"), None),
+        _ => (props.kind.clone(), None),
+    };
     html! {
-        <input class={props.class.clone()} id={props.id.clone()} type={props.kind.clone()} aria-label={props.label.clone()}
-            value={value_shown} placeholder={props.placeholder.clone()} min={props.min.clone()} max={props.max.clone()}
+        <input id={props.id.clone()} type={kind} aria-label={props.label.clone()}
+            value={value_shown} placeholder={props.placeholder.clone()} {min}
             autocomplete="off" spellcheck="false" onchange={commit} oninput={typed} />
     }
 }

@@ -31,7 +31,7 @@ pub fn progress(desk: &Desk) -> Html {
     html! {
         <div class="jobs" role="status">
             { for jobs }
-            { act(send, "", "Cancel", Action::CancelJobs) }
+            { act(send, "", "Cancel", || Action::CancelJobs) }
         </div>
     }
 }

@@ -3,22 +3,23 @@
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
+/// Keys with labels, in order.
+pub type Options = Vec<(AttrValue, AttrValue)>;
+
 /// Properties of a menu.
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub struct SelectProps {
     /// What it chooses.
     pub label: AttrValue,
-    /// Keys with labels, in order.
-    pub options: Vec<(AttrValue, AttrValue)>,
+    /// What can be chosen.
+    pub options: Options,
     /// The chosen key.
     pub value: AttrValue,
     /// Takes the new key.
     pub change: Callback<String>,
     /// Whether the label is shown beside the menu.
-    #[prop_or_default]
     pub show_label: bool,
     /// A state for the style sheet.
-    #[prop_or_default]
     pub state: AttrValue,
 }
 
@@ -49,4 +50,47 @@ pub fn Select(props: &SelectProps) -> Html {
             <select ref={node} onchange={change}>{ for options }</select>
         </label>
     }
+}
+
+/// A menu with its label beside it.
+pub fn menu(
+    label: impl Into<AttrValue>,
+    options: Options,
+    value: impl Into<AttrValue>,
+    change: Callback<String>,
+) -> Html {
+    drawn(SelectProps {
+        label: label.into(),
+        options,
+        value: value.into(),
+        change,
+        show_label: true,
+        state: AttrValue::default(),
+    })
+}
+
+/// A menu whose label is for a screen reader only.
+pub fn bare_menu(
+    label: impl Into<AttrValue>,
+    options: Options,
+    value: impl Into<AttrValue>,
+    change: Callback<String>,
+) -> Html {
+    marked_menu(label, options, value, change, "")
+}
+
+/// The same with a state for the style sheet.
+pub fn marked_menu(
+    label: impl Into<AttrValue>,
+    options: Options,
+    value: impl Into<AttrValue>,
+    change: Callback<String>,
+    state: &'static str,
+) -> Html {
+    let (label, value) = (label.into(), value.into());
+    drawn(SelectProps { label, options, value, change, show_label: false, state: state.into() })
+}
+
+fn drawn(props: SelectProps) -> Html {
+    html! { <Select ..props /> }
 }

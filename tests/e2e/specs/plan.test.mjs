@@ -162,6 +162,54 @@ test('waves follow the sites of a device list, and the board moves last', async 
   }
 });
 
+test('hours, weekdays and leave of roles move the plan', async () => {
+  for (const [width, height, colorScheme] of [[1280, 900, 'light'], [360, 780, 'dark']]) {
+    const { context, page, seen } = await open(browser, both.list[1].address, { viewport: { width, height }, colorScheme });
+    await sample(page, 'Tailspin');
+    await go(page, 'Plan');
+    await sure(page).waitFor();
+    const task = (name) => page.locator('.drawing g > title', { hasText: name }).first();
+    const text = await task('Take inventory').textContent();
+    const changed = async (from) => page.waitForFunction(
+      ([name, from]) => [...document.querySelectorAll('.drawing g > title')].some((title) => title.textContent.startsWith(name) && title.textContent !== from),
+      ['Take inventory', from],
+    );
+    await page.locator('summary', { hasText: 'Working hours, days off, freezes and leave' }).click();
+    // The inventory's role is away when it was to begin.
+    const role = page.getByRole('group', { name: 'Weekdays: endpoint' });
+    await role.getByRole('button', { name: 'Add leave' }).click();
+    const start = await page.getByLabel('Start', { exact: true }).inputValue();
+    assert.equal(await page.getByLabel('First day of the leave of endpoint').inputValue(), start);
+    const later = new Date(Date.parse(start) + 13 * 86_400_000).toISOString().slice(0, 10);
+    await fill(page, 'Last day of the leave of endpoint', later);
+    await changed(text);
+    const away = await task('Take inventory').textContent();
+    await role.getByLabel('Mon', { exact: true }).uncheck();
+    await changed(away);
+    assert.ok(await page.getByRole('group', { name: 'Weekdays: legal' }).getByLabel('Mon', { exact: true }).isChecked());
+    // Work to half past four: every end is earlier on its day, and a task of days lasts as many days.
+    await fill(page, 'Work ends', '16:30');
+    assert.equal(await page.getByLabel('Break ends').inputValue(), '13:00');
+    await fill(page, 'Break begins', '');
+    await page.waitForFunction(() => document.querySelector('[aria-label="Break ends"]').value === '');
+    await axe(page, `times at ${width}`);
+    await fits(page, `times at ${width}`);
+    await page.getByText('Hours of a usual day').scrollIntoViewIfNeeded();
+    await shot(page, `plan-times-${width}-${colorScheme}`);
+    await role.scrollIntoViewIfNeeded();
+    await shot(page, `plan-leave-${width}-${colorScheme}`);
+    for (let step = 0; step < 5; step += 1) await page.keyboard.press('Control+z');
+    await page.waitForFunction((text) => [...document.querySelectorAll('.drawing g > title')].some((title) => title.textContent === text), text);
+    // How long a device takes to enrol is asked for, with what is usual.
+    await page.locator('summary', { hasText: 'Protection while devices move' }).click();
+    const exposed = await page.locator('#waves').innerText();
+    await fill(page, 'Minutes to enrol: Windows', '600');
+    await page.waitForFunction((before) => document.querySelector('#waves').innerText !== before, exposed);
+    nothingHappened(seen, `times at ${width}`);
+    await context.close();
+  }
+});
+
 test('the tasks are worked with by keys, as a tree', async () => {
   const { context, page, seen } = await open(browser, both.list[0].address);
   await sample(page, 'Tailspin');

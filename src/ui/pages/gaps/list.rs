@@ -11,9 +11,9 @@ use crate::session::view::{GapFilter, GapSort};
 use crate::ui::store::Desk;
 use crate::ui::widgets::check::all_rows;
 use crate::ui::widgets::chip::chip;
-use crate::ui::widgets::draft_input::DraftInput;
+use crate::ui::widgets::field::search;
 use crate::ui::widgets::rows::Rows;
-use crate::ui::widgets::select::Select;
+use crate::ui::widgets::select::menu;
 use crate::ui::widgets::tag::tag;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -98,15 +98,14 @@ fn filters(desk: &Desk) -> Html {
     };
     html! {
         <div class="filters">
-            <DraftInput id="search" kind="search" live=true label="Search features" placeholder="Search features"
-                value={session.view.gap_search.clone()} change={send.reform(|text| Action::Show(Show::GapSearch(text)))} />
+            { search(Some("search"), "Search features", session.view.gap_search.clone(), send.reform(|text| Action::Show(Show::GapSearch(text)))) }
             { for filters.into_iter().map(|(filter, label, count)| {
                 let choose = send.reform(move |()| Action::Show(Show::GapFilter(filter)));
                 chip(&label, count, session.view.gap_filter == filter, choose)
             }) }
-            <Select label="Sort" show_label=true options={sorts} value={sort} change={send.reform(|key: String| {
+            { menu("Sort", sorts, sort, send.reform(|key: String| {
                 Action::Show(Show::GapSort(match key.as_str() { "severity" => GapSort::Severity, "name" => GapSort::Name, _ => GapSort::List }))
-            })} />
+            })) }
             { all_rows(desk) }
         </div>
     }

@@ -17,7 +17,7 @@ use crate::ui::store::{Desk, use_desk};
 use crate::ui::widgets::button::act;
 use crate::ui::widgets::check::check_unless;
 use crate::ui::widgets::computed::Computed;
-use crate::ui::widgets::select::Select;
+use crate::ui::widgets::select::menu;
 use crate::ui::widgets::verdict_bar::{Part, verdict_bar};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -61,7 +61,7 @@ pub fn GapsPage(props: &GapsProps) -> Html {
             <div class="page nothing">
                 <h1>{ "Gap analysis" }</h1>
                 <p>{ "There is no list yet. Import one, or try a sample." }</p>
-                { act(send, "primary", "Go to Import", go(Page::Import)) }
+                { act(send, "primary", "Go to Import", || go(Page::Import)) }
             </div>
         };
     }
@@ -75,7 +75,7 @@ pub fn GapsPage(props: &GapsProps) -> Html {
                 </div>
                 { licences(desk) }
                 <Computed title="How the gap analysis is computed">{ computed(totals) }</Computed>
-                { act(send, "primary", "Go on to Readiness", go(Page::Readiness)) }
+                { act(send, "primary", "Go on to Readiness", || go(Page::Readiness)) }
             </header>
             { verdict_bar("Verdicts", &parts(session)) }
             <div class="columns">
@@ -141,7 +141,7 @@ fn licences(desk: &Desk) -> Html {
     });
     html! {
         <div class="licences">
-            <Select label="Licences" show_label=true options={bases} value={licences.base.key()} {change} />
+            { menu("Licences", bases, licences.base.key(), change) }
             <details>
                 <summary>{ format!("Add-ons ({})", licences.add_ons.len()) }</summary>
                 <div class="popup">

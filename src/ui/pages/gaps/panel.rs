@@ -10,8 +10,8 @@ use crate::model::verdict::Verdict;
 use crate::session::action::{Action, Edit};
 use crate::ui::store::Desk;
 use crate::ui::widgets::check::check_unless;
-use crate::ui::widgets::draft_input::DraftInput;
-use crate::ui::widgets::select::Select;
+use crate::ui::widgets::field::{hinted, input, labelled};
+use crate::ui::widgets::select::menu;
 use crate::ui::widgets::tag::tag;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -128,16 +128,12 @@ fn say(desk: &Desk, props: &SayProps) -> Html {
     html! {
         <section class="say">
             <h3>{ "Your word" }</h3>
-            <Select label="Verdict" show_label=true options={verdicts} value={props.decision.verdict.map_or("", |one| one.key())}
-                change={change(|decision, key| decision.verdict = Verdict::from_key(&key))} />
-            <label class="field"><span>{ "Effort, working days" }</span>
-                <DraftInput kind="number" min="0" max="999" label="Effort in working days" value={props.row.effort_days.to_string()}
-                    change={change(|decision, text| decision.effort_days = text.parse().ok())} /></label>
+            { menu("Verdict", verdicts, props.decision.verdict.map_or("", |one| one.key()), change(|decision, key| decision.verdict = Verdict::from_key(&key))) }
+            { labelled("field", "Effort, working days".into(), input("number", "Effort in working days", props.row.effort_days.to_string(),
+                change(|decision, text| decision.effort_days = text.parse().ok())), AttrValue::default()) }
             { check_unless(!props.row.verdict.is_gap(), "Accept this gap", props.decision.accepted, accept) }
-            <DraftInput label="Why, or how it is worked around" placeholder="Why, or how it is worked around"
-                value={props.decision.rationale.clone()} change={change(|decision, text| decision.rationale = text)} />
-            <DraftInput label="Owner" placeholder="Owner" value={props.decision.owner.clone()}
-                change={change(|decision, text| decision.owner = text)} />
+            { hinted("Why, or how it is worked around", "Why, or how it is worked around", props.decision.rationale.clone(), change(|decision, text| decision.rationale = text)) }
+            { hinted("Owner", "Owner", props.decision.owner.clone(), change(|decision, text| decision.owner = text)) }
         </section>
     }
 }

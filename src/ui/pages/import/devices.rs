@@ -9,7 +9,7 @@ use crate::session::action::{Action, Import};
 use crate::session::state::Counted;
 use crate::ui::store::Desk;
 use crate::ui::widgets::button::{act, sends, unless};
-use crate::ui::widgets::select::Select;
+use crate::ui::widgets::select::marked_menu;
 use yew::prelude::*;
 
 /// How many values of a field are listed.
@@ -32,9 +32,9 @@ pub fn counted_view(desk: &Desk, counted: &Counted) -> Html {
                     <h1>{ format!("{} devices", grouped(counts.devices)) }</h1>
                     <p><b>{ counted.given.name() }</b>{ from }{ format!(" · {}; no row is kept", counts.reason) }</p>
                 </div>
-                { act(send, "", "Leave it", Action::Import(Import::Discard)) }
-                { act(send, "", "It is a list of features", Action::Import(Import::Devices(false))) }
-                { unless(counts.devices == 0, "primary", format!("Use {} devices", grouped(counts.platforms.values().sum())), sends(send, Action::Import(Import::Use))) }
+                { act(send, "", "Leave it", || Action::Import(Import::Discard)) }
+                { act(send, "", "It is a list of features", || Action::Import(Import::Devices(false))) }
+                { unless(counts.devices == 0, "primary", format!("Use {} devices", grouped(counts.platforms.values().sum())), sends(send, || Action::Import(Import::Use))) }
             </header>
             <div class="columns">
                 <section class="panel counts" tabindex="0" aria-label="Counts">
@@ -71,8 +71,7 @@ pub fn counted_view(desk: &Desk, counted: &Counted) -> Html {
                         });
                         html! {
                             <li><span dir="auto">{ if heading.is_empty() { format!("Column {}", column + 1) } else { heading.clone() } }</span>
-                                <Select label={format!("Field of {heading}")} {options} value={field.key()} {change}
-                                    state={if field.is_counted() { "on" } else { "" }} /></li>
+                                { marked_menu(format!("Field of {heading}"), options, field.key(), change, if field.is_counted() { "on" } else { "" }) }</li>
                         }
                     }) }</ul>
                 </aside>
@@ -110,8 +109,7 @@ fn unread(desk: &Desk, counts: &DeviceCounts) -> Html {
                 let change = desk.send.reform(move |key: String| Action::Import(Import::Means(value.clone(), Platform::from_key(&key))));
                 html! {
                     <li><span dir="auto"><code>{ shown }</code>{ count.map(|count| format!(", {}", words::count(count, "device", "devices"))) }</span>
-                        <Select {label} options={options.clone()} value={platform.map_or("", Platform::key)} {change}
-                            state={if platform.is_some() { "on" } else { "ask" }} /></li>
+                        { marked_menu(label, options.clone(), platform.map_or("", Platform::key), change, if platform.is_some() { "on" } else { "ask" }) }</li>
                 }
             }) }</ul>
         </>

@@ -15,7 +15,7 @@ use crate::ui::store::Desk;
 use crate::ui::widgets::button::{act, sends, unless};
 use crate::ui::widgets::check::check;
 use crate::ui::widgets::rows::Rows;
-use crate::ui::widgets::select::Select;
+use crate::ui::widgets::select::menu;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -42,9 +42,9 @@ pub fn draft_view(desk: &Desk, props: &DraftProps) -> Html {
                             table.read_as()) }
                         if draft.remembered { { " · columns as in the list before" } }</p>
                 </div>
-                <button title="Count it instead, if each row is a device" onclick={sends(send, Action::Import(Import::Devices(true)))}>{ "It lists devices" }</button>
-                { act(send, "", "Leave it", Action::Import(Import::Discard)) }
-                { unless(kept == 0, "primary", format!("Use {} features", grouped(kept)), sends(send, Action::Import(Import::Use))) }
+                <button title="Count it instead, if each row is a device" onclick={sends(send, || Action::Import(Import::Devices(true)))}>{ "It lists devices" }</button>
+                { act(send, "", "Leave it", || Action::Import(Import::Discard)) }
+                { unless(kept == 0, "primary", format!("Use {} features", grouped(kept)), sends(send, || Action::Import(Import::Use))) }
             </header>
             <div class="columns">
                 <section class="panel" aria-label="The list as it will be read">
@@ -68,9 +68,7 @@ fn dialect(desk: &Desk, props: &DraftProps) -> Html {
             if draft.table.encoding.is_some() { { text(desk, draft) } }
             if !draft.table.sheets.is_empty() { { sheets(desk, draft) } }
             { header(desk, draft) }
-            <Select label="From" show_label=true options={products}
-                value={draft.product.map_or("", |product| product.key())}
-                change={send.reform(|key: String| Action::Import(Import::Product(SourceProduct::from_key(&key))))} />
+            { menu("From", products, draft.product.map_or("", |product| product.key()), send.reform(|key: String| Action::Import(Import::Product(SourceProduct::from_key(&key))))) }
             { shape(desk, draft) }
         </div>
     }
@@ -84,14 +82,9 @@ fn text(desk: &Desk, draft: &Draft) -> Html {
     let quotes = options(Quote::ALL.map(|one| (one.key().to_owned(), one.label().to_owned())));
     html! {
         <>
-            <Select label="Encoding" show_label=true options={encodings}
-                value={draft.table.encoding.map_or("", Encoding::key)}
-                change={send.reform(|key: String| Action::Import(Import::Encoding(Encoding::from_key(&key))))} />
-            <Select label="Separator" show_label=true options={separators}
-                value={draft.table.separator.map_or("", Separator::key)}
-                change={send.reform(|key: String| Action::Import(Import::Separator(Separator::from_key(&key))))} />
-            <Select label="Quotes" show_label=true options={quotes} value={draft.table.quote.key()}
-                change={send.reform(|key: String| Action::Import(Import::Quote(Quote::from_key(&key))))} />
+            { menu("Encoding", encodings, draft.table.encoding.map_or("", Encoding::key), send.reform(|key: String| Action::Import(Import::Encoding(Encoding::from_key(&key))))) }
+            { menu("Separator", separators, draft.table.separator.map_or("", Separator::key), send.reform(|key: String| Action::Import(Import::Separator(Separator::from_key(&key))))) }
+            { menu("Quotes", quotes, draft.table.quote.key(), send.reform(|key: String| Action::Import(Import::Quote(Quote::from_key(&key))))) }
         </>
     }
 }
@@ -102,10 +95,12 @@ fn sheets(desk: &Desk, draft: &Draft) -> Html {
         let hidden = if sheet.hidden { " (hidden)" } else { "" };
         (AttrValue::from(index.to_string()), AttrValue::from(format!("{}{hidden}", sheet.name)))
     });
-    html! {
-        <Select label="Sheet" show_label=true options={sheets.collect::<Vec<_>>()} value={draft.table.sheet.to_string()}
-            change={desk.send.reform(|key: String| Action::Import(Import::Sheet(key.parse().unwrap_or(0))))} />
-    }
+    menu(
+        "Sheet",
+        sheets.collect::<Vec<_>>(),
+        draft.table.sheet.to_string(),
+        desk.send.reform(|key: String| Action::Import(Import::Sheet(key.parse().unwrap_or(0)))),
+    )
 }
 
 /// The header's line, or its two lines.
@@ -131,14 +126,15 @@ fn header(desk: &Desk, draft: &Draft) -> Html {
     if let Some(far) = chosen.filter(|index| *index >= 30) {
         offer(far, draft.columns.two_rows);
     }
-    html! {
-        <Select label="Header" show_label=true options={headers}
-            value={chosen.map_or("none".to_owned(), |index| format!("{index} {}", draft.columns.two_rows))}
-            change={desk.send.reform(|key: String| {
-                let (index, two) = key.split_once(' ').unwrap_or((&key, ""));
-                Action::Import(Import::Header(index.parse().ok(), two == "true"))
-            })} />
-    }
+    menu(
+        "Header",
+        headers,
+        chosen.map_or("none".to_owned(), |index| format!("{index} {}", draft.columns.two_rows)),
+        desk.send.reform(|key: String| {
+            let (index, two) = key.split_once(' ').unwrap_or((&key, ""));
+            Action::Import(Import::Header(index.parse().ok(), two == "true"))
+        }),
+    )
 }
 
 /// Parts of the shape that are met in this list, each with a switch.

@@ -10,8 +10,8 @@ use crate::session::action::{Action, Import, Show};
 use crate::session::state::Draft;
 use crate::session::view::LineFilter;
 use crate::ui::store::Desk;
-use crate::ui::widgets::button::button;
-use crate::ui::widgets::select::Select;
+use crate::ui::widgets::button::{act, button};
+use crate::ui::widgets::select::marked_menu;
 use yew::prelude::*;
 
 /// The pane.
@@ -91,8 +91,11 @@ fn line(desk: &Desk, draft: &Draft) -> Html {
     let by_hand = draft.columns.by_hand.get(&row).copied();
     let ledger = &draft.inventory.value.ledger;
     let aside = ledger.set_aside.iter().find(|one| one.row == row);
-    let does = |label: &'static str, action: Action| {
-        button("", label, desk.send.reform(move |_: MouseEvent| action.clone()))
+    let send = &desk.send;
+    let (does, kept) = match (by_hand, aside) {
+        (Some(_), _) => ("Leave it to the rules", None),
+        (None, Some(_)) => ("Keep as a feature", Some(true)),
+        (None, None) => ("Set aside", Some(false)),
     };
     html! {
         <section class="chosen" aria-label="The chosen line">
@@ -100,15 +103,9 @@ fn line(desk: &Desk, draft: &Draft) -> Html {
             <p class="quiet">{ aside.map_or("Kept as a feature", |one| one.reason.label()) }
                 { aside.and_then(|one| one.kept_as).map(|kept| format!(", with line {kept}")) }</p>
             <div class="actions">
-                { does("Use as header", Action::Import(Import::Header(Some(index), false))) }
-                if by_hand.is_some() {
-                    { does("Leave it to the rules", Action::Import(Import::Line(row, None))) }
-                } else if aside.is_some() {
-                    { does("Keep as a feature", Action::Import(Import::Line(row, Some(true)))) }
-                } else {
-                    { does("Set aside", Action::Import(Import::Line(row, Some(false)))) }
-                }
-                { does("Close", Action::Show(Show::Line(None))) }
+                { button("", "Use as header", send.reform(move |_| Action::Import(Import::Header(Some(index), false)))) }
+                { button("", does, send.reform(move |_| Action::Import(Import::Line(row, kept)))) }
+                { act(send, "", "Close", || Action::Show(Show::Line(None))) }
             </div>
         </section>
     }
@@ -137,8 +134,7 @@ fn today(desk: &Desk, draft: &Draft) -> Html {
     html! {
         <ul class="values"><li>
             <span>{ "Which of these columns is today's product?" }</span>
-            <Select label="Today's product" {options} value={chosen.map_or(String::new(), ToString::to_string)} {change}
-                state={if chosen.is_some() { "on" } else { "ask" }} />
+            { marked_menu("Today's product", options, chosen.map_or(String::new(), ToString::to_string), change, if chosen.is_some() { "on" } else { "ask" }) }
         </li></ul>
     }
 }
@@ -171,8 +167,7 @@ fn highest(desk: &Desk, draft: &Draft, figures: &[&ValueReading]) -> Html {
         <ul class="values"><li>
             <span>{ "Which figure is the highest priority?" }
                 if !figures.is_empty() { <small>{ format!("It decides for {figures}.") }</small> }</span>
-            <Select label="The highest priority" {options} {value} {change}
-                state={if said.is_some() { "on" } else { "ask" }} />
+            { marked_menu("The highest priority", options, value, change, if said.is_some() { "on" } else { "ask" }) }
         </li></ul>
     }
 }
@@ -191,8 +186,7 @@ fn value(desk: &Desk, value: &ValueReading) -> Html {
     html! {
         <li>
             <span><code>{ &value.value }</code>{ format!(" in {}, {}", value.role.label().trim_end_matches('?'), words::count(value.count, "time", "times")) }</span>
-            <Select label={format!("Meaning of {}", value.value)} options={meanings(value.role)} value={key_of(value.role, &chosen)} {change}
-                state={if value.means.is_some() { "on" } else { "ask" }} />
+            { marked_menu(format!("Meaning of {}", value.value), meanings(value.role), key_of(value.role, &chosen), change, if value.means.is_some() { "on" } else { "ask" }) }
         </li>
     }
 }

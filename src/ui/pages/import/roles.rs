@@ -5,7 +5,7 @@ use crate::intake::grounds::Grounds;
 use crate::intake::{Role, shape};
 use crate::session::action::{Action, Import};
 use crate::ui::store::Desk;
-use crate::ui::widgets::select::Select;
+use crate::ui::widgets::select::marked_menu;
 use yew::prelude::*;
 
 /// The head.
@@ -26,8 +26,7 @@ pub fn role_head(desk: &Desk, props: &DraftProps) -> Html {
         });
         html! {
             <th scope="col" key={column}>
-                <Select label={format!("Role of {title}")} options={options.clone()} value={role.key()} {change}
-                    state={if kept { "off" } else { "on" }} />
+                { marked_menu(format!("Role of {title}"), options.clone(), role.key(), change, if kept { "off" } else { "on" }) }
                 <span title={title.clone()}>{ title.clone() }</span>
                 if !kept { { how_sure(grounds) } }
             </th>

@@ -33,7 +33,7 @@ pub fn start(desk: &Desk) -> Html {
                     <h2>{ "Drop a list here" }</h2>
                     <p>{ "Excel (XLSX), OpenDocument (ODS), CSV or other delimited text, of features or with one row per device · or a .gapline project" }</p>
                 </div>
-                { act(send, "primary", "Choose a file…", Action::Pick(Purpose::Open)) }
+                { act(send, "primary", "Choose a file…", || Action::Pick(Purpose::Open)) }
                 <Paste />
             </section>
             { devices::in_use(desk) }

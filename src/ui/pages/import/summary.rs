@@ -10,7 +10,7 @@ use crate::session::view::Page;
 use crate::ui::root::go;
 use crate::ui::store::Desk;
 use crate::ui::widgets::button::{act, sends};
-use crate::ui::widgets::select::Select;
+use crate::ui::widgets::select::menu;
 use yew::prelude::*;
 
 /// The list in use.
@@ -39,16 +39,14 @@ pub fn summary(desk: &Desk) -> Html {
                     <p><b>{ &table.file }</b>{ format!(" · {} records = {} features + {} set aside", grouped(ledger.records), grouped(ledger.kept), ledger.set_aside.len()) }</p>
                 </div>
                 if session.source.is_some() {
-                    { act(send, "", "Change how it is read", Action::Import(Import::Reopen)) }
+                    { act(send, "", "Change how it is read", || Action::Import(Import::Reopen)) }
                 }
-                <button title="Begin an empty project; one step to undo" onclick={sends(send, Action::NewProject)}>{ "New project" }</button>
-                { act(send, "", "Other file…", Action::Pick(Purpose::Open)) }
-                { act(send, "primary", "Go on to Match", go(Page::Match)) }
+                <button title="Begin an empty project; one step to undo" onclick={sends(send, || Action::NewProject)}>{ "New project" }</button>
+                { act(send, "", "Other file…", || Action::Pick(Purpose::Open)) }
+                { act(send, "primary", "Go on to Match", || go(Page::Match)) }
             </header>
             <div class="filters plainly">
-                <Select label="The list comes from" show_label=true options={products}
-                    value={session.project.product.map_or("", |product| product.key())}
-                    change={send.reform(|key: String| Action::Edit(Edit::Product(SourceProduct::from_key(&key))))} />
+                { menu("The list comes from", products, session.project.product.map_or("", |product| product.key()), send.reform(|key: String| Action::Edit(Edit::Product(SourceProduct::from_key(&key))))) }
             </div>
             { devices::in_use(desk) }
             <section class="panel scroll" aria-label="Rows set aside">

@@ -16,7 +16,7 @@ use crate::ui::root::go;
 use crate::ui::store::Desk;
 use crate::ui::widgets::button::{act, button, named, sends, unless};
 use crate::ui::widgets::draft_area::draft_area;
-use crate::ui::widgets::select::Select;
+use crate::ui::widgets::select::bare_menu;
 use smol_str::SmolStr;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -35,9 +35,9 @@ pub fn ask_page(desk: &Desk) -> Html {
                     <h1>{ if session.project.name.is_empty() { "Ask list".to_owned() } else { format!("Ask list for {}", session.project.name) } }</h1>
                     <p role="status">{ finding(&all, session.project.ask.strays.len()) }</p>
                 </div>
-                { act(send, "", "Back to Match", go(Page::Match)) }
-                { unless(none, "", "Print", sends(send, Action::Print)) }
-                { act(send, "", "Read answers…", Action::Pick(Purpose::Answers)) }
+                { act(send, "", "Back to Match", || go(Page::Match)) }
+                { unless(none, "", "Print", sends(send, || Action::Print)) }
+                { act(send, "", "Read answers…", || Action::Pick(Purpose::Answers)) }
                 { unless(none, "primary", "Save as CSV", save) }
             </header>
             if none {
@@ -168,7 +168,7 @@ fn stray(desk: &Desk, place: usize, line: &SheetLine) -> Html {
             <th scope="row" dir="auto">{ format!("{} {}", line.row, line.feature) }<small dir="auto">{ &line.question }</small></th>
             <td dir="auto">{ &line.answer }</td>
             <td><p>{ why }</p>
-                <Select label="Belongs to" {options} value="" change={give} />
+                { bare_menu("Belongs to", options, "", give) }
                 { button("quiet", "Dismiss", dismiss) }</td>
         </tr>
     }

@@ -9,7 +9,7 @@ use crate::session::judging::{Judge, link};
 use crate::session::state::Session;
 use crate::ui::browser::dom;
 use crate::ui::store::Desk;
-use crate::ui::widgets::draft_input::DraftInput;
+use crate::ui::widgets::field::search;
 use crate::ui::widgets::tag::band_tag;
 use yew::prelude::*;
 
@@ -89,8 +89,7 @@ pub fn lookup(desk: &Desk, row: RowId) -> Html {
     });
     html! {
         <section>
-            <DraftInput kind="search" live=true label={label.clone()} placeholder={label} value={session.view.lookup.clone()}
-                change={desk.send.reform(|text| Action::Show(Show::Lookup(text)))} />
+            { search(None, label, session.view.lookup.clone(), desk.send.reform(|text| Action::Show(Show::Lookup(text)))) }
             if let Some(found) = &session.looked_up {
                 <ul class="candidates" aria-label={format!("{} found", found.len())}>{ for items }</ul>
                 if found.is_empty() { <p class="quiet">{ "Nothing in the catalogue is near it." }</p> }

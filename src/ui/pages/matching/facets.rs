@@ -7,8 +7,8 @@ use crate::session::state::Session;
 use crate::ui::store::Desk;
 use crate::ui::widgets::button::button;
 use crate::ui::widgets::chip::chip;
-use crate::ui::widgets::draft_input::DraftInput;
-use crate::ui::widgets::select::Select;
+use crate::ui::widgets::field::search;
+use crate::ui::widgets::select::{bare_menu, marked_menu};
 use smol_str::SmolStr;
 use yew::prelude::*;
 
@@ -36,8 +36,7 @@ pub fn facets(desk: &Desk, faceted: &Faceted) -> Html {
     let clear = send.reform(|_: MouseEvent| Action::Show(Show::NoFacets));
     html! {
         <div class="filters facets">
-            <DraftInput id="search" kind="search" live=true label="Search features" placeholder="Search features"
-                value={session.view.match_search.clone()} change={send.reform(|text| Action::Show(Show::MatchSearch(text)))} />
+            { search(Some("search"), "Search features", session.view.match_search.clone(), send.reform(|text| Action::Show(Show::MatchSearch(text)))) }
             <div class="chips" role="group" aria-label="State">{ for states }</div>
             <div class="chips" role="group" aria-label="How sure the first candidate is">{ for bands }</div>
             <div class="chips">
@@ -74,7 +73,7 @@ fn menu(desk: &Desk, faceted: &Faceted, facet: Facet, any: String) -> Html {
         Action::Show(Show::Facet(facet, (!value.is_empty()).then(|| value.into())))
     });
     let state = if chosen.is_empty() { "" } else { "on" };
-    html! { <Select label={any} {options} value={chosen} {change} {state} /> }
+    marked_menu(any, options, chosen, change, state)
 }
 
 /// Which column of the list is a facet.
@@ -88,5 +87,5 @@ fn column(desk: &Desk, session: &Session) -> Html {
         (text.clone(), format!("By {text}").into())
     });
     let change = desk.send.reform(|column: String| Action::Show(Show::FacetColumn(column.into())));
-    html! { <Select label="Column" options={options.collect::<Vec<_>>()} value={session.view.facets.column.to_string()} {change} /> }
+    bare_menu("Column", options.collect::<Vec<_>>(), session.view.facets.column.to_string(), change)
 }

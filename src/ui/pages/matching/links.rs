@@ -12,8 +12,8 @@ use crate::ui::store::Desk;
 use crate::ui::widgets::button::{button, named};
 use crate::ui::widgets::check::check;
 use crate::ui::widgets::draft_area::draft_area;
-use crate::ui::widgets::draft_input::DraftInput;
-use crate::ui::widgets::select::Select;
+use crate::ui::widgets::field::hinted;
+use crate::ui::widgets::select::menu;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -80,11 +80,10 @@ fn one(
             <p><span>{ &name }</span>
                 if several { { named("quiet", "Remove", format!("Remove {name}"), remove) } }
             </p>
-            <Select label="Relation" show_label=true options={relations} value={link.relation.key()} change={relate} />
+            { menu("Relation", relations, link.relation.key(), relate) }
             <details open={split}>
                 <summary>{ "Part and platforms" }</summary>
-                <DraftInput label={format!("Part of the feature that {name} is for")} placeholder="Part of the feature, or blank for all of it"
-                    value={link.part.clone()} change={change(|link, text| link.part = text)} />
+                { hinted(format!("Part of the feature that {name} is for"), "Part of the feature, or blank for all of it", link.part.clone(), change(|link, text| link.part = text)) }
                 <div class="chips" role="group" aria-label={format!("Platforms for {name}; none means all")}>
                     { for choices(&desk.session, feature, link.platforms).iter().map(|platform| toggle(links, place, link, platform, &decide)) }
                 </div>

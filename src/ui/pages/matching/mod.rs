@@ -54,7 +54,7 @@ pub fn MatchPage(props: &MatchProps) -> Html {
             <div class="page nothing">
                 <h1>{ "Match" }</h1>
                 <p>{ "There is no list yet. Import one, or try a sample." }</p>
-                { act(send, "primary", "Go to Import", go(Page::Import)) }
+                { act(send, "primary", "Go to Import", || go(Page::Import)) }
             </div>
         };
     }
@@ -72,8 +72,8 @@ pub fn MatchPage(props: &MatchProps) -> Html {
                     <p role="status">{ finding(session, asked) }</p>
                 </div>
                 <button disabled={many.rows.is_empty()} onclick={accept} title="One step of undo takes it back">{ many.label }</button>
-                { act(send, "", format!("Ask list ({asked})"), Action::Show(Show::Ask)) }
-                { act(send, "primary", "Go on to Gaps", go(Page::Gaps)) }
+                { act(send, "", format!("Ask list ({asked})"), || Action::Show(Show::Ask)) }
+                { act(send, "primary", "Go on to Gaps", || go(Page::Gaps)) }
             </header>
             { search_state(desk) }
             { verdict_bar("Matches", &parts(session)) }
@@ -93,7 +93,7 @@ fn search_state(desk: &Desk) -> Html {
         Matching::Failed(why) => html! {
             <p class="notice" data-bad="true">
                 <span>{ format!("The search for matches did not finish: {why} Rows show “no search yet”, not “no match”.") }</span>
-                { act(send, "", "Search again", Action::MatchAgain) }
+                { act(send, "", "Search again", || Action::MatchAgain) }
             </p>
         },
         _ => Html::default(),

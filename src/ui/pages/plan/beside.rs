@@ -4,7 +4,7 @@ use super::settings::change;
 use crate::session::action::{Action, Edit};
 use crate::ui::store::Desk;
 use crate::ui::widgets::button::{button, named};
-use crate::ui::widgets::draft_input::DraftInput;
+use crate::ui::widgets::field::{hinted, labelled};
 use yew::prelude::*;
 
 /// What was kept, and a field that keeps the present settings.
@@ -38,8 +38,8 @@ pub fn beside(desk: &Desk) -> Html {
     });
     html! {
         <section class="panel plain-text" aria-label="Settings kept under a name">
-            <label class="field"><span>{ "Keep the present settings under a name; they then stand beside the others above" }</span>
-                <DraftInput label="Keep the settings as" placeholder="such as Site by site" value="" change={keep} /></label>
+            { labelled("field", "Keep the present settings under a name; they then stand beside the others above".into(),
+                hinted("Keep the settings as", "such as Site by site", String::new(), keep), AttrValue::default()) }
             <ul class="freezes">{ for rows }</ul>
         </section>
     }

@@ -7,6 +7,7 @@ mod people;
 mod settings;
 mod tables;
 mod task;
+mod times;
 
 use crate::plan::settings::Agreed;
 use crate::report::drawing::axis::Zoom;
@@ -19,7 +20,7 @@ use crate::ui::root::go;
 use crate::ui::store::Desk;
 use crate::ui::widgets::blocks;
 use crate::ui::widgets::button::{act, sends};
-use crate::ui::widgets::select::Select;
+use crate::ui::widgets::select::menu;
 use yew::prelude::*;
 
 /// The page.
@@ -37,13 +38,13 @@ pub fn plan_page(desk: &Desk) -> Html {
         <div class="page plan">
             <header class="head">
                 <div><h1>{ "Plan" }</h1><p>{ sub }{ if waits { " Dating the plan…" } else { "" } }</p></div>
-                <button title="Print this page" onclick={sends(send, Action::Print)}>{ "Print" }</button>
-                { act(send, "primary", "Go on to Deliver", go(Page::Deliver)) }
+                <button title="Print this page" onclick={sends(send, || Action::Print)}>{ "Print" }</button>
+                { act(send, "primary", "Go on to Deliver", || go(Page::Deliver)) }
             </header>
             if let Planning::Failed(why) = &session.planning {
                 <section class="banner" data-state="watch" aria-label="The plan is not the newest">
                     <p><span aria-hidden="true">{ "!" }</span>{ format!(" The newest plan could not be dated: {why}") }</p>
-                    { act(send, "", "Date the plan again", Action::PlanAgain) }
+                    { act(send, "", "Date the plan again", || Action::PlanAgain) }
                 </section>
             }
             if let Some(plan) = plan { { finding::finding(desk, plan) } }
@@ -89,8 +90,8 @@ fn drawn(desk: &Desk, plan: &Shown) -> Html {
     html! {
         <section class="panel timeline" aria-label="Timeline">
             <div class="buttons">
-                <Select label="Scale" show_label=true options={zooms} value={look.zoom.label()} change={zoom} />
-                <Select label="Gather by" show_label=true options={groupings} value={look.grouping.label()} change={grouping} />
+                { menu("Scale", zooms, look.zoom.label(), zoom) }
+                { menu("Gather by", groupings, look.grouping.label(), grouping) }
                 <button title="Keep these dates to compare later ones with" onclick={agree}>{ "Agree on these dates" }</button>
             </div>
             <div class="scroll" tabindex="0" role="group" aria-label="The drawing" data-zoom={(look.zoom != Zoom::Fit).to_string()}

@@ -9,7 +9,7 @@ use crate::session::action::{Action, Edit};
 use crate::ui::store::Desk;
 use crate::ui::widgets::button::{button, named};
 use crate::ui::widgets::check::check;
-use crate::ui::widgets::draft_input::DraftInput;
+use crate::ui::widgets::field::{field, input, labelled};
 use yew::prelude::*;
 
 /// The people of each role, and how durations and failures vary.
@@ -24,10 +24,7 @@ pub fn people(desk: &Desk) -> Html {
             settings.roles.change(role.clone(), |role| role.people = text.trim().parse().ok());
             Action::Edit(Edit::Plan(Box::new(settings)))
         });
-        html! {
-            <label class="field"><span>{ name }</span>
-                <DraftInput kind="number" min="1" max="999" {label} value={there.clone()} {change} /><small>{ note }</small></label>
-        }
+        labelled("field", name.into(), input("number", label, there.clone(), change), note.clone().into())
     });
     let varies = &session.project.plan.uncertainty;
     let share = |label: &'static str, value: PerMille, apply: fn(&mut PlanSettings, PerMille)| {
@@ -39,10 +36,7 @@ pub fn people(desk: &Desk) -> Html {
             }
             Action::Edit(Edit::Plan(Box::new(settings)))
         });
-        html! {
-            <label class="field"><span>{ label }</span>
-                <DraftInput kind="number" min="0" max="6000" {label} value={(value.0 / 10).to_string()} {change} /></label>
-        }
+        field("number", label, (value.0 / 10).to_string(), change)
     };
     html! {
         <>
@@ -75,10 +69,10 @@ pub fn expiries(desk: &Desk) -> Html {
         let remove = change(index, |all, index, _| if index < all.len() { all.remove(index); });
         html! {
             <li key={index}>
-                <DraftInput label="What ends" value={expiry.name.clone()}
-                    change={change(index, |all, index, text| if let Some(one) = all.get_mut(index) { text.clone_into(&mut one.name) })} />
-                <DraftInput kind="date" label="Its last day" value={day::iso(expiry.date)}
-                    change={change(index, |all, index, text| if let (Some(one), Some(day)) = (all.get_mut(index), day::parse(text)) { one.date = day })} />
+                { input("text", "What ends", expiry.name.clone(),
+                    change(index, |all, index, text| if let Some(one) = all.get_mut(index) { text.clone_into(&mut one.name) })) }
+                { input("date", "Its last day", day::iso(expiry.date),
+                    change(index, |all, index, text| if let (Some(one), Some(day)) = (all.get_mut(index), day::parse(text)) { one.date = day })) }
                 { named("quiet", "✕", format!("Remove {}", expiry.name), remove.reform(|_: MouseEvent| String::new())) }
             </li>
         }

@@ -1,13 +1,13 @@
 //! What the plan is made from: dates, devices, limits, week, days off, freezes.
 
-use super::people;
+use super::{people, times};
 use crate::calendar::public::SOURCE;
-use crate::calendar::{Freeze, Stops};
 use crate::estate::Estate;
 use crate::model::day;
 use crate::model::platform::Platform;
 use crate::model::units::{Devices, PerMille, grouped};
 use crate::plan::cohorts::Gather;
+use crate::plan::protection::enrol_minutes;
 use crate::plan::settings::Bridge;
 use crate::plan::{PlanSettings, Target};
 use crate::session::action::{Action, Edit};
@@ -16,14 +16,11 @@ use crate::session::request::Purpose;
 use crate::ui::store::{Desk, use_desk};
 use crate::ui::widgets::button::{act, button, named, unless};
 use crate::ui::widgets::check::check;
-use crate::ui::widgets::draft_input::DraftInput;
-use crate::ui::widgets::field::{field, noted};
-use crate::ui::widgets::select::Select;
+use crate::ui::widgets::field::{field, hinted, input, labelled, noted};
+use crate::ui::widgets::select::menu;
 use chrono::NaiveDate;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
-
-const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
 /// What changes the settings of the plan by a text from a field.
 pub fn change(desk: &Desk, apply: fn(&mut PlanSettings, &str)) -> Callback<String> {
@@ -48,7 +45,7 @@ pub fn settings(desk: &Desk) -> Html {
             <details><summary>{ "Limits and waves" }</summary>{ limits(desk) }</details>
             <details><summary>{ "People and uncertainty" }</summary>{ people::people(desk) }</details>
             <details><summary>{ "Protection while devices move" }</summary>{ bridge(desk) }</details>
-            <details><summary>{ "Working week, days off and freezes" }</summary>{ closed(desk) }</details>
+            <details><summary>{ "Working hours, days off, freezes and leave" }</summary>{ closed(desk) }</details>
         </section>
     }
 }
@@ -91,11 +88,9 @@ fn counts(desk: &Desk) -> Html {
                 Action::Edit(Edit::Estate(estate))
             })
         };
-        html! {
-            <label class="field" key={platform.key()}><span>{ platform.label() }</span>
-                <DraftInput kind="number" min="0" max="9999999" label={format!("Devices: {}", platform.label())}
-                    value={estate.count(platform).0.to_string()} {change} /></label>
-        }
+        let count = estate.count(platform).0.to_string();
+        let field = input("number", format!("Devices: {}", platform.label()), count, change);
+        labelled("field", platform.label().into(), field, AttrValue::default())
     });
     html! {
         <fieldset class="counts">
@@ -133,7 +128,7 @@ fn bridge(desk: &Desk) -> Html {
             .zip(options)
             .map(|(key, word)| (key.into(), word.into()))
             .collect::<Vec<_>>();
-        html! { <Select {label} show_label=true {options} value={if second { "1" } else { "" }} {change} /> }
+        menu(label, options, if second { "1" } else { "" }, change)
     };
     let grace = bridge.grace_days;
     html! {
@@ -149,8 +144,31 @@ fn bridge(desk: &Desk) -> Html {
                 change(desk, |settings, text| settings.bridge.app_protection_first = !text.is_empty())) }
             { menu("Old product", ["does not report compliance", "reports compliance as a partner"], bridge.compliance_partner,
                 change(desk, |settings, text| settings.bridge.compliance_partner = !text.is_empty())) }
+            { for desk.session.project.estate.counts.keys().map(|platform| enrolment(desk, *platform)) }
         </fieldset>
     }
+}
+
+/// The minutes that a device of a platform needs to enrol.
+fn enrolment(desk: &Desk, platform: Platform) -> Html {
+    let settings = desk.session.project.plan.clone();
+    let usual = enrol_minutes(platform);
+    let minutes = settings.bridge.enrol_minutes.get(&platform).copied().unwrap_or(usual);
+    let change = desk.send.reform(move |text: String| {
+        let mut settings = (*settings).clone();
+        match text.trim().parse() {
+            Ok(minutes) if minutes != usual => settings.bridge.enrol_minutes.insert(platform, minutes),
+            _ => settings.bridge.enrol_minutes.remove(&platform),
+        };
+        Action::Edit(Edit::Plan(Box::new(settings)))
+    });
+    noted(
+        "number",
+        format!("Minutes to enrol: {}", platform.label()),
+        minutes.to_string(),
+        format!("usual {usual}"),
+        change,
+    )
 }
 
 fn limits(desk: &Desk) -> Html {
@@ -181,8 +199,7 @@ fn limits(desk: &Desk) -> Html {
                 change(desk, |settings, text| if let Ok(number) = text.parse() { settings.waves.largest = Devices(number) })) }
             { limit("Working days between waves", u32::from(waves.step_days), "from start to start, at least",
                 change(desk, |settings, text| if let Ok(number) = text.parse() { settings.waves.step_days = number })) }
-            <Select label="Gather waves by" show_label=true options={Gather::ALL.map(|one| (one.key().into(), one.label().into())).to_vec()}
-                value={waves.gather.key()} change={change(desk, |settings, text| settings.waves.gather = Gather::from_key(text).unwrap_or_default())} />
+            { menu("Gather waves by", Gather::ALL.map(|one| (one.key().into(), one.label().into())).to_vec(), waves.gather.key(), change(desk, |settings, text| settings.waves.gather = Gather::from_key(text).unwrap_or_default())) }
             { names("Last, in waves of their own", "sites or departments, with semicolons", &waves.last,
                 change(desk, |settings, text| settings.waves.last = parted(text))) }
             { names("Hours that clocks are ahead", "Singapore +7; New York -6", &waves.clocks,
@@ -203,9 +220,8 @@ fn one_change(several: u32) -> String {
 
 /// A field for sites or departments.
 fn names(label: &'static str, placeholder: &'static str, names: &[String], change: Callback<String>) -> Html {
-    html! {
-        <label class="field wide"><span>{ label }</span><DraftInput {label} {placeholder} value={names.join("; ")} {change} /></label>
-    }
+    let field = hinted(label, placeholder, names.join("; "), change);
+    labelled("field wide", label.into(), field, AttrValue::default())
 }
 
 fn parted(text: &str) -> Vec<String> {
@@ -213,26 +229,12 @@ fn parted(text: &str) -> Vec<String> {
 }
 
 fn closed(desk: &Desk) -> Html {
-    let session = &desk.session;
-    let send = &desk.send;
-    let settings = session.project.plan.clone();
-    let days = DAYS.iter().enumerate().map(|(index, name)| {
-        let worked = settings.week.0.get(index).copied().unwrap_or(false);
-        let settings = settings.clone();
-        let toggle = send.reform(move |_: String| {
-            let mut settings = (*settings).clone();
-            if let Some(day) = settings.week.0.get_mut(index) {
-                *day = !*day;
-            }
-            Action::Edit(Edit::Plan(Box::new(settings)))
-        });
-        check(*name, worked, toggle)
-    });
     html! {
         <>
-            <fieldset class="week"><legend>{ "Working week" }</legend>{ for days }</fieldset>
+            { times::week(desk) }
             <Holidays />
-            { freezes(desk) }
+            { times::freezes(desk) }
+            { times::roles(desk) }
             { people::expiries(desk) }
         </>
     }
@@ -288,7 +290,7 @@ fn Holidays() -> Html {
             <legend>{ "Days off" }</legend>
             <ul class="dates">{ for items }</ul>
             <div class="buttons">
-                <Select label="Public holidays" show_label=true options={options.collect::<Vec<_>>()} value={(*place).clone()} change={choose} />
+                { menu("Public holidays", options.collect::<Vec<_>>(), (*place).clone(), choose) }
                 { unless(none, "", "Add public holidays", add_public) }
             </div>
             <small>{ "In the years of the plan. Source: " }{ SOURCE }{ "." }</small>
@@ -296,71 +298,8 @@ fn Holidays() -> Html {
             <textarea id="holidays" ref={area} rows="3" spellcheck="false" />
             <div class="buttons">
                 { button("", "Add these days", add) }
-                { act(send, "", "Read an .ics file…", Action::Pick(Purpose::Holidays)) }
+                { act(send, "", "Read an .ics file…", || Action::Pick(Purpose::Holidays)) }
             </div>
-        </fieldset>
-    }
-}
-
-fn freezes(desk: &Desk) -> Html {
-    let session = &desk.session;
-    let send = &desk.send;
-    let settings = session.project.plan.clone();
-    let change = |index: usize, apply: fn(&mut Freeze, &str)| {
-        let settings = settings.clone();
-        send.reform(move |text: String| {
-            let mut settings = (*settings).clone();
-            if let Some(freeze) = settings.freezes.get_mut(index) {
-                apply(freeze, text.trim());
-            }
-            Action::Edit(Edit::Plan(Box::new(settings)))
-        })
-    };
-    let rows = settings.freezes.iter().enumerate().map(|(index, freeze)| {
-        let remove = {
-            let settings = settings.clone();
-            send.reform(move |_: MouseEvent| {
-                let mut settings = (*settings).clone();
-                if index < settings.freezes.len() {
-                    settings.freezes.remove(index);
-                }
-                Action::Edit(Edit::Plan(Box::new(settings)))
-            })
-        };
-        let everything = change(index, |freeze, _| {
-            freeze.stops = if freeze.stops == Stops::Everything { Stops::Enrolment } else { Stops::Everything };
-        });
-        html! {
-            <li key={index}>
-                <DraftInput label="Name of the freeze" value={freeze.name.clone()} change={change(index, |freeze, text| text.clone_into(&mut freeze.name))} />
-                <DraftInput kind="date" label="First day of the freeze" value={day::iso(freeze.first)}
-                    change={change(index, |freeze, text| if let Some(day) = day::parse(text) { freeze.first = day })} />
-                <DraftInput kind="date" label="Last day of the freeze" value={day::iso(freeze.last)}
-                    change={change(index, |freeze, text| if let Some(day) = day::parse(text) { freeze.last = day })} />
-                { check("stops all work, not only moves", freeze.stops == Stops::Everything, everything) }
-                { named("quiet", "✕", format!("Remove {}", freeze.name), remove) }
-            </li>
-        }
-    });
-    let add = {
-        let (settings, today) = (settings.clone(), session.today);
-        send.reform(move |_: MouseEvent| {
-            let mut settings = (*settings).clone();
-            let first = settings.start.unwrap_or(today);
-            settings.freezes.push(Freeze {
-                name: "Freeze".to_owned(),
-                first,
-                last: first,
-                stops: Stops::Enrolment,
-            });
-            Action::Edit(Edit::Plan(Box::new(settings)))
-        })
-    };
-    html! {
-        <fieldset class="block">
-            <legend>{ "Freezes" }</legend>
-            <ul class="freezes">{ for rows }</ul>
-            <div class="buttons">{ button("", "Add a freeze", add) }</div>
         </fieldset>
     }
 }

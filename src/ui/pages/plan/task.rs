@@ -11,7 +11,8 @@ use crate::ui::store::Desk;
 use crate::ui::widgets::button::{button, named};
 use crate::ui::widgets::dialog::Dialog;
 use crate::ui::widgets::draft_input::DraftInput;
-use crate::ui::widgets::select::Select;
+use crate::ui::widgets::field::input;
+use crate::ui::widgets::select::{bare_menu, menu};
 use chrono::NaiveDate;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -50,7 +51,7 @@ pub fn edit(desk: &Desk, all: &[Rc<TaskLine>], task: &Rc<TaskLine>, close: Callb
                  apply: fn(&mut TaskEdit, &str)| {
         html! {
             <label class="field"><span>{ label }</span>
-                <DraftInput {id} {kind} min="0" max="9999" label={format!("{label}: {}", task.name)} {value} change={change(apply)} /></label>
+                <DraftInput {id} {kind} label={format!("{label}: {}", task.name)} {value} change={change(apply)} /></label>
         }
     };
     let restore = {
@@ -135,9 +136,9 @@ fn waits(
             let kinds = KINDS.iter().enumerate().map(|(at, words)| (at.to_string().into(), (*words).into())).collect::<Vec<_>>();
             html! {
                 <>
-                    <Select label={format!("How: {words}")} options={kinds} value={kind} change={other_kind} />
+                    { bare_menu(format!("How: {words}"), kinds, kind, other_kind) }
                     <label class="field"><span>{ "Working days later" }</span>
-                        <DraftInput kind="number" min="-999" max="999" label={format!("Working days later: {words}")} value={days.to_string()} change={other_lag} /></label>
+                        { input("signed", format!("Working days later: {words}"), days.to_string(), other_lag) }</label>
                 </>
             }
         });
@@ -159,7 +160,7 @@ fn waits(
         <>
             <h3>{ "Waits for" }</h3>
             <ul class="freezes">{ for rows }</ul>
-            <Select label="Wait also for" show_label=true {options} value="" change={link} />
+            { menu("Wait also for", options, "", link) }
         </>
     }
 }
