@@ -24,6 +24,7 @@ pub mod schedule;
 pub mod settings;
 pub mod simulation;
 pub mod templates;
+pub mod typed;
 pub mod waves;
 pub mod ways;
 

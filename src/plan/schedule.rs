@@ -20,6 +20,7 @@ use crate::plan::loads::loads;
 use crate::plan::network::{DAYS_AFTER, Dates, Length, Task};
 use crate::plan::settings::Expiry;
 use crate::plan::templates::{Kind, Template, builtin};
+use crate::plan::typed::typed;
 use crate::plan::waves::{Group, groups};
 use crate::plan::{Feasibility, Link, Milestone, Plan, PlanSettings, PlannedTask, Wave};
 use crate::plan::{explain, feasibility, protection, ways};
@@ -40,7 +41,7 @@ pub struct PlanInput<'a> {
     pub readiness: &'a Readiness,
     /// The devices.
     pub estate: &'a Estate,
-    /// What a device list says of them; empty without one.
+    /// What a device list says of them; empty without one. What was typed goes before it.
     pub cohorts: &'a [Cohort],
 }
 
@@ -118,7 +119,10 @@ pub fn basis<'a>(input: &PlanInput<'a>, templates: &[Template]) -> Checked<Optio
     let mut diagnostics = Vec::new();
     let limits = limits(&settings.capacity, &estate);
     diagnostics.extend(limits.diagnostics.iter().cloned());
-    let groups = groups(&settings.waves, &estate, input.cohorts);
+    let (typed, unread) = typed(&settings.waves.typed);
+    diagnostics.extend(unread);
+    let cohorts = if typed.is_empty() { input.cohorts } else { typed.as_slice() };
+    let groups = groups(&settings.waves, &estate, cohorts);
     diagnostics.extend(groups.diagnostics);
     if groups.value.is_empty() {
         diagnostics.push(no_devices());

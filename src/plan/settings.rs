@@ -37,6 +37,9 @@ pub struct WaveRules {
     /// Sites or departments with the hours by which their clock is ahead, such as "Singapore +7"; a wave after the
     /// pilots moves by one clock.
     pub clocks: Vec<String>,
+    /// Sites, departments or kinds of users with their devices, as typed, such as "Bonn: windows 200, ios 50"; they stand in
+    /// the place of a device list's.
+    pub typed: Vec<String>,
 }
 
 impl Default for WaveRules {
@@ -52,6 +55,7 @@ impl Default for WaveRules {
             without_user_apart: false,
             one_change_per_user: false,
             clocks: Vec::new(),
+            typed: Vec::new(),
         }
     }
 }

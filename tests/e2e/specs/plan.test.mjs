@@ -154,6 +154,12 @@ test('waves follow the sites of a device list, and the board moves last', async 
     await card.locator('summary').click();
     await card.getByText(/^7 hours ahead: their working day is/).waitFor();
     await axe(page, `clocks at ${width}`);
+    // What is typed goes before the list.
+    await fill(page, 'Sites or groups, typed', 'Ulm: ios 200, windows 100; Jena phones');
+    await page.getByText(/“Jena phones” has no colon/).waitFor();
+    await page.locator('#waves').getByText('Wave 3 (Ulm)').first().waitFor();
+    await fill(page, 'Sites or groups, typed', '');
+    await page.locator('#waves').getByText('Wave 5 (Hamburg)').first().waitFor();
     await fits(page, `clocks at ${width}`);
     await part(page, '.settings', `plan-clocks-settings-${width}-${colorScheme}`);
     await part(page, '#waves', `plan-clocks-${width}-${colorScheme}`);

@@ -200,6 +200,8 @@ fn limits(desk: &Desk) -> Html {
             { limit("Working days between waves", u32::from(waves.step_days), "from start to start, at least",
                 change(desk, |settings, text| if let Ok(number) = text.parse() { settings.waves.step_days = number })) }
             { menu("Gather waves by", Gather::ALL.map(|one| (one.key().into(), one.label().into())).to_vec(), waves.gather.key(), change(desk, |settings, text| settings.waves.gather = Gather::from_key(text).unwrap_or_default())) }
+            { names("Sites or groups, typed", "Bonn: windows 200, ios 50; Kiel: ios 80", &waves.typed,
+                change(desk, |settings, text| settings.waves.typed = parted(text))) }
             { names("Last, in waves of their own", "sites or departments, with semicolons", &waves.last,
                 change(desk, |settings, text| settings.waves.last = parted(text))) }
             { names("Hours that clocks are ahead", "Singapore +7; New York -6", &waves.clocks,

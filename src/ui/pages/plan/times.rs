@@ -71,8 +71,8 @@ pub fn roles(desk: &Desk) -> Html {
         });
         html! {
             <>
-                <li role="group" aria-label={format!("Weekdays: {name}")}><b>{ name }</b>{ weekdays(desk, &whose, week) }
-                    { button("quiet", "Add leave", add.reform(move |_: MouseEvent| first.clone())) }</li>
+                <li><span role="group" aria-label={format!("Weekdays: {name}")}><b>{ name }</b>{ weekdays(desk, &whose, week) }
+                    { button("quiet", "Add leave", add.reform(move |_: MouseEvent| first.clone())) }</span></li>
                 { for own.iter().map(|role| periods(desk, &whose, &role.leave)) }
             </>
         }
