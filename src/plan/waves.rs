@@ -160,21 +160,13 @@ mod tests {
 
     #[test]
     fn sites_move_one_after_the_other_and_small_ones_together() {
-        let cohort = |platform, site: &str, devices| Cohort {
-            platform: Some(platform),
-            ownership: Ownership::Corporate,
-            department: String::new(),
-            site: site.to_owned(),
-            enrolment: String::new(),
-            devices,
-        };
         let cohorts = [
-            cohort(Platform::Ios, "Hamburg", 700),
-            cohort(Platform::Windows, "Hamburg", 300),
-            cohort(Platform::Ios, "Kiel", 180),
-            cohort(Platform::Ios, "Bonn", 150),
-            cohort(Platform::AndroidDedicated, "Kiel", 70),
-            cohort(Platform::Ios, "Head office", 100),
+            one_site(Platform::Ios, "Hamburg", 700),
+            one_site(Platform::Windows, "Hamburg", 300),
+            one_site(Platform::Ios, "Kiel", 180),
+            one_site(Platform::Ios, "Bonn", 150),
+            one_site(Platform::AndroidDedicated, "Kiel", 70),
+            one_site(Platform::Ios, "Head office", 100),
         ];
         let rules = WaveRules {
             gather: Gather::Site,

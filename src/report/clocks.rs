@@ -1,6 +1,7 @@
 //! Waves in places whose clock is not the plan's: when people there work, by the plan's clock.
 
 use crate::calendar::WorkingHours;
+use crate::calendar::hours::clock;
 use crate::plan::Wave;
 use crate::plan::clocks::{seen_from_here, words};
 use crate::report::words::count;
@@ -29,9 +30,8 @@ pub fn help(wave: &Wave, hours: &WorkingHours) -> Option<String> {
 /// When people work by a clock that is ahead, in the plan's time, and how much of it lies in the plan's working day.
 fn their_hours(hours: &WorkingHours, ahead: i16) -> (String, String) {
     let (spans, common) = seen_from_here(&hours.usual, ahead);
-    let time = |minute: u16| format!("{:02}:{:02}", minute / 60, minute % 60);
     let spans: Vec<String> =
-        spans.into_iter().map(|(from, to)| format!("{} to {}", time(from), time(to))).collect();
+        spans.into_iter().map(|(from, to)| format!("{} to {}", clock(from), clock(to))).collect();
     let common = match (common / 60, common % 60) {
         (0, 0) => "nothing".to_owned(),
         (hours, 0) => count(hours, "hour", "hours"),

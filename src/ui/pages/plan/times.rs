@@ -38,9 +38,7 @@ pub fn week(desk: &Desk) -> Html {
             label,
             value,
             edit(desk, &None, place, |settings, _, place, text| {
-                if settings.hours.usual.len() <= 2 {
-                    settings.hours.usual = Times::of(&settings.hours.usual).with(place, text).shifts();
-                }
+                settings.hours.usual = Times::of(&settings.hours.usual).with(place, text).shifts();
             }),
         )
     };
@@ -48,7 +46,11 @@ pub fn week(desk: &Desk) -> Html {
         <>
             <fieldset class="week"><legend>{ "Working week" }</legend>{ weekdays(desk, &None, &desk.session.project.plan.week) }</fieldset>
             <fieldset><legend>{ "Hours of a usual day" }</legend>
-                { time("Work begins", 0) }{ time("Break begins", 1) }{ time("Break ends", 2) }{ time("Work ends", 3) }
+                if desk.session.project.plan.hours.usual.len() > 2 {
+                    <p class="quiet">{ "The project has more than one break a day; its hours stay as they are." }</p>
+                } else {
+                    { time("Work begins", 0) }{ time("Break begins", 1) }{ time("Break ends", 2) }{ time("Work ends", 3) }
+                }
             </fieldset>
         </>
     }
