@@ -16,6 +16,7 @@ use crate::report::drawing::Drawing;
 use crate::report::{self, Report};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::ops::Deref;
 use thiserror::Error;
 
 /// A document that can be made.
@@ -139,7 +140,7 @@ pub enum ExportError {
     Write(String),
 }
 
-/// Makes a document.
+/// Makes a document. The report is asked for only where the document is made of it: it takes far longer than a table.
 ///
 /// # Errors
 /// When there is nothing to write, or the writer fails.
@@ -147,11 +148,11 @@ pub fn write(
     what: Deliverable,
     knowledge: &Knowledge,
     assessment: &Assessment,
-    report: &Report,
+    report: impl Deref<Target = Report>,
     today: NaiveDate,
 ) -> Result<Made, ExportError> {
     let bytes = match what {
-        Deliverable::Report => html::write(report).into_bytes(),
+        Deliverable::Report => html::write(&report).into_bytes(),
         Deliverable::Gaps => csv::gaps(knowledge, assessment)?,
         Deliverable::Questions => csv::questions(assessment)?,
         Deliverable::Plan => csv::plan(assessment)?,
@@ -161,7 +162,7 @@ pub fn write(
         Deliverable::AzureDevops => trackers::azure_devops(assessment)?,
         Deliverable::Planner => trackers::planner(assessment)?,
         Deliverable::Mermaid => mermaid::write(assessment)?.into_bytes(),
-        Deliverable::Markdown => markdown::write(assessment, report)?.into_bytes(),
+        Deliverable::Markdown => markdown::write(assessment, &report)?.into_bytes(),
         // What the picture shows; `drawn` is what the browser paints.
         Deliverable::Drawing | Deliverable::Picture => svg::write(&drawn(assessment)?).into_bytes(),
         Deliverable::Ledger => csv::ledger(assessment)?,

@@ -6,6 +6,7 @@ use crate::calendar::work::{CalendarSpec, Closed};
 use crate::calendar::{Freeze, Stops, WorkingWeek};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::model::area::Stage;
+use crate::plan::basis::Basis;
 use crate::plan::drafts::step_of;
 use crate::plan::graph::{Node, looped};
 use crate::plan::limits::LimitKind;
@@ -13,7 +14,6 @@ use crate::plan::network::levelled::{Levelled, levelled};
 use crate::plan::network::{
     Calendars, Fixed, Lag, Length, Link, LinkKind, Network, Solution, Task, order, solve,
 };
-use crate::plan::schedule::Basis;
 use crate::plan::templates::Kind;
 use crate::plan::waves::Group;
 use crate::plan::{PlanSettings, TaskEdit};

@@ -3,9 +3,10 @@
 
 use crate::calendar::WorkingWeek;
 use crate::calendar::moment::Moment;
+use crate::plan::basis::Basis;
 use crate::plan::compile::{Dated, group_of_moves};
+use crate::plan::days::last_day;
 use crate::plan::network::Length;
-use crate::plan::schedule::{Basis, last_day};
 use crate::plan::templates::Kind;
 use chrono::{Datelike, NaiveDate};
 

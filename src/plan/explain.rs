@@ -3,10 +3,10 @@
 
 use crate::calendar::moment::Moment;
 use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::plan::basis::Basis;
 use crate::plan::compile::{Dated, day_minutes};
 use crate::plan::network::early::bound;
 use crate::plan::network::{Dates, Driver, Fixed, Lag, LinkKind, Task};
-use crate::plan::schedule::Basis;
 
 /// What made a task start when it starts.
 pub fn driver(basis: &Basis<'_>, dated: &Dated, index: usize) -> String {

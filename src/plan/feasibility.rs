@@ -3,10 +3,11 @@
 
 use crate::model::area::Stage;
 use crate::plan::Feasibility;
+use crate::plan::basis::Basis;
 use crate::plan::compile::{Dated, Relaxation, dated, group_of_moves};
+use crate::plan::days::migrated_day;
 use crate::plan::limits::LimitKind;
 use crate::plan::network::Driver;
-use crate::plan::schedule::{Basis, migrated_day};
 use chrono::{Datelike, Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 

@@ -1,11 +1,13 @@
 //! From gaps, readiness, estate and settings to a dated plan that says whether it meets its target.
 //! It draws nothing and it hides nothing: a target that is missed is said so, with the limit that binds.
 
+pub mod basis;
 pub mod beside;
 pub mod clocks;
 pub mod cohorts;
 pub mod compile;
 pub mod cost;
+pub mod days;
 pub mod drafts;
 pub mod edits;
 pub mod explain;

@@ -4,8 +4,8 @@
 use crate::model::platform::Platform;
 use crate::model::units::Devices;
 use crate::plan::Wave;
+use crate::plan::basis::Basis;
 use crate::plan::compile::Dated;
-use crate::plan::schedule::Basis;
 use crate::plan::settings::Bridge;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

@@ -2,10 +2,11 @@
 //! Each is a plan of its own with changed settings; nothing of the project changes.
 
 use crate::model::units::PerMille;
+use crate::plan::basis::{Basis, PlanInput, basis};
 use crate::plan::compile::{Dated, Relaxation, dated};
 use crate::plan::cost::people_days;
+use crate::plan::days::migrated_day;
 use crate::plan::outlook::{Outlook, outlook};
-use crate::plan::schedule::{Basis, PlanInput, basis, migrated_day};
 use crate::plan::settings::Change;
 use crate::plan::templates::Template;
 use crate::plan::ways::WayOut;

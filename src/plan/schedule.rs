@@ -2,63 +2,23 @@
 //! The computation is in the modules it calls; this one only puts names and dates on its numbers.
 
 use crate::calendar::moment::Moment;
-use crate::devices::Cohort;
 use crate::diagnostic::{Checked, Diagnostic, Place, Severity};
-use crate::estate::Estate;
-use crate::gap::GapAnalysis;
 use crate::model::day;
-use crate::model::platform::Platform;
-use crate::model::row::RowId;
-use crate::model::sorted_map::SortedMap;
 use crate::model::units::Devices;
+use crate::plan::basis::{Basis, PlanInput, basis};
 use crate::plan::compile::{Dated, Relaxation, dated, day_minutes, days_of_moves, group_of_moves};
-use crate::plan::drafts::drafts;
+use crate::plan::days::{first_day, last_day, migrated_day};
 use crate::plan::edits::{is_changed, unused};
-use crate::plan::graph::{Graph, Node, link};
-use crate::plan::limits::{Limits, limits};
+use crate::plan::graph::Node;
 use crate::plan::loads::loads;
 use crate::plan::network::{DAYS_AFTER, Dates, Length, Task};
 use crate::plan::settings::Expiry;
 use crate::plan::templates::{Kind, Template, builtin};
-use crate::plan::typed::typed;
-use crate::plan::waves::{Group, groups};
-use crate::plan::{Feasibility, Link, Milestone, Plan, PlanSettings, PlannedTask, Wave};
+use crate::plan::waves::Group;
+use crate::plan::{Feasibility, Link, Milestone, Plan, PlannedTask, Wave};
 use crate::plan::{explain, feasibility, protection, ways};
-use crate::readiness::Readiness;
 use chrono::{Days, NaiveDate};
 use std::rc::Rc;
-
-/// What a plan is made of.
-#[derive(Debug, Clone, Copy)]
-pub struct PlanInput<'a> {
-    /// What the consultant gave for the plan.
-    pub settings: &'a PlanSettings,
-    /// The gaps; those that cost days become tasks.
-    pub gaps: &'a GapAnalysis,
-    /// Names of the list's features, for the tasks of gaps.
-    pub names: &'a SortedMap<RowId, String>,
-    /// What the questionnaire raises.
-    pub readiness: &'a Readiness,
-    /// The devices.
-    pub estate: &'a Estate,
-    /// What a device list says of them; empty without one. What was typed goes before it.
-    pub cohorts: &'a [Cohort],
-}
-
-/// What a plan is computed from, links and groups resolved.
-#[derive(Debug, Clone)]
-pub struct Basis<'a> {
-    /// What the consultant gave.
-    pub settings: &'a PlanSettings,
-    /// The first day of work, as given.
-    pub start: NaiveDate,
-    /// The tasks.
-    pub graph: Graph,
-    /// The groups that move.
-    pub groups: Vec<Group>,
-    /// The limits on devices a day.
-    pub limits: Limits,
-}
 
 /// The dated plan with what binds and the ways out of a missed target; `None` without a start date.
 pub fn schedule(input: &PlanInput<'_>) -> Checked<Option<Plan>> {
@@ -109,29 +69,6 @@ pub fn network(input: &PlanInput<'_>) -> Option<Dated> {
     Some(dated(&basis, &Relaxation::default(), &mut Vec::new()))
 }
 
-/// What the plan is computed from; `None` without a start date.
-pub fn basis<'a>(input: &PlanInput<'a>, templates: &[Template]) -> Checked<Option<Basis<'a>>> {
-    let settings = input.settings;
-    let Some(start) = settings.start else { return Checked::clean(None) };
-    let stays = |platform: &Platform| settings.left_out.contains(platform);
-    let counts = input.estate.counts.iter().filter(|(platform, _)| !stays(platform));
-    let estate = Estate { counts: counts.map(|(platform, count)| (*platform, *count)).collect() };
-    let mut diagnostics = Vec::new();
-    let limits = limits(&settings.capacity, &estate);
-    diagnostics.extend(limits.diagnostics.iter().cloned());
-    let (typed, unread) = typed(&settings.waves.typed);
-    diagnostics.extend(unread);
-    let cohorts = if typed.is_empty() { input.cohorts } else { typed.as_slice() };
-    let groups = groups(&settings.waves, &estate, cohorts);
-    diagnostics.extend(groups.diagnostics);
-    if groups.value.is_empty() {
-        diagnostics.push(no_devices());
-    }
-    let drafts = drafts(templates, estate.present(), &groups.value, input.gaps, input.names, input.readiness);
-    let graph = link(drafts, &settings.edits, groups.value.len(), &mut diagnostics);
-    Checked { value: Some(Basis { settings, start, graph, groups: groups.value, limits }), diagnostics }
-}
-
 /// The last moment up to which a plan is dated: twenty years, or the end of the calendar's range.
 fn horizon(start: NaiveDate) -> Moment {
     let last = start.checked_add_days(Days::new(u64::from(DAYS_AFTER))).unwrap_or(NaiveDate::MAX);
@@ -172,30 +109,6 @@ fn plan(basis: &Basis<'_>, dated: &Dated) -> Plan {
         tasks: Rc::new(tasks),
         offers: basis.graph.offers.clone(),
     }
-}
-
-/// The first day of a task; of a milestone the day on which it is reached.
-pub fn first_day(dated: &Dated, task: &Task, dates: &Dates) -> NaiveDate {
-    if task.length.is_milestone() { last_day(dated, task, dates) } else { dates.start.date() }
-}
-
-/// The last day of a task, on which work goes on until its end.
-pub fn last_day(dated: &Dated, task: &Task, dates: &Dates) -> NaiveDate {
-    let calendar = dated.calendars.get(task.calendar);
-    let end = calendar.previous_end(dates.finish);
-    if task.length.is_milestone() {
-        let at_end = end == dates.finish;
-        return if at_end { end.plus(-1).date() } else { dates.finish.date() };
-    }
-    end.plus(-1).date().max(dates.start.date())
-}
-
-/// The day on which the migration itself is over: the last day of the tasks by which it is judged.
-pub fn migrated_day(basis: &Basis<'_>, dated: &Dated) -> NaiveDate {
-    let judged = dated.network.judged.iter().filter_map(|index| {
-        Some(last_day(dated, dated.network.tasks.get(*index)?, dated.solution.dates.get(*index)?))
-    });
-    judged.max().unwrap_or(basis.start)
 }
 
 fn planned(
@@ -277,12 +190,6 @@ fn wave(basis: &Basis<'_>, dated: &Dated, group: &Group, node: &Node, task: &Tas
         flow,
         ahead: group.ahead.clone(),
     }
-}
-
-fn no_devices() -> Diagnostic {
-    let message = "The estate has no devices, so the plan has no waves.";
-    Diagnostic::new(Severity::Warning, "plan.estate.empty", Place::part("estate"), message)
-        .with_hint("Enter the device counts by platform.")
 }
 
 /// What stops working while it is still needed.

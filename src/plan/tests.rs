@@ -9,8 +9,9 @@ use crate::gap::{Basis, GapAnalysis, GapRow};
 use crate::model::area::Area;
 use crate::model::platform::PlatformSet;
 use crate::model::verdict::Verdict;
+use crate::plan::basis::PlanInput;
 use crate::plan::network::Calendars;
-use crate::plan::schedule::{PlanInput, network, schedule};
+use crate::plan::schedule::{network, schedule};
 use crate::readiness::{Effect, Raised, Readiness, Standing};
 use proptest::prelude::*;
 

@@ -58,6 +58,8 @@ pub enum Action {
     Holidays(String, Source),
     /// Add the public holidays of a place in the years of the plan.
     PublicHolidays(HolidayPlace),
+    /// Set a time of a usual day or of a weekday with other hours: 0 when work begins, 1 and 2 its break, 3 when it ends.
+    Time(Option<u8>, usize, String),
     /// Lay a pack from a file of this name over the others.
     Pack(String, Source),
     /// A file could not be read; the message says why.

@@ -1,10 +1,12 @@
-//! Days off that come from a file, from lines or from the worker's list of public holidays.
-//! Days that are there already are never replaced.
+//! When is not worked: days off that come from a file, from lines or from the worker's list of public holidays, and the hours
+//! of a usual day. Days that are there already are never replaced, and what an hour changes besides is said.
 
+use super::action::Edit;
 use super::job::Job;
 use super::state::{Session, Work};
-use super::update::change_project;
+use super::update::{change_project, edit};
 use crate::calendar::Holiday;
+use crate::calendar::hours::{Times, also_changed};
 use crate::calendar::public::{HolidayPlace, YEARS};
 use crate::diagnostic::Checked;
 use chrono::{Datelike, NaiveDate};
@@ -29,6 +31,21 @@ pub fn ask(session: &mut Session, place: HolidayPlace) {
     }
     let work = Work::Holidays(format!("{}, {years}", place.name));
     session.start(work, Job::PublicHolidays(place.key, first, last));
+}
+
+/// Takes a time of a usual day, or of a weekday with other hours: when work begins, its break begins or ends, or work ends.
+pub fn time(session: &mut Session, weekday: Option<u8>, place: usize, text: &str) {
+    let mut settings = (*session.project.plan).clone();
+    let hours = &mut settings.hours;
+    let Some(shifts) = weekday.map_or(Some(&mut hours.usual), |weekday| hours.days.get_mut(&weekday)) else {
+        return;
+    };
+    let said = Times::of(shifts).with(place, text);
+    if let Some(line) = also_changed(shifts, said, place) {
+        session.tell(false, line);
+    }
+    *shifts = said.shifts();
+    edit(session, Edit::Plan(Box::new(settings)));
 }
 
 /// Adds the days off that are new.

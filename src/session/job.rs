@@ -30,6 +30,7 @@ use crate::report::{self, Section};
 use crate::table::Content;
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
+use std::cell::LazyCell;
 use std::rc::Rc;
 
 /// The largest project, pack or calendar file that is read, in bytes: 64 MiB.
@@ -254,8 +255,10 @@ fn done(
                     drawing,
                 });
             }
-            let report = report::build::build(&knowledge, &assessment, &memory.outlook(today), today);
-            let made = export::write(what, &knowledge, &assessment, &report, today);
+            let report = LazyCell::new(|| {
+                report::build::build(&knowledge, &assessment, &memory.outlook(today), today)
+            });
+            let made = export::write(what, &knowledge, &assessment, report, today);
             let made = made.map_err(|error| error.to_string())?;
             Answer::Made { name: made.name, bytes: made.bytes }
         }

@@ -38,6 +38,7 @@ pub fn update(session: &Session, action: Action) -> Session {
         Action::Open(name, source) => files::open(&mut next, name, source),
         Action::Holidays(name, source) => next.start(Work::Holidays(name), Job::Holidays(source)),
         Action::PublicHolidays(place) => days_off::ask(&mut next, place),
+        Action::Time(weekday, place, text) => days_off::time(&mut next, weekday, place, text.trim()),
         Action::Pack(name, source) => {
             next.start(Work::Packing(name.clone()), Job::ReadPack(name, source));
         }

@@ -9,8 +9,9 @@ use gapline::model::row::RowId;
 use gapline::model::sorted_map::SortedMap;
 use gapline::model::units::{Devices, PerMille};
 use gapline::model::verdict::Verdict;
-use gapline::plan::schedule::{PlanInput, schedule};
-use gapline::plan::{Plan, PlanSettings};
+use gapline::plan::basis::PlanInput;
+use gapline::plan::schedule::schedule;
+use gapline::plan::{Origin, Plan, PlanSettings};
 use gapline::readiness::{Answer, questions, summary};
 use serde::Deserialize;
 use std::path::Path;
@@ -167,7 +168,7 @@ fn plans_have_the_dates_that_their_fixtures_state() {
 }
 
 #[test]
-fn a_large_plan_is_quick() {
+fn a_large_plan_has_a_task_for_every_gap_and_moves_every_device() {
     let case = Case {
         about: String::new(),
         estate: "windows=15000,ios=15000".into(),
@@ -180,12 +181,9 @@ fn a_large_plan_is_quick() {
         answers: SortedMap::default(),
         expected: serde_json::from_str(r#"{"tasks": {}}"#).unwrap(),
     };
-    let begun = std::time::Instant::now();
     let (plan, _) = planned(&case);
-    let took = begun.elapsed();
-    println!("{} tasks, {} waves in {took:?}", plan.tasks.len(), plan.waves.len());
-    println!("{:?} {:?}", plan.feasibility, plan.limits);
-    assert!(plan.tasks.len() > 900 && plan.waves.len() > 60);
-    // Unoptimised builds on busy machines are slow; the optimised figure is measured with the benchmarks.
-    assert!(took.as_millis() < 2000, "{took:?}");
+    assert!(plan.waves.len() > 60, "{} waves", plan.waves.len());
+    assert_eq!(plan.waves.iter().map(|wave| wave.total().0).sum::<u32>(), 30_000);
+    let of_gaps = plan.tasks.iter().filter(|task| matches!(task.origin, Origin::Gap(_)));
+    assert_eq!(of_gaps.count(), 460);
 }

@@ -57,6 +57,8 @@ test('calendar and chart hold the dates and names of the plan', async () => {
   NAMES.forEach((text, index) => { project.project.plan.edits[rowsBefore[index].Key] = { name: text, owner: 'Müller, Jörg' }; });
   const { context, page, seen } = await open(browser, address);
   await choose(page, () => page.getByRole('button', { name: 'Open…' }).click(), 'names.gapline', JSON.stringify(project));
+  // An opened project shows Match: whoever went elsewhere before it came would be taken there.
+  await page.getByRole('heading', { name: 'Match', exact: true }).waitFor();
   await go(page, 'Deliver');
   const text = async (label) => (await download(page, () => page.getByRole('button', { name: label, exact: true }).click())).bytes.toString('utf8');
   const rows = table((await text(FILES.plan)).slice(1));

@@ -70,7 +70,7 @@ test('nothing is wider than a window of 320 px', async () => {
   await context.close();
 });
 
-test('keys judge a list at one row a second, and single keys can be turned off', async () => {
+test('keys judge a list, and single keys can be turned off', async () => {
   const { context, page, seen } = await open(browser, both.list[0].address);
   await sample(page, 'Northwind');
   await page.keyboard.press('n');

@@ -198,13 +198,27 @@ test('hours, weekdays and leave of roles move the plan', async () => {
     assert.equal(await page.getByLabel('Break ends').inputValue(), '13:00');
     await fill(page, 'Break begins', '');
     await page.waitForFunction(() => document.querySelector('[aria-label="Break ends"]').value === '');
+    // A break outside of work is none, which is said, and the field does not pretend otherwise.
+    await fill(page, 'Break begins', '20:00');
+    await page.getByText('A break from 20:00 to 21:00 does not lie within work from 08:00 to 16:30').waitFor();
+    assert.equal(await page.getByLabel('Break begins').inputValue(), '');
+    // Fridays end early; without hours of their own they are as the others.
+    const drawn = () => page.evaluate(() => [...document.querySelectorAll('.drawing g > title')].map((title) => title.textContent).join());
+    const before = await drawn();
+    await page.getByLabel('Other hours on').selectOption('Fri');
+    const friday = page.getByRole('group', { name: 'Hours on Fri' });
+    await friday.getByLabel('Work ends').fill('12:00');
+    await friday.getByLabel('Work ends').blur();
+    while (await drawn() === before) await page.waitForTimeout(50);
     await axe(page, `times at ${width}`);
     await fits(page, `times at ${width}`);
     await page.getByText('Hours of a usual day').scrollIntoViewIfNeeded();
     await shot(page, `plan-times-${width}-${colorScheme}`);
     await role.scrollIntoViewIfNeeded();
     await shot(page, `plan-leave-${width}-${colorScheme}`);
-    for (let step = 0; step < 5; step += 1) await page.keyboard.press('Control+z');
+    await friday.getByRole('button', { name: 'As usual on Fri' }).click();
+    await friday.waitFor({ state: 'detached' });
+    for (let step = 0; step < 8; step += 1) await page.keyboard.press('Control+z');
     await page.waitForFunction((text) => [...document.querySelectorAll('.drawing g > title')].some((title) => title.textContent === text), text);
     // How long a device takes to enrol is asked for, with what is usual.
     await page.locator('summary', { hasText: 'Protection while devices move' }).click();

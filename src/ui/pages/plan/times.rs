@@ -1,6 +1,7 @@
 //! When is worked: weekdays and hours, of everybody and of roles; freezes and leave.
 
 use crate::calendar::hours::{Times, clock};
+use crate::calendar::work::Shift;
 use crate::calendar::{Freeze, Stops, WorkingWeek};
 use crate::model::day;
 use crate::plan::PlanSettings;
@@ -9,6 +10,7 @@ use crate::ui::store::Desk;
 use crate::ui::widgets::button::{button, named};
 use crate::ui::widgets::check::check;
 use crate::ui::widgets::field::{field, input};
+use crate::ui::widgets::select::menu;
 use yew::prelude::*;
 
 const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
@@ -30,29 +32,51 @@ fn edit(desk: &Desk, whose: &Whose, place: usize, apply: Apply) -> Callback<Stri
 
 /// Weekdays and hours of everybody.
 pub fn week(desk: &Desk) -> Html {
-    let times = Times::of(&desk.session.project.plan.hours.usual);
-    let time = |label, place: usize| {
-        let value = times.0.get(place).copied().flatten().map_or_else(String::new, clock);
-        field(
-            "time",
-            label,
-            value,
-            edit(desk, &None, place, |settings, _, place, text| {
-                settings.hours.usual = Times::of(&settings.hours.usual).with(place, text).shifts();
-            }),
-        )
-    };
+    let settings = &desk.session.project.plan;
+    let other = settings.hours.days.iter().map(|(weekday, shifts)| hours(desk, Some(*weekday), shifts));
+    let free = DAYS.iter().zip(0_u8..).filter(|(_, weekday)| !settings.hours.days.contains_key(weekday));
+    let mut options = vec![("".into(), "Choose a weekday".into())];
+    options.extend(free.map(|(name, weekday)| (weekday.to_string().into(), (*name).into())));
+    let add = edit(desk, &None, 0, |settings, _, _, text| {
+        if let Ok(weekday) = text.parse() {
+            settings.hours.days.insert(weekday, settings.hours.usual.clone());
+        }
+    });
     html! {
         <>
-            <fieldset class="week"><legend>{ "Working week" }</legend>{ weekdays(desk, &None, &desk.session.project.plan.week) }</fieldset>
-            <fieldset><legend>{ "Hours of a usual day" }</legend>
-                if desk.session.project.plan.hours.usual.len() > 2 {
-                    <p class="quiet">{ "The project has more than one break a day; its hours stay as they are." }</p>
-                } else {
-                    { time("Work begins", 0) }{ time("Break begins", 1) }{ time("Break ends", 2) }{ time("Work ends", 3) }
-                }
-            </fieldset>
+            <fieldset class="week"><legend>{ "Working week" }</legend>{ weekdays(desk, &None, &settings.week) }</fieldset>
+            { hours(desk, None, &settings.hours.usual) }
+            { for other }
+            <div class="buttons">{ menu("Other hours on", options, "", add) }</div>
         </>
+    }
+}
+
+/// The hours of a usual day, or of a weekday that has others.
+fn hours(desk: &Desk, weekday: Option<u8>, shifts: &[Shift]) -> Html {
+    let times = Times::of(shifts);
+    let time = |label, place: usize| {
+        let value = times.0.get(place).copied().flatten().map_or_else(String::new, clock);
+        field("time", label, value, desk.send.reform(move |text| Action::Time(weekday, place, text)))
+    };
+    let name = weekday.and_then(|weekday| DAYS.get(usize::from(weekday)));
+    let remove = |name| {
+        let remove = edit(desk, &None, weekday.map_or(0, usize::from), |settings, _, place, _| {
+            if let Ok(weekday) = u8::try_from(place) {
+                settings.hours.days.remove(&weekday);
+            }
+        });
+        named("quiet", "✕", format!("As usual on {name}"), remove.reform(|_: MouseEvent| String::new()))
+    };
+    html! {
+        <fieldset><legend>{ name.map_or_else(|| "Hours of a usual day".to_owned(), |name| format!("Hours on {name}")) }</legend>
+            if shifts.len() > 2 {
+                <p class="quiet">{ "The project has more than one break a day; its hours stay as they are." }</p>
+            } else {
+                { time("Work begins", 0) }{ time("Break begins", 1) }{ time("Break ends", 2) }{ time("Work ends", 3) }
+            }
+            { for name.map(remove) }
+        </fieldset>
     }
 }
 
