@@ -124,8 +124,6 @@ pub enum Action {
     Print,
     /// Go on with what a long list left open.
     GoOn,
-    /// The effects took all requests up to this number.
-    Taken(u32),
 }
 
 /// A change of the project.

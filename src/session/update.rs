@@ -71,7 +71,6 @@ pub fn update(session: &Session, action: Action) -> Session {
             next.request(Request::Print);
         }
         Action::GoOn => derive(&mut next, true),
-        Action::Taken(number) => Rc::make_mut(&mut next.outbox).retain(|request| request.number > number),
     }
     follow(session, &mut next);
     facets::forget(session, &mut next);

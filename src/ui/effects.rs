@@ -46,9 +46,6 @@ pub fn perform(requests: &[Numbered], hands: &Hands) {
     for numbered in requests {
         perform_one(numbered, hands);
     }
-    if let Some(last) = requests.last() {
-        hands.dispatch.dispatch(Action::Taken(last.number));
-    }
 }
 
 fn perform_one(numbered: &Numbered, hands: &Hands) {

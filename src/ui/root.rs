@@ -15,6 +15,7 @@ use crate::session::given::Given;
 use crate::session::state::Session;
 use crate::session::view::Page;
 use gloo_timers::callback::Timeout;
+use std::cell::OnceCell;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -24,8 +25,9 @@ const REST: u32 = 400;
 /// The application.
 #[component]
 pub fn Root() -> Html {
+    let hands: Rc<OnceCell<Hands>> = use_memo((), |()| OnceCell::new());
     let store =
-        use_reducer_eq(|| Store { session: Rc::new(Session::to_be_told(clock::today(), clock::visit())) });
+        use_reducer_eq(|| Store::new(Session::to_be_told(clock::today(), clock::visit()), Rc::clone(&hands)));
     let session = Rc::clone(&store.session);
     let dispatch = store.dispatcher();
     let desk = &Desk {
@@ -35,7 +37,8 @@ pub fn Root() -> Html {
     let help = use_state(|| false);
     let single_keys = use_state(|| true);
 
-    let hands = use_requests(&session, &dispatch);
+    let hands = hands.get_or_init(|| Hands::new(&dispatch));
+    use_effect_with(dispatch.clone(), effects::find_kept);
     use_keeping(&session, &dispatch);
     use_address(&session, &dispatch);
     use_keys(&dispatch, help.clone(), *single_keys);
@@ -58,7 +61,7 @@ pub fn Root() -> Html {
                 <main id="main" tabindex="0">
                     { notices(desk) }
                     { progress(desk) }
-                    { page(desk, &hands, *single_keys) }
+                    { page(desk, hands, *single_keys) }
                 </main>
                 if *help {
                     { help::help(toggle_help, *single_keys, &toggle_keys) }
@@ -78,26 +81,6 @@ fn page(desk: &Desk, hands: &Hands, single_keys: bool) -> Html {
         Page::Deliver => deliver::deliver_page(desk),
         Page::Catalogue => catalogue::catalogue_page(desk),
     }
-}
-
-/// Performs what the session asks for, once.
-#[hook]
-fn use_requests(session: &Rc<Session>, dispatch: &Dispatch) -> Rc<Hands> {
-    let hands: Rc<Hands> = use_memo((), {
-        let dispatch = dispatch.clone();
-        move |()| Hands::new(&dispatch)
-    });
-    let performed = use_mut_ref(|| 0);
-    use_effect_with(session.last_number, {
-        let (outbox, hands) = (Rc::clone(&session.outbox), Rc::clone(&hands));
-        move |last: &u32| {
-            let done = performed.replace(*last);
-            let fresh: Vec<_> = outbox.iter().filter(|request| request.number > done).cloned().collect();
-            effects::perform(&fresh, &hands);
-        }
-    });
-    use_effect_with(dispatch.clone(), effects::find_kept);
-    hands
 }
 
 /// Keeps the project in the browser a moment after the last change, and warns before unsaved work is left.

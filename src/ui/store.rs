@@ -1,17 +1,46 @@
 //! The session as Yew's reducer state, and the two contexts by which components reach it.
-//! An action that changes nothing gives the same store, so that nothing is drawn again.
+//! An action that changes nothing gives the same store, so that nothing is drawn again. What an action asks of the world
+//! is performed before anything is drawn: an effect of Yew may come a frame later.
 
+use super::effects::{Hands, perform};
 use crate::session::action::Action;
+use crate::session::request::Numbered;
 use crate::session::state::Session;
 use crate::session::update::update;
+use std::cell::OnceCell;
 use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 /// The reducer state.
 #[derive(Debug, Clone)]
 pub struct Store {
-    /// The session, compared by pointer.
+    /// The session, compared by pointer. Its outbox is always empty.
     pub session: Rc<Session>,
+    hands: Rc<OnceCell<Hands>>,
+}
+
+impl Store {
+    /// A store whose requests are performed by hands that are there when the first of them is.
+    pub fn new(mut session: Session, hands: Rc<OnceCell<Hands>>) -> Store {
+        let first = std::mem::take(&mut session.outbox);
+        let store = Store { session: Rc::new(session), hands };
+        store.perform(first);
+        store
+    }
+
+    /// Performs requests as soon as the present task is done, so that their answers find the store at rest.
+    fn perform(&self, requests: Rc<Vec<Numbered>>) {
+        if requests.is_empty() {
+            return;
+        }
+        let hands = Rc::clone(&self.hands);
+        spawn_local(async move {
+            if let Some(hands) = hands.get() {
+                perform(&requests, hands);
+            }
+        });
+    }
 }
 
 impl PartialEq for Store {
@@ -24,8 +53,12 @@ impl Reducible for Store {
     type Action = Action;
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        let next = update(&self.session, action);
-        if next.is_copy_of(&self.session) { self } else { Rc::new(Store { session: Rc::new(next) }) }
+        let mut next = update(&self.session, action);
+        self.perform(std::mem::take(&mut next.outbox));
+        if next.is_copy_of(&self.session) {
+            return self;
+        }
+        Rc::new(Store { session: Rc::new(next), hands: Rc::clone(&self.hands) })
     }
 }
 

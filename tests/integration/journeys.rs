@@ -89,8 +89,10 @@ impl Desk {
 
     /// Performs the first thing that the session asks for, if there is any.
     fn perform(&mut self) -> bool {
-        let Some(first) = self.session.outbox.first().cloned() else { return false };
-        self.session = update(&self.session, Action::Taken(first.number));
+        if self.session.outbox.is_empty() {
+            return false;
+        }
+        let first = Rc::make_mut(&mut self.session.outbox).remove(0);
         let answer = match first.request {
             Request::Run { job, .. } if self.broken || (self.list_kills && job == Job::List) => {
                 self.end_worker();
@@ -567,7 +569,7 @@ fn using_a_list_that_is_still_being_read_waits_for_it() {
     let pressed = update(&changed, Action::Import(Import::Use));
     assert!(pressed.project.table.is_none() && pressed.draft.is_some());
     desk.session = pressed;
-    desk.send(Action::Taken(0));
+    while desk.perform() {}
     let features = &desk.session.list.value.features;
     assert_eq!(features.len(), 5, "the header counts as a row, as chosen last");
 }
@@ -581,7 +583,7 @@ fn a_list_that_nobody_looked_at_is_never_used() {
     let other = Given::File { id: 1, name: "other.csv".to_owned(), bytes: 23 };
     let dropped = update(&desk.session, Action::Import(Import::Give(vec![other])));
     desk.session = update(&dropped, Action::Import(Import::Use));
-    desk.send(Action::Taken(0));
+    while desk.perform() {}
     assert_eq!(desk.session.project.table.as_ref().unwrap().file, "features.csv");
     assert!(desk.session.draft.is_none(), "the other list is not waited for any more");
 }

@@ -15,6 +15,7 @@ pub mod notices;
 pub mod progress;
 pub mod rows;
 pub mod select;
+pub mod still;
 pub mod tag;
 pub mod theme;
 pub mod verdict_bar;

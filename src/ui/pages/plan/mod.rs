@@ -18,9 +18,10 @@ use crate::session::state::Planning;
 use crate::session::view::Page;
 use crate::ui::root::go;
 use crate::ui::store::Desk;
-use crate::ui::widgets::blocks;
 use crate::ui::widgets::button::{act, sends};
 use crate::ui::widgets::select::menu;
+use crate::ui::widgets::still::{Made, still};
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// The page.
@@ -51,9 +52,9 @@ pub fn plan_page(desk: &Desk) -> Html {
             { settings::settings(desk) }
             if let Some(plan) = plan {
                 { drawn(desk, plan) }
-                { for session.outlook.iter().flat_map(|sections| sections.iter()).map(blocks::section) }
+                { for session.outlook.clone().map(|sections| still(Made::Sections(sections))) }
                 { beside::beside(desk) }
-                { for plan.sections.iter().map(blocks::section) }
+                { still(Made::Plan(Rc::clone(&session.plan))) }
                 { tables::tasks(desk, plan) }
             }
             { findings(desk) }
@@ -95,7 +96,7 @@ fn drawn(desk: &Desk, plan: &Shown) -> Html {
                 <button title="Keep these dates to compare later ones with" onclick={agree}>{ "Agree on these dates" }</button>
             </div>
             <div class="scroll" tabindex="0" role="group" aria-label="The drawing" data-zoom={(look.zoom != Zoom::Fit).to_string()}
-                onmousedown={drag::begin} onmousemove={drag::go_on(drawing)} onmouseup={drag::end(desk, plan, drawing)}>{ blocks::drawing(drawing) }</div>
+                onmousedown={drag::begin} onmousemove={drag::go_on(drawing)} onmouseup={drag::end(desk, plan, drawing)}>{ still(Made::Drawing(Rc::clone(&session.plan))) }</div>
         </section>
     }
 }
