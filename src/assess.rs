@@ -13,6 +13,7 @@ use crate::model::sorted_map::SortedMap;
 use crate::plan::basis::PlanInput;
 use crate::plan::schedule::{dates, look_for_ways_out};
 use crate::plan::templates::builtin;
+use crate::plan::tries::Tries;
 use crate::plan::{Feasibility, Plan};
 use crate::project::Project;
 use crate::readiness::summary::summarise;
@@ -87,16 +88,25 @@ impl Deref for Assessment {
 impl Assessment {
     /// The same with what binds and the ways out of a missed target.
     pub fn complete(mut self) -> Assessment {
+        let tries = Tries::default();
+        tries.allow(usize::MAX);
+        self.look_for_ways_out(&tries);
+        self
+    }
+
+    /// Looks for what binds and the ways out of a missed target; false when the tries did not suffice, and nothing is
+    /// changed then.
+    pub fn look_for_ways_out(&mut self, tries: &Tries) -> bool {
         let plan = self.plan.value.as_ref();
         if let Some(Feasibility::Missed { ways_out, .. }) = plan.map(|plan| &plan.feasibility)
             && ways_out.is_empty()
         {
             let names = names(&self.judged.inventory.value);
             if let Some(plan) = &mut Rc::make_mut(&mut self.plan).value {
-                look_for_ways_out(&plan_input(&self.judged, &names), &builtin(), plan);
+                return look_for_ways_out(&plan_input(&self.judged, &names), &builtin(), plan, tries);
             }
         }
-        self
+        true
     }
 }
 

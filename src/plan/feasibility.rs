@@ -8,6 +8,7 @@ use crate::plan::compile::{Dated, Relaxation, dated, group_of_moves};
 use crate::plan::days::migrated_day;
 use crate::plan::limits::LimitKind;
 use crate::plan::network::Driver;
+use crate::plan::tries::{Found, Tries, Try};
 use chrono::{Datelike, Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
@@ -68,10 +69,14 @@ pub fn binding(bottlenecks: &[Bottleneck]) -> String {
 }
 
 /// The limits and chains without which the migration would end earlier, the one that costs most first.
-pub fn bottlenecks(basis: &Basis<'_>, plan: &Dated, migrated: NaiveDate) -> Vec<Bottleneck> {
-    let saved = |relaxation: &Relaxation| {
-        let other = dated(basis, relaxation, &mut Vec::new());
-        plan.calendars.project().days_between(migrated_day(basis, &other), migrated)
+pub fn bottlenecks(basis: &Basis<'_>, plan: &Dated, migrated: NaiveDate, tries: &Tries) -> Vec<Bottleneck> {
+    let saved = |relaxation: Relaxation| {
+        let wanted = Try::Without(relaxation.clone());
+        let found = tries.find(&wanted, || {
+            let other = dated(basis, &relaxation, &mut Vec::new());
+            Some(Found { migrated: migrated_day(basis, &other), people_days: 0, added: 0 })
+        });
+        found.map_or(0, |found| plan.calendars.project().days_between(found.migrated, migrated))
     };
     let mut found: Vec<(u32, Bottleneck)> = Vec::new();
     let mut consider = |saves: u32, name: String, weeks: Vec<Week>| {
@@ -83,35 +88,31 @@ pub fn bottlenecks(basis: &Basis<'_>, plan: &Dated, migrated: NaiveDate) -> Vec<
     for (kind, limit) in &basis.limits.all {
         let relaxation = Relaxation { lifted: vec![*kind], ..Relaxation::default() };
         let name = format!("{} ({})", limit.name, limit.formula);
-        consider(saved(&relaxation), name, weeks_of_moves(basis, plan, Some(*kind)));
+        consider(saved(relaxation), name, weeks_of_moves(basis, plan, Some(*kind)));
     }
     let lifted: Vec<LimitKind> = basis.limits.all.iter().map(|(kind, _)| *kind).collect();
     let names = "the limits on devices a day together".to_owned();
-    consider(
-        saved(&Relaxation { lifted, ..Relaxation::default() }),
-        names,
-        weeks_of_moves(basis, plan, None),
-    );
+    consider(saved(Relaxation { lifted, ..Relaxation::default() }), names, weeks_of_moves(basis, plan, None));
     for (role, people) in &plan.network.people {
         let relaxation = Relaxation { crews: vec![role.clone()], ..Relaxation::default() };
         let one = if *people == 1 { "person" } else { "people" };
         let name = format!("the {people} {one} of {role}");
-        consider(saved(&relaxation), name, weeks_of_role(plan, role));
+        consider(saved(relaxation), name, weeks_of_role(plan, role));
     }
     let step = basis.settings.waves.step_days;
     let name = format!("the wave step ({step} working days from the start of one wave to the next)");
-    consider(saved(&Relaxation { no_step: true, ..Relaxation::default() }), name, weeks_of_step(basis, plan));
+    consider(saved(Relaxation { no_step: true, ..Relaxation::default() }), name, weeks_of_step(basis, plan));
     if !basis.settings.freezes.is_empty() {
         let freezes = basis.settings.freezes.iter();
         let names: Vec<&str> = freezes.clone().map(|freeze| freeze.name.as_str()).collect();
         let name = format!("the freezes ({})", names.join(", "));
         let (start, end) = (plan.network.start.date(), migrated);
         let spans = freezes.map(|freeze| (freeze.first.max(start), freeze.last.min(end)));
-        consider(saved(&Relaxation { no_freezes: true, ..Relaxation::default() }), name, weeks(spans));
+        consider(saved(Relaxation { no_freezes: true, ..Relaxation::default() }), name, weeks(spans));
     }
     let name = format!("the chain of tasks before the pilot{}", longest(basis, plan));
     let ready = Relaxation { no_preparation: true, ..Relaxation::default() };
-    consider(saved(&ready), name, weeks(early_critical(basis, plan)));
+    consider(saved(ready), name, weeks(early_critical(basis, plan)));
     // The sort keeps the order of equals, so that a single limit is named before a group of them.
     found.sort_by_key(|(saves, _)| std::cmp::Reverse(*saves));
     found.into_iter().map(|(_, bottleneck)| bottleneck).collect()

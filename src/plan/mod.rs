@@ -26,6 +26,7 @@ pub mod schedule;
 pub mod settings;
 pub mod simulation;
 pub mod templates;
+pub mod tries;
 pub mod typed;
 pub mod waves;
 pub mod ways;

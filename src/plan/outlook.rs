@@ -14,7 +14,7 @@ use crate::plan::levelling::{Activity, Calendar, End, Link as Least, Problem, Ti
 use crate::plan::limits::limits;
 use crate::plan::network::crews::is_movable;
 use crate::plan::network::{Dates, Lag, Length, Task};
-use crate::plan::simulation::{Driver, Factor, Simulated, Simulation, Source, Spread, simulate};
+use crate::plan::simulation::{Driver, Factor, Runs, Simulated, Simulation, Source, Spread};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -94,27 +94,36 @@ pub struct Bar {
     pub high: NaiveDate,
 }
 
-/// The outlook of a plan; `None` when there is nothing to run, which an empty plan is.
-pub fn outlook(basis: &Basis<'_>, dated: &Dated, runs: u32) -> Option<Outlook> {
-    let made = Made::of(basis, dated);
-    let simulation = Simulation {
-        problem: &made.problem,
-        spreads: &made.spreads,
-        factors: &made.factors,
-        starts: None,
-        goal: Some(made.goal),
-        target: basis.settings.target.as_ref().map(|target| {
-            // The end of its day.
-            made.time(Moment::at(target.date, 1440)).max(0)
-        }),
-        runs,
-        seed: SEED,
-    };
-    let found = simulate(&simulation, &mut || true).ok()?;
-    Some(made.told(dated, &found))
+/// The runs of a plan, which pause after some of them.
+#[derive(Debug)]
+pub struct Looking {
+    made: Made,
+    done: Runs,
+    runs: u32,
+}
+
+impl Looking {
+    /// Nothing has run yet; `None` when there is nothing to run, which an empty plan is.
+    pub fn begin(basis: &Basis<'_>, dated: &Dated, runs: u32) -> Option<Looking> {
+        let made = Made::of(basis, dated);
+        let done = Runs::begin(&made.simulation(runs)).ok()?;
+        Some(Looking { made, done, runs })
+    }
+
+    /// Goes on for so many runs; whether that was all. Runs that cannot be made are left out.
+    pub fn go_on(&mut self, runs: u32) -> bool {
+        self.done.go_on(&self.made.simulation(self.runs), runs).unwrap_or(true)
+    }
+
+    /// What the runs so far say; `None` before the first.
+    pub fn told(&self, dated: &Dated) -> Option<Outlook> {
+        let found = self.done.told(&self.made.simulation(self.runs));
+        (found.runs > 0).then(|| self.made.told(dated, &found))
+    }
 }
 
 /// The numbers of a simulation, and how they go back to dates and names.
+#[derive(Debug)]
 struct Made {
     problem: Problem,
     spreads: Vec<Spread>,
@@ -122,6 +131,8 @@ struct Made {
     /// The activity that ends when all that the plan is judged by has ended.
     goal: usize,
     start: Moment,
+    /// The end of the day that is to be met.
+    target: Option<Time>,
 }
 
 impl Made {
@@ -134,7 +145,10 @@ impl Made {
             factors: failures(basis, dated).into_iter().collect(),
             goal: network.tasks.len(),
             start,
+            target: None,
         };
+        made.target =
+            basis.settings.target.as_ref().map(|target| made.time(Moment::at(target.date, 1440)).max(0));
         // Three times as far as the plan reaches: runs end late, and beyond it every minute counts.
         let reach =
             dated.solution.finish.0.saturating_sub(start.0).saturating_mul(2).saturating_add(400 * 1440);
@@ -150,6 +164,19 @@ impl Made {
         let goal = made.goal;
         made.problem.links.extend(network.judged.iter().map(|task| Least::finish_start(*task, goal, 0)));
         made
+    }
+
+    fn simulation(&self, runs: u32) -> Simulation<'_> {
+        Simulation {
+            problem: &self.problem,
+            spreads: &self.spreads,
+            factors: &self.factors,
+            starts: None,
+            goal: Some(self.goal),
+            target: self.target,
+            runs,
+            seed: SEED,
+        }
     }
 
     fn add(&mut self, basis: &Basis<'_>, dated: &Dated, index: usize, task: &Task, dates: &Dates) {

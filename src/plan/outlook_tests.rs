@@ -4,11 +4,11 @@ use crate::estate::parse::parse_counts;
 use crate::gap::GapAnalysis;
 use crate::model::sorted_map::SortedMap;
 use crate::model::units::PerMille;
-use crate::plan::basis::{PlanInput, basis};
-use crate::plan::compile::{Relaxation, dated};
+use crate::plan::basis::{Basis, PlanInput, basis};
+use crate::plan::compile::{Dated, Relaxation, dated};
 use crate::plan::days::migrated_day;
-use crate::plan::outlook::{Outlook, Uncertainty, outlook, runs_for};
-use crate::plan::scenarios::scenarios;
+use crate::plan::outlook::{Looking, Outlook, Uncertainty, runs_for};
+use crate::plan::scenarios::Beside;
 use crate::plan::schedule::schedule;
 use crate::plan::templates::builtin;
 use crate::plan::{PlanSettings, Target, TaskEdit};
@@ -34,6 +34,13 @@ fn settings(uncertainty: Uncertainty) -> PlanSettings {
     }
 }
 
+/// The outlook, looked for in parts of seven runs.
+fn outlook(basis: &Basis<'_>, dated: &Dated, runs: u32) -> Outlook {
+    let mut looking = Looking::begin(basis, dated, runs).unwrap();
+    while !looking.go_on(7) {}
+    looking.told(dated).unwrap()
+}
+
 fn found(estate: &str, settings: &PlanSettings) -> (NaiveDate, Outlook) {
     let (gaps, names, readiness) = (GapAnalysis::default(), SortedMap::default(), Readiness::default());
     let estate = parse_counts(estate).unwrap();
@@ -47,7 +54,7 @@ fn found(estate: &str, settings: &PlanSettings) -> (NaiveDate, Outlook) {
     };
     let basis = basis(&input, &builtin()).value.unwrap();
     let plan = dated(&basis, &Relaxation::default(), &mut Vec::new());
-    (migrated_day(&basis, &plan), outlook(&basis, &plan, 100).unwrap())
+    (migrated_day(&basis, &plan), outlook(&basis, &plan, 100))
 }
 
 #[test]
@@ -116,7 +123,10 @@ fn settings_that_were_kept_stand_beside_the_plan_with_what_is_done_since() {
         cohorts: &[],
     };
     let plan = schedule(&input).value.unwrap();
-    let all = scenarios(&input, &builtin(), &plan, "2027-01-01".parse().unwrap());
+    let mut beside = Beside::of(&settings, &plan, "2027-01-01".parse().unwrap());
+    while !beside.go_on(&input, &builtin()) {}
+    assert_eq!((beside.done[0].name.as_str(), beside.done[0].migrated), ("The plan", plan.migrated));
+    let all = &beside.done[1..];
     let lines: Vec<(&str, &str)> = all.iter().map(|one| (one.name.as_str(), one.about.as_str())).collect();
     assert_eq!(lines[..2], [("Later", "start, waves"), ("As it was", "nothing")]);
     assert_eq!(all[1].migrated, plan.migrated);

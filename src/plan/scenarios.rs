@@ -2,11 +2,11 @@
 //! Each is a plan of its own with changed settings; nothing of the project changes.
 
 use crate::model::units::PerMille;
-use crate::plan::basis::{Basis, PlanInput, basis};
+use crate::plan::basis::{PlanInput, basis};
 use crate::plan::compile::{Dated, Relaxation, dated};
 use crate::plan::cost::people_days;
 use crate::plan::days::migrated_day;
-use crate::plan::outlook::{Outlook, outlook};
+use crate::plan::outlook::{Looking, Outlook, runs_for};
 use crate::plan::settings::Change;
 use crate::plan::templates::Template;
 use crate::plan::ways::WayOut;
@@ -15,6 +15,8 @@ use chrono::NaiveDate;
 
 /// Runs of the simulation for each scenario.
 const RUNS: u32 = 1000;
+/// Tasks whose durations are drawn before it pauses: some hundredths of a second.
+const AT_ONCE: u32 = 100_000;
 /// Tasks of the pilot that are done again when it fails.
 const PILOT: [&str; 3] = ["pilot-enrol", "pilot-validate", "pilot-use"];
 /// Share of every wave that does not move with it in the scenario of stragglers.
@@ -37,54 +39,95 @@ pub struct Scenario {
     pub people_days: i64,
 }
 
-/// The plans beside a plan: those that were kept, the first way that meets the target, an extra team, a failed pilot, and
-/// stragglers.
-pub fn scenarios(
-    input: &PlanInput<'_>,
-    templates: &[Template],
-    plan: &Plan,
-    today: NaiveDate,
-) -> Vec<Scenario> {
-    let base = input.settings;
-    let kept = base.beside.iter().map(|one| {
-        let settings = base.taken_from(one);
-        (one.name.clone(), differences(base, &settings), settings)
-    });
-    let mut all: Vec<(String, String, PlanSettings)> = kept.collect();
-    all.extend(by_the_target(base, plan, today));
-    all.push(extra_team(base));
-    all.push(failed_pilot(base, plan));
-    let mut late = base.clone();
-    late.waves.stragglers = STRAGGLERS;
-    all.push(("20 % stragglers".to_owned(), "a fifth of every wave needs a second turn".to_owned(), late));
-    all.into_iter()
-        .filter_map(|(name, about, settings)| scenario(input, templates, name, about, &settings))
-        .collect()
+/// The plan and the plans beside it, worked out one after the other. It pauses after a part of one, so that a job that
+/// somebody waits for never stands behind all of it.
+#[derive(Debug)]
+pub struct Beside {
+    /// Name, what is changed in words, settings and runs of those to come, the last one first.
+    left: Vec<(String, String, PlanSettings, u32)>,
+    now: Option<Now>,
+    /// Those that are worked out; the first is the plan itself.
+    pub done: Vec<Scenario>,
+    /// The network of the plan itself, and how sure it is.
+    pub base: Option<(Dated, Option<Outlook>)>,
 }
 
-fn scenario(
-    input: &PlanInput<'_>,
-    templates: &[Template],
-    name: String,
-    about: String,
-    settings: &PlanSettings,
-) -> Option<Scenario> {
-    let basis = basis(&PlanInput { settings, ..*input }, templates).value?;
-    let plan = dated(&basis, &Relaxation::default(), &mut Vec::new());
-    let found = outlook(&basis, &plan, RUNS);
-    Some(of(name, about, &basis, &plan, found.as_ref()))
+/// One that is being worked out.
+#[derive(Debug)]
+struct Now {
+    scenario: Scenario,
+    dated: Dated,
+    looking: Option<Looking>,
 }
 
-/// A plan with its outlook as a scenario.
-pub fn of(name: String, about: String, basis: &Basis<'_>, plan: &Dated, found: Option<&Outlook>) -> Scenario {
-    Scenario {
+impl Beside {
+    /// Those of a plan: itself with as many runs as there is time for, those that were kept, the first way that meets the
+    /// target, an extra team, a failed pilot, and stragglers.
+    pub fn of(base: &PlanSettings, plan: &Plan, today: NaiveDate) -> Beside {
+        let kept = base.beside.iter().map(|one| {
+            let settings = base.taken_from(one);
+            (one.name.clone(), differences(base, &settings), settings)
+        });
+        let mut late = base.clone();
+        late.waves.stragglers = STRAGGLERS;
+        let late =
+            ("20 % stragglers".to_owned(), "a fifth of every wave needs a second turn".to_owned(), late);
+        let others = kept.chain(by_the_target(base, plan, today));
+        let others = others.chain([extra_team(base), failed_pilot(base, plan), late]);
+        let mut left =
+            vec![("The plan".to_owned(), "nothing".to_owned(), base.clone(), runs_for(plan.tasks.len()))];
+        left.extend(others.map(|(name, about, settings)| (name, about, settings, RUNS)));
+        left.reverse();
+        Beside { left, now: None, done: Vec::new(), base: None }
+    }
+
+    /// Goes on for a part of one plan; whether all are worked out.
+    pub fn go_on(&mut self, input: &PlanInput<'_>, templates: &[Template]) -> bool {
+        match self.now.take() {
+            Some(mut now) => {
+                let at_once =
+                    AT_ONCE / u32::try_from(now.dated.network.tasks.len()).unwrap_or(u32::MAX).max(1);
+                if now.looking.as_mut().is_none_or(|looking| looking.go_on(at_once.max(1))) {
+                    self.end(now);
+                } else {
+                    self.now = Some(now);
+                }
+            }
+            None => {
+                let Some((name, about, settings, runs)) = self.left.pop() else { return true };
+                self.now =
+                    begin(&PlanInput { settings: &settings, ..*input }, templates, (name, about), runs);
+            }
+        }
+        self.now.is_none() && self.left.is_empty()
+    }
+
+    fn end(&mut self, now: Now) {
+        let Now { mut scenario, dated, looking } = now;
+        let found = looking.and_then(|looking| looking.told(&dated));
+        scenario.likely = found.as_ref().and_then(|found| found.day(80));
+        scenario.chance = found.as_ref().and_then(|found| found.chance);
+        if self.done.is_empty() {
+            self.base = Some((dated, found));
+        }
+        self.done.push(scenario);
+    }
+}
+
+fn begin(input: &PlanInput<'_>, templates: &[Template], words: (String, String), runs: u32) -> Option<Now> {
+    let basis = basis(input, templates).value?;
+    let dated = dated(&basis, &Relaxation::default(), &mut Vec::new());
+    let (name, about) = words;
+    let scenario = Scenario {
         name,
         about,
-        migrated: migrated_day(basis, plan),
-        likely: found.and_then(|found| found.day(80)),
-        chance: found.and_then(|found| found.chance),
-        people_days: people_days(basis, plan),
-    }
+        migrated: migrated_day(&basis, &dated),
+        likely: None,
+        chance: None,
+        people_days: people_days(&basis, &dated),
+    };
+    let looking = Looking::begin(&basis, &dated, runs);
+    Some(Now { scenario, dated, looking })
 }
 
 /// When the target is missed: the first way out that meets it, does not move it and can still be gone.

@@ -14,6 +14,7 @@ use crate::plan::loads::loads;
 use crate::plan::network::{DAYS_AFTER, Dates, Length, Task};
 use crate::plan::settings::Expiry;
 use crate::plan::templates::{Kind, Template, builtin};
+use crate::plan::tries::Tries;
 use crate::plan::waves::Group;
 use crate::plan::{Feasibility, Link, Milestone, Plan, PlannedTask, Wave};
 use crate::plan::{explain, feasibility, protection, ways};
@@ -29,22 +30,38 @@ pub fn schedule(input: &PlanInput<'_>) -> Checked<Option<Plan>> {
 pub fn schedule_templates(input: &PlanInput<'_>, templates: &[Template]) -> Checked<Option<Plan>> {
     let mut plan = dates(input, templates);
     if let Some(plan) = &mut plan.value {
-        look_for_ways_out(input, templates, plan);
+        let tries = Tries::default();
+        tries.allow(usize::MAX);
+        look_for_ways_out(input, templates, plan, &tries);
     }
     plan
 }
 
 /// Completes a plan that misses its target with what binds and the ways out. For each the plan is dated anew, so this
-/// takes many times as long as its dates.
-pub fn look_for_ways_out(input: &PlanInput<'_>, templates: &[Template], plan: &mut Plan) {
+/// takes many times as long as its dates. False when the tries did not suffice; nothing of the plan is changed then, and
+/// the same call goes on when more are allowed.
+pub fn look_for_ways_out(
+    input: &PlanInput<'_>,
+    templates: &[Template],
+    plan: &mut Plan,
+    tries: &Tries,
+) -> bool {
     if let Feasibility::Missed { binding, bottlenecks, ways_out, .. } = &mut plan.feasibility
         && let Some(basis) = basis(input, templates).value
     {
-        let dated = dated(&basis, &Relaxation::default(), &mut Vec::new());
-        *bottlenecks = feasibility::bottlenecks(&basis, &dated, plan.migrated);
-        *binding = feasibility::binding(bottlenecks);
-        *ways_out = ways::ways_out(input, templates, &basis, &dated);
+        let dated = tries.base(&basis);
+        let found = feasibility::bottlenecks(&basis, &dated, plan.migrated, tries);
+        if tries.paused() {
+            return false;
+        }
+        let ways = ways::ways_out(input, templates, &basis, &dated, tries);
+        if tries.paused() {
+            return false;
+        }
+        *binding = feasibility::binding(&found);
+        (*bottlenecks, *ways_out) = (found, ways);
     }
+    true
 }
 
 /// The dated plan; of a missed target it says only by how much.

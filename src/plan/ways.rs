@@ -12,6 +12,7 @@ use crate::plan::days::migrated_day;
 use crate::plan::limits::{LimitKind, percent};
 use crate::plan::settings::Change;
 use crate::plan::templates::{Kind, Template};
+use crate::plan::tries::{Found, Tries, Try};
 use crate::plan::{Origin, PlanSettings};
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -63,9 +64,10 @@ pub fn ways_out(
     templates: &[Template],
     base: &Basis<'_>,
     plan: &Dated,
+    tries: &Tries,
 ) -> Vec<WayOut> {
     let Some(target) = base.settings.target.as_ref().map(|target| target.date) else { return Vec::new() };
-    let search = Search { input, templates, base, plan, target, now: migrated_day(base, plan) };
+    let search = Search { input, templates, base, plan, tries, target, now: migrated_day(base, plan) };
     let found = [
         search.more_capacity(),
         search.more_people(),
@@ -97,6 +99,7 @@ struct Search<'a> {
     templates: &'a [Template],
     base: &'a Basis<'a>,
     plan: &'a Dated,
+    tries: &'a Tries,
     target: NaiveDate,
     now: NaiveDate,
 }
@@ -104,42 +107,45 @@ struct Search<'a> {
 /// A re-scheduled plan.
 struct Tried {
     changes: Vec<Change>,
-    migrated: NaiveDate,
-    people_days: i64,
-    weekend: i64,
+    found: Found,
 }
 
 impl Search<'_> {
     fn attempt(&self, changes: Vec<Change>) -> Option<Tried> {
-        let mut settings: PlanSettings = self.base.settings.clone();
-        changes.iter().for_each(|change| change.apply(&mut settings));
-        let input = PlanInput { settings: &settings, ..*self.input };
-        let basis = basis(&input, self.templates).value?;
-        let plan = dated(&basis, &Relaxation::default(), &mut Vec::new());
-        let migrated = migrated_day(&basis, &plan);
-        let people_days = people_days(&basis, &plan);
-        let weekend = on_added_days(&basis, &plan, &self.base.settings.week);
-        Some(Tried { changes, migrated, people_days, weekend })
+        let wanted = Try::With(changes.clone());
+        let found = self.tries.find(&wanted, || {
+            let mut settings: PlanSettings = self.base.settings.clone();
+            changes.iter().for_each(|change| change.apply(&mut settings));
+            let input = PlanInput { settings: &settings, ..*self.input };
+            let basis = basis(&input, self.templates).value?;
+            let plan = dated(&basis, &Relaxation::default(), &mut Vec::new());
+            Some(Found {
+                migrated: migrated_day(&basis, &plan),
+                people_days: people_days(&basis, &plan),
+                added: on_added_days(&basis, &plan, &self.base.settings.week),
+            })
+        })?;
+        Some(Tried { changes, found })
     }
 
     fn meets(&self, tried: &Tried) -> bool {
-        tried.migrated <= self.target
+        tried.found.migrated <= self.target
     }
 
     fn way(&self, name: String, tried: Tried) -> WayOut {
-        let more = tried.people_days - people_days(self.base, self.plan);
-        let cost = match tried.weekend {
+        let more = tried.found.people_days - people_days(self.base, self.plan);
+        let cost = match tried.found.added {
             0 => COST.to_owned(),
             days => format!("{COST} {days} days of people fall on the added weekdays."),
         };
-        let saves = self.plan.calendars.project().days_between(tried.migrated, self.now);
+        let saves = self.plan.calendars.project().days_between(tried.found.migrated, self.now);
         WayOut {
             name,
             meets: self.meets(&tried),
             saves_days: u16::try_from(saves).unwrap_or(u16::MAX),
             people_days: i32::try_from(more).unwrap_or(i32::MAX),
             cost,
-            migrated: tried.migrated,
+            migrated: tried.found.migrated,
             changes: tried.changes,
         }
     }
@@ -339,9 +345,7 @@ impl Search<'_> {
     fn later_target(&self) -> WayOut {
         let tried = Tried {
             changes: vec![Change::Target(self.now)],
-            migrated: self.now,
-            people_days: people_days(self.base, self.plan),
-            weekend: 0,
+            found: Found { migrated: self.now, people_days: people_days(self.base, self.plan), added: 0 },
         };
         WayOut { meets: true, ..self.way(format!("Move the target to {}", day::full(self.now)), tried) }
     }
@@ -369,7 +373,7 @@ impl Search<'_> {
             if self.meets(&tried) {
                 return Some(tried);
             }
-            if best.as_ref().is_none_or(|best| tried.migrated < best.migrated) {
+            if best.as_ref().is_none_or(|best| tried.found.migrated < best.found.migrated) {
                 best = Some(tried);
             }
         }

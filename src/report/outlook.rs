@@ -7,11 +7,9 @@ use super::{Block, Cell, Section, words};
 use crate::assess::{Assessment, plan_input};
 use crate::model::day;
 use crate::model::units::grouped;
-use crate::plan::basis::basis;
-use crate::plan::compile::{Relaxation, dated};
 use crate::plan::limits::percent;
-use crate::plan::outlook::{Outlook, outlook, runs_for};
-use crate::plan::scenarios::{self, Scenario};
+use crate::plan::outlook::Outlook;
+use crate::plan::scenarios::{Beside, Scenario};
 use crate::plan::templates::builtin;
 use crate::plan::{PlanSettings, PlannedTask};
 use chrono::NaiveDate;
@@ -21,21 +19,33 @@ const MOST_TASKS: usize = 12;
 
 /// The sections; none without a plan.
 pub fn sections(assessment: &Assessment, today: NaiveDate) -> Vec<Section> {
-    let Some(plan) = &assessment.plan.value else { return Vec::new() };
+    let Some(mut beside) = begin(assessment, today) else { return Vec::new() };
+    while !go_on(&mut beside, assessment) {}
+    told(&beside, assessment)
+}
+
+/// Begins to work out the sections; `None` without a plan.
+pub fn begin(assessment: &Assessment, today: NaiveDate) -> Option<Beside> {
+    let plan = assessment.plan.value.as_ref()?;
+    Some(Beside::of(&assessment.project.plan, plan, today))
+}
+
+/// Goes on for some hundredths of a second; whether all is worked out.
+pub fn go_on(beside: &mut Beside, assessment: &Assessment) -> bool {
     let names = crate::assess::names(&assessment.inventory.value);
-    let input = plan_input(assessment, &names);
-    let Some(basis) = basis(&input, &builtin()).value else { return Vec::new() };
-    let dated = dated(&basis, &Relaxation::default(), &mut Vec::new());
-    let found = outlook(&basis, &dated, runs_for(dated.network.tasks.len()));
-    let base = scenarios::of("The plan".to_owned(), "nothing".to_owned(), &basis, &dated, found.as_ref());
-    let mut all = vec![base];
-    all.extend(scenarios::scenarios(&input, &builtin(), plan, today));
-    let beside = Section {
+    beside.go_on(&plan_input(assessment, &names), &builtin())
+}
+
+/// The sections of what is worked out.
+pub fn told(beside: &Beside, assessment: &Assessment) -> Vec<Section> {
+    let Some(plan) = &assessment.plan.value else { return Vec::new() };
+    let side = Section {
         id: "scenarios".to_owned(),
         title: "Other plans side by side".to_owned(),
-        blocks: vec![Block::Table(side_by_side(&all)), Block::Paragraph(SCENARIOS.to_owned())],
+        blocks: vec![Block::Table(side_by_side(&beside.done)), Block::Paragraph(SCENARIOS.to_owned())],
     };
-    let sure = found.map(|found| {
+    let sure = beside.base.as_ref().and_then(|(dated, found)| {
+        let found = found.as_ref()?;
         let tasks = dated.network.tasks.iter().zip(&found.criticality);
         let mut often: Vec<(u16, &str)> = tasks
             .filter(|(task, share)| share.0 > 0 && !task.length.is_milestone())
@@ -47,9 +57,9 @@ pub fn sections(assessment: &Assessment, today: NaiveDate) -> Vec<Section> {
         let named = often
             .into_iter()
             .filter_map(|(share, key)| Some((share, &**plan.tasks.iter().find(|task| task.key == key)?)));
-        sure(&found, &assessment.project.plan, &named.collect::<Vec<_>>())
+        Some(self::sure(found, &assessment.project.plan, &named.collect::<Vec<_>>()))
     });
-    sure.into_iter().chain([beside]).collect()
+    sure.into_iter().chain([side]).collect()
 }
 
 const SURE: &str = "Each run draws the duration of every task that is not finished from a triangle of its shortest, \

@@ -72,6 +72,7 @@ fn leave(session: &mut Session) {
     session.plan = Rc::default();
     session.remedy = None;
     session.outlook = None;
+    session.earlier_outlook = None;
 }
 
 /// A slot that no project of this visit has, so that keeping one never replaces another.

@@ -162,6 +162,9 @@ pub enum Answer {
     },
     /// It could not be done; the message says why and what to do.
     Failed(String),
+    /// It is not done yet: the worker's side goes on with this job when it heard what came in between; it never travels.
+    #[serde(skip)]
+    Paused(Job),
     /// A drawing that the worker's side of the browser paints before it answers; it never travels.
     #[serde(skip)]
     Drawn {
@@ -242,8 +245,14 @@ fn done(
             let value = shown(&assessment, look);
             Answer::Planned(Checked { value, diagnostics: assessment.plan.diagnostics.clone() })
         }
-        Job::Remedy { today } => Answer::Remedy(remedy(&memory.assessment(), today)),
-        Job::Outlook { today } => Answer::Outlook((*memory.outlook(today)).clone()),
+        Job::Remedy { today } => match memory.part_of_assessment() {
+            Some(assessment) => Answer::Remedy(remedy(&assessment, today)),
+            None => Answer::Paused(Job::Remedy { today }),
+        },
+        Job::Outlook { today } => match memory.part_of_outlook(today) {
+            Some(sections) => Answer::Outlook((*sections).clone()),
+            None => Answer::Paused(Job::Outlook { today }),
+        },
         Job::Export { what, today } => {
             progress(0, 2);
             let (knowledge, assessment) = (memory.knowledge(), memory.assessment());

@@ -48,10 +48,10 @@ pub fn settle(session: &mut Session) {
     }
 }
 
-/// What was said about the outlook of a plan that is not the newest is dropped. What could be done about it stays on the
-/// page, as of an earlier plan, until it is said of the newest: nothing jumps while figures are being entered.
+/// What was said about the outlook of a plan, and what could be done about it, stays on the page as of an earlier plan until
+/// it is said of the newest: nothing jumps while figures are being entered.
 fn forget_outlook(session: &mut Session) {
-    session.outlook = None;
+    session.earlier_outlook = session.outlook.take().or(session.earlier_outlook.take());
     forget(session, &Work::Remedy);
     forget(session, &Work::Outlook);
 }
@@ -119,7 +119,10 @@ pub fn done(session: &mut Session, number: u32, answer: Answer) {
             session.remedy = Some(Rc::new(remedy));
             session.start(Work::Outlook, Job::Outlook { today: session.today });
         }
-        (Work::Outlook, Answer::Outlook(sections)) => session.outlook = Some(Rc::new(sections)),
+        (Work::Outlook, Answer::Outlook(sections)) => {
+            session.outlook = Some(Rc::new(sections));
+            session.earlier_outlook = None;
+        }
         (Work::Opening(name, slot), Answer::Opened { parts, catalogue }) => {
             files::opened(session, name, slot, parts, &catalogue);
         }
@@ -168,6 +171,9 @@ fn fail(session: &mut Session, work: &Work, message: &str) {
     }
     if matches!(work, Work::Planning | Work::Remedy) {
         session.remedy = None;
+    }
+    if matches!(work, Work::Planning | Work::Remedy | Work::Outlook) {
+        session.earlier_outlook = None;
     }
     match work {
         Work::Planning => session.planning = Planning::Failed(message.to_owned()),

@@ -14,6 +14,8 @@ use crate::matching::packs::lay_over;
 use crate::matching::vocabulary::Vocabulary;
 use crate::model::product::SourceProduct;
 use crate::plan::Plan;
+use crate::plan::scenarios::Beside;
+use crate::plan::tries::Tries;
 use crate::project::Project;
 use crate::report::{Section, outlook};
 use crate::table::{Overrides, Table};
@@ -22,6 +24,10 @@ use std::rc::Rc;
 
 /// A plan as an assessment holds it.
 type PlanOf = Rc<Checked<Option<Plan>>>;
+
+/// Tasks that are dated while ways out are looked for, before somebody else's job may come between: some hundredths of a
+/// second.
+const TASKS_TRIED: usize = 500;
 
 /// What the worker remembers.
 #[derive(Debug, Default)]
@@ -36,6 +42,10 @@ pub struct Memory {
     dated: Option<Assessment>,
     /// This plan, and the same with what binds and the ways out.
     complete: Option<(PlanOf, PlanOf)>,
+    /// What was tried to find ways out of this plan, while they are looked for.
+    tries: Option<(PlanOf, Tries)>,
+    /// The plans beside this one, while they are worked out.
+    beside: Option<(PlanOf, Beside)>,
     /// How sure this plan is.
     outlook: Option<(PlanOf, Rc<Vec<Section>>)>,
     /// The last list that was looked at, so that a change of a role reads no file again.
@@ -96,14 +106,32 @@ impl Memory {
 
     /// How sure the plan is, and what other plans would come to.
     pub fn outlook(&mut self, today: NaiveDate) -> Rc<Vec<Section>> {
+        loop {
+            if let Some(sections) = self.part_of_outlook(today) {
+                return sections;
+            }
+        }
+    }
+
+    /// The same after some hundredths of a second; `None` when it is not all worked out. The same call goes on.
+    pub fn part_of_outlook(&mut self, today: NaiveDate) -> Option<Rc<Vec<Section>>> {
         let assessment = self.assessment();
         let known = self.outlook.as_ref().filter(|(of, _)| Rc::ptr_eq(of, &assessment.plan));
         if let Some((_, known)) = known {
-            return Rc::clone(known);
+            return Some(Rc::clone(known));
         }
-        let sections = Rc::new(outlook::sections(&assessment, today));
+        let begun = self.beside.take().filter(|(of, _)| Rc::ptr_eq(of, &assessment.plan));
+        let begun = begun.map_or_else(|| outlook::begin(&assessment, today), |(_, beside)| Some(beside));
+        let mut sections = Rc::default();
+        if let Some(mut beside) = begun {
+            if !outlook::go_on(&mut beside, &assessment) {
+                self.beside = Some((assessment.plan, beside));
+                return None;
+            }
+            sections = Rc::new(outlook::told(&beside, &assessment));
+        }
         self.outlook = Some((assessment.plan, Rc::clone(&sections)));
-        sections
+        Some(sections)
     }
 
     /// Keeps proposals, which the page need not tell again.
@@ -123,14 +151,30 @@ impl Memory {
 
     /// Everything that is derived from the project.
     pub fn assessment(&mut self) -> Assessment {
-        let dated = self.dated();
-        let known = self.complete.as_ref().filter(|(of, _)| Rc::ptr_eq(of, &dated.plan));
-        if let Some((_, plan)) = known {
-            return Assessment { plan: Rc::clone(plan), ..dated };
+        loop {
+            if let Some(assessment) = self.part_of_assessment() {
+                return assessment;
+            }
         }
-        let of = Rc::clone(&dated.plan);
-        let complete = dated.complete();
-        self.complete = Some((of, Rc::clone(&complete.plan)));
-        complete
+    }
+
+    /// The same after some hundredths of a second; `None` while ways out are being looked for. The same call goes on.
+    pub fn part_of_assessment(&mut self) -> Option<Assessment> {
+        let mut assessment = self.dated();
+        let of = Rc::clone(&assessment.plan);
+        let known = self.complete.as_ref().filter(|(known, _)| Rc::ptr_eq(known, &of));
+        if let Some((_, plan)) = known {
+            return Some(Assessment { plan: Rc::clone(plan), ..assessment });
+        }
+        let begun = self.tries.take().filter(|(known, _)| Rc::ptr_eq(known, &of));
+        let tries = begun.map_or_else(Tries::default, |(_, tries)| tries);
+        let tasks = of.value.as_ref().map_or(0, |plan| plan.tasks.len());
+        tries.allow((TASKS_TRIED / tasks.max(1)).max(1));
+        if !assessment.look_for_ways_out(&tries) {
+            self.tries = Some((of, tries));
+            return None;
+        }
+        self.complete = Some((of, Rc::clone(&assessment.plan)));
+        Some(assessment)
     }
 }

@@ -27,6 +27,7 @@ impl Session {
             outbox,
             remedy,
             outlook,
+            earlier_outlook,
             why,
             looked_up,
             draft,
@@ -62,6 +63,7 @@ impl Session {
             && same_list(outbox, &other.outbox)
             && same_option(remedy, &other.remedy)
             && same_option(outlook, &other.outlook)
+            && same_option(earlier_outlook, &other.earlier_outlook)
             && same_option(why, &other.why)
             && same_option(looked_up, &other.looked_up)
             && same_option(draft, &other.draft)

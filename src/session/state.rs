@@ -156,6 +156,8 @@ pub struct Session {
     pub remedy: Option<Rc<Remedy>>,
     /// How sure that plan is, once the worker has said it.
     pub outlook: Option<Rc<Vec<Section>>>,
+    /// The same of an earlier plan, which stays on the page until it is said of the newest.
+    pub earlier_outlook: Option<Rc<Vec<Section>>>,
     /// Why the capability that the screen asks about is not first, or the first candidate is.
     pub why: Option<Rc<WhyNot>>,
     /// The capabilities that were looked up, nearest first; `None` while nothing is.
@@ -222,6 +224,7 @@ impl Session {
             plan: Rc::default(),
             remedy: None,
             outlook: None,
+            earlier_outlook: None,
             why: None,
             looked_up: None,
             matching: Matching::Idle,

@@ -112,7 +112,12 @@ impl Desk {
                 let number = asked.number;
                 let file = asked.job.file().and_then(|id| self.given.get(id));
                 let content = file.map(|file| file as &dyn Content);
-                let answer = match run(asked, &mut self.memory, content, &mut |_, _| {}) {
+                let mut answer = run(asked, &mut self.memory, content, &mut |_, _| {});
+                while let Answer::Paused(job) = answer {
+                    let rest = ToWorker { number, news: Vec::new(), job };
+                    answer = run(rest, &mut self.memory, None, &mut |_, _| {});
+                }
+                let answer = match answer {
                     // The browser paints it.
                     Answer::Drawn { name, drawing } => {
                         Answer::Made { name, bytes: drawing.label.into_bytes() }
@@ -960,13 +965,16 @@ fn the_dates_come_first_and_what_can_be_done_follows() {
     assert!(remedy.ways.len() >= 3 && remedy.ways.iter().any(|way| way.meets));
     assert_eq!(finding(&desk), dated);
     while desk.perform() {}
-    assert!(desk.session.outlook.is_some());
+    assert!(desk.session.outlook.is_some() && desk.session.earlier_outlook.is_none());
     // Until the next plan has its own, those of the last one stay where they are, and wait.
+    let outlook = desk.session.outlook.clone();
     desk.session = update(&desk.session, start("2027-02-01"));
+    assert!(desk.session.outlook.is_none() && desk.session.earlier_outlook == outlook);
     assert!(desk.session.awaits_remedy() && desk.session.remedy.as_ref() == Some(&remedy));
     desk.broken = true;
     desk.send(Action::Dismiss(9));
-    assert!(desk.session.remedy.is_none() && !desk.session.awaits_remedy());
+    assert!(desk.session.remedy.is_none() && desk.session.earlier_outlook.is_none());
+    assert!(!desk.session.awaits_remedy());
 }
 
 #[test]

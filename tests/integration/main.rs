@@ -29,6 +29,8 @@ mod network;
 #[cfg(test)]
 mod packs;
 #[cfg(test)]
+mod pauses;
+#[cfg(test)]
 mod plan;
 #[cfg(test)]
 mod plan_page;

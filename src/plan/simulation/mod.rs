@@ -12,7 +12,7 @@ mod run;
 
 pub use drivers::{Driver, Source};
 pub use figures::Histogram;
-pub use run::simulate;
+pub use run::{Runs, simulate};
 
 use super::levelling::{Problem, Time, Unusable};
 use thiserror::Error;

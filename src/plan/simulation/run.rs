@@ -25,27 +25,59 @@ pub fn simulate(
     simulation: &Simulation,
     keep_going: &mut dyn FnMut() -> bool,
 ) -> Result<Simulated, Unsimulable> {
-    let (problem, ignored) = prepared(simulation)?;
-    let mut runner = Runner::new(simulation, &problem)?;
-    for run in 0..simulation.runs {
-        if run > 0 && run % BETWEEN == 0 && !keep_going() {
-            break;
-        }
-        runner.run(simulation)?;
+    let mut runs = Runs::begin(simulation)?;
+    while !runs.go_on(simulation, BETWEEN)? && keep_going() {}
+    Ok(runs.told(simulation))
+}
+
+/// A simulation that pauses after some runs. What goes on is given the same simulation again.
+#[derive(Debug)]
+pub struct Runs {
+    runner: Runner,
+    ignored: Vec<usize>,
+}
+
+impl Runs {
+    /// Nothing has run yet.
+    ///
+    /// # Errors
+    ///
+    /// [`Unsimulable`] when numbers, indices or settings make no sense.
+    pub fn begin(simulation: &Simulation) -> Result<Runs, Unsimulable> {
+        let (problem, ignored) = prepared(simulation)?;
+        Ok(Runs { runner: Runner::new(simulation, &problem)?, ignored })
     }
-    let mut sorted = runner.finishes.clone();
-    sorted.sort_unstable();
-    let in_time = |target: Time| sorted.partition_point(|finish| *finish <= target);
-    Ok(Simulated {
-        runs: sorted.len() as u32,
-        curve: (0..=100).map(|percent| percentile(&sorted, percent)).collect(),
-        mean: mean(&sorted),
-        chance: simulation.target.map(|target| share(in_time(target), sorted.len())),
-        criticality: runner.critical.iter().map(|count| share(*count, sorted.len())).collect(),
-        drivers: drivers(&runner.sources, &runner.values, &runner.finishes),
-        histogram: histogram(&sorted),
-        ignored,
-    })
+
+    /// Goes on for so many runs; whether all are done.
+    ///
+    /// # Errors
+    ///
+    /// [`Unsimulable::Stuck`].
+    pub fn go_on(&mut self, simulation: &Simulation, runs: u32) -> Result<bool, Unsimulable> {
+        let left = (simulation.runs as usize).saturating_sub(self.runner.finishes.len());
+        for _ in 0..left.min(runs as usize) {
+            self.runner.run(simulation)?;
+        }
+        Ok(left <= runs as usize)
+    }
+
+    /// What the runs so far say.
+    pub fn told(&self, simulation: &Simulation) -> Simulated {
+        let runner = &self.runner;
+        let mut sorted = runner.finishes.clone();
+        sorted.sort_unstable();
+        let in_time = |target: Time| sorted.partition_point(|finish| *finish <= target);
+        Simulated {
+            runs: sorted.len() as u32,
+            curve: (0..=100).map(|percent| percentile(&sorted, percent)).collect(),
+            mean: mean(&sorted),
+            chance: simulation.target.map(|target| share(in_time(target), sorted.len())),
+            criticality: runner.critical.iter().map(|count| share(*count, sorted.len())).collect(),
+            drivers: drivers(&runner.sources, &runner.values, &runner.finishes),
+            histogram: histogram(&sorted),
+            ignored: self.ignored.clone(),
+        }
+    }
 }
 
 fn spread(simulation: &Simulation, activity: usize) -> Spread {
@@ -103,6 +135,7 @@ fn scaled(duration: i64, thousandths: Time) -> i64 {
 }
 
 /// What is kept between runs.
+#[derive(Debug)]
 struct Runner {
     net: Net,
     board: Board,

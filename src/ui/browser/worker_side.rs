@@ -7,7 +7,9 @@ use crate::session::job::{Answer, FromWorker, ToWorker, run};
 use crate::session::memory::Memory;
 use crate::table::Content;
 use gloo_events::EventListener;
+use gloo_timers::callback::Timeout;
 use std::cell::RefCell;
+use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{DedicatedWorkerGlobalScope, File, FileReaderSync, MessageEvent};
@@ -21,40 +23,47 @@ pub fn listen() {
         let _ = panics.post_message(&JsValue::from_str(&panic.to_string()));
     }));
     let target = scope.clone();
-    let memory = RefCell::new(Memory::default());
+    let memory = Rc::new(RefCell::new(Memory::default()));
     EventListener::new(&target, "message", move |event| {
-        if let Some(event) = event.dyn_ref::<MessageEvent>() {
-            answer(&scope, &memory, event);
+        let Some(data) = event.dyn_ref::<MessageEvent>().map(MessageEvent::data) else { return };
+        let file = js_sys::Array::from(&data).get(2).dyn_into::<File>().ok().map(OnDisk);
+        match ToWorker::unwire(&opened(&data)) {
+            Ok(asked) => answer(scope.clone(), Rc::clone(&memory), asked, file),
+            Err(error) => {
+                let why = format!("The job could not be read: {error}");
+                let _ = scope.post_message(&JsValue::from_str(&why));
+            }
         }
     })
     .forget();
 }
 
-fn answer(scope: &DedicatedWorkerGlobalScope, memory: &RefCell<Memory>, event: &MessageEvent) {
-    let data = event.data();
-    let file = js_sys::Array::from(&data).get(2).dyn_into::<File>().ok().map(OnDisk);
-    match ToWorker::unwire(&opened(&data)) {
-        Ok(asked) => {
-            let number = asked.number;
-            let content = file.as_ref().map(|file| file as &dyn Content);
-            let mut progress = |done, total| post(scope, FromWorker::Progress { number, done, total });
-            let answer = run(asked, &mut memory.borrow_mut(), content, &mut progress);
-            let scope = scope.clone();
-            spawn_local(async move {
-                let answer = match answer {
-                    Answer::Drawn { name, drawing } => match paint::png(&drawing).await {
-                        Ok(bytes) => Answer::Made { name, bytes },
-                        Err(why) => Answer::Failed(why),
-                    },
-                    answer => answer,
-                };
-                post(&scope, FromWorker::Done { number, answer: Box::new(answer) });
-            });
-        }
-        Err(error) => {
-            let _ = scope.post_message(&JsValue::from_str(&format!("The job could not be read: {error}")));
-        }
+fn answer(
+    scope: DedicatedWorkerGlobalScope,
+    memory: Rc<RefCell<Memory>>,
+    asked: ToWorker,
+    file: Option<OnDisk>,
+) {
+    let number = asked.number;
+    let content = file.as_ref().map(|file| file as &dyn Content);
+    let mut progress = |done, total| post(&scope, FromWorker::Progress { number, done, total });
+    let answer = run(asked, &mut memory.borrow_mut(), content, &mut progress);
+    if let Answer::Paused(job) = answer {
+        // Messages that came meanwhile are heard first.
+        let rest = ToWorker { number, news: Vec::new(), job };
+        Timeout::new(0, move || self::answer(scope, memory, rest, None)).forget();
+        return;
     }
+    spawn_local(async move {
+        let answer = match answer {
+            Answer::Drawn { name, drawing } => match paint::png(&drawing).await {
+                Ok(bytes) => Answer::Made { name, bytes },
+                Err(why) => Answer::Failed(why),
+            },
+            answer => answer,
+        };
+        post(&scope, FromWorker::Done { number, answer: Box::new(answer) });
+    });
 }
 
 fn post(scope: &DedicatedWorkerGlobalScope, message: FromWorker) {

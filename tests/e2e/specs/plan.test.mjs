@@ -9,7 +9,7 @@ let browser, both;
 before(async () => { browser = await launch(); both = await editions(); });
 after(async () => { await browser?.close(); both?.close(); });
 
-const sure = (page) => page.getByRole('heading', { name: 'How sure the dates are' });
+const sure = (page) => page.locator('.outlook[aria-busy="false"]').getByRole('heading', { name: 'How sure the dates are' });
 // Pictures of long pages: each part of the page where it stands.
 async function part(page, selector, name) {
   const place = page.locator(selector).first();

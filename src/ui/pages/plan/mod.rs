@@ -52,7 +52,7 @@ pub fn plan_page(desk: &Desk) -> Html {
             { settings::settings(desk) }
             if let Some(plan) = plan {
                 { drawn(desk, plan) }
-                { for session.outlook.clone().map(|sections| still(Made::Sections(sections))) }
+                { outlook(desk) }
                 { beside::beside(desk) }
                 { still(Made::Plan(Rc::clone(&session.plan))) }
                 { tables::tasks(desk, plan) }
@@ -98,6 +98,19 @@ fn drawn(desk: &Desk, plan: &Shown) -> Html {
             <div class="scroll" tabindex="0" role="group" aria-label="The drawing" data-zoom={(look.zoom != Zoom::Fit).to_string()}
                 onmousedown={drag::begin} onmousemove={drag::go_on(drawing)} onmouseup={drag::end(desk, plan, drawing)}>{ still(Made::Drawing(Rc::clone(&session.plan))) }</div>
         </section>
+    }
+}
+
+/// How sure the plan is, and other plans; those of the plan before while the newest are being worked out.
+fn outlook(desk: &Desk) -> Html {
+    let session = &desk.session;
+    let waits = session.outlook.is_none() && session.earlier_outlook.is_some();
+    let sections = session.outlook.clone().or_else(|| session.earlier_outlook.clone());
+    html! {
+        <div class="outlook" aria-busy={waits.to_string()}>
+            <p class="quiet" role="status">{ if waits { "As of the plan before: that of the newest is being worked out\u{2026}" } else { "" } }</p>
+            { still(Made::Sections(sections.unwrap_or_default())) }
+        </div>
     }
 }
 
