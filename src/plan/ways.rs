@@ -152,13 +152,8 @@ impl Search<'_> {
 
     /// More tickets and a larger share of the estate a day, little more than the target needs.
     fn more_capacity(&self) -> Option<WayOut> {
-        let total: u64 = self
-            .base
-            .groups
-            .iter()
-            .flat_map(|group| group.devices.values())
-            .map(|count| u64::from(count.0))
-            .sum();
+        let counts = self.base.groups.iter().flat_map(|group| group.devices.values());
+        let total: u64 = counts.map(|count| u64::from(count.0)).sum();
         let lowest = |lifted: &[LimitKind]| {
             let groups = self.base.groups.iter();
             groups

@@ -38,6 +38,8 @@ pub struct Memory {
     /// The index, for these packs and a list of this product.
     index: Option<(Rc<Packs>, Option<SourceProduct>, Rc<Index>)>,
     list: Option<ReadList>,
+    /// The list of a project without one.
+    no_list: Rc<Checked<Inventory>>,
     /// What was derived; of a missed target the plan says only by how much.
     dated: Option<Assessment>,
     /// This plan, and the same with what binds and the ways out.
@@ -92,6 +94,10 @@ impl Memory {
     /// The project's list as features.
     pub fn list(&mut self) -> Rc<Checked<Inventory>> {
         let project = &self.subject.project;
+        if project.table.is_none() || project.columns.is_none() {
+            // Always the same one, so that what is derived from it is not derived anew.
+            return Rc::clone(&self.no_list);
+        }
         if let Some(known) = self.list.as_ref().filter(|known| known.is_of(project)) {
             return Rc::clone(&known.inventory);
         }
@@ -106,16 +112,22 @@ impl Memory {
 
     /// How sure the plan is, and what other plans would come to.
     pub fn outlook(&mut self, today: NaiveDate) -> Rc<Vec<Section>> {
-        loop {
-            if let Some(sections) = self.part_of_outlook(today) {
-                return sections;
-            }
-        }
+        let assessment = self.assessment();
+        self.worked_out(assessment, today, usize::MAX).unwrap_or_default()
     }
 
     /// The same after some hundredths of a second; `None` when it is not all worked out. The same call goes on.
     pub fn part_of_outlook(&mut self, today: NaiveDate) -> Option<Rc<Vec<Section>>> {
-        let assessment = self.assessment();
+        let assessment = self.part_of_assessment()?;
+        self.worked_out(assessment, today, 1)
+    }
+
+    fn worked_out(
+        &mut self,
+        assessment: Assessment,
+        today: NaiveDate,
+        most: usize,
+    ) -> Option<Rc<Vec<Section>>> {
         let known = self.outlook.as_ref().filter(|(of, _)| Rc::ptr_eq(of, &assessment.plan));
         if let Some((_, known)) = known {
             return Some(Rc::clone(known));
@@ -124,7 +136,7 @@ impl Memory {
         let begun = begun.map_or_else(|| outlook::begin(&assessment, today), |(_, beside)| Some(beside));
         let mut sections = Rc::default();
         if let Some(mut beside) = begun {
-            if !outlook::go_on(&mut beside, &assessment) {
+            if !(0..most).any(|_| outlook::go_on(&mut beside, &assessment)) {
                 self.beside = Some((assessment.plan, beside));
                 return None;
             }
@@ -151,16 +163,18 @@ impl Memory {
 
     /// Everything that is derived from the project.
     pub fn assessment(&mut self) -> Assessment {
-        loop {
-            if let Some(assessment) = self.part_of_assessment() {
-                return assessment;
-            }
-        }
+        let dated = self.dated();
+        self.completed(dated.clone(), usize::MAX).unwrap_or(dated)
     }
 
     /// The same after some hundredths of a second; `None` while ways out are being looked for. The same call goes on.
     pub fn part_of_assessment(&mut self) -> Option<Assessment> {
-        let mut assessment = self.dated();
+        let dated = self.dated();
+        let tasks = dated.plan.value.as_ref().map_or(0, |plan| plan.tasks.len());
+        self.completed(dated, (TASKS_TRIED / tasks.max(1)).max(1))
+    }
+
+    fn completed(&mut self, mut assessment: Assessment, most: usize) -> Option<Assessment> {
         let of = Rc::clone(&assessment.plan);
         let known = self.complete.as_ref().filter(|(known, _)| Rc::ptr_eq(known, &of));
         if let Some((_, plan)) = known {
@@ -168,8 +182,7 @@ impl Memory {
         }
         let begun = self.tries.take().filter(|(known, _)| Rc::ptr_eq(known, &of));
         let tries = begun.map_or_else(Tries::default, |(_, tries)| tries);
-        let tasks = of.value.as_ref().map_or(0, |plan| plan.tasks.len());
-        tries.allow((TASKS_TRIED / tasks.max(1)).max(1));
+        tries.allow(most);
         if !assessment.look_for_ways_out(&tries) {
             self.tries = Some((of, tries));
             return None;
