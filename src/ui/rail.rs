@@ -61,7 +61,8 @@ fn is_done(session: &Session, page: Page) -> bool {
         Page::Match => features > 0 && settled(session) == features,
         Page::Gaps => features > 0 && totals.count(Verdict::Open) == 0 && totals.suggested == 0,
         Page::Readiness => {
-            session.assessment.readiness.areas.iter().all(|area| area.answered == area.questions)
+            let areas = &session.assessment.readiness.areas;
+            !areas.is_empty() && areas.iter().all(|area| area.answered == area.questions)
         }
         Page::Plan => session.plan.value.as_ref().is_some_and(|plan| plan.tone == Tone::Good),
         Page::Deliver | Page::Catalogue => false,
@@ -75,7 +76,7 @@ fn count(session: &Session, page: Page) -> String {
         Page::Import if features > 0 => number(features),
         Page::Match if features > 0 => format!("{}/{}", number(settled(session)), number(features)),
         Page::Gaps if features > 0 => grouped(session.assessment.gap.totals.gaps),
-        Page::Readiness => {
+        Page::Readiness if !session.assessment.readiness.areas.is_empty() => {
             let areas = &session.assessment.readiness.areas;
             let done = areas.iter().filter(|area| area.answered == area.questions).count();
             format!("{done}/{}", areas.len())
