@@ -314,22 +314,42 @@ test('a plan of some hundred tasks is edited, and the page stays quick', async (
   await page.locator('.tasks button', { hasText: 'Take inventory' }).click();
   await page.getByLabel('Working days: Take inventory of devices, users, apps and features').waitFor();
   await page.evaluate(() => {
-    globalThis.painted = new Promise((resolve) => {
-      let begun;
-      addEventListener('change', () => { begun = performance.now(); }, { capture: true, once: true });
-      new PerformanceObserver((list) => { globalThis.longest = Math.max(globalThis.longest ?? 0, ...list.getEntries().map((entry) => entry.duration)); }).observe({ type: 'longtask' });
-      new MutationObserver((_, self) => {
-        if (begun === undefined) return;
-        self.disconnect();
-        requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - begun)));
-      }).observe(document.querySelector('.tasks'), { subtree: true, characterData: true, childList: true });
-    });
+    globalThis.longest = 0;
+    new PerformanceObserver((list) => { globalThis.longest = Math.max(globalThis.longest, ...list.getEntries().map((entry) => entry.duration)); }).observe({ type: 'longtask' });
   });
-  await fill(page, 'Working days: Take inventory of devices, users, apps and features', '9');
-  const painted = await page.evaluate(() => globalThis.painted);
+  // From the change of a field to the frame with the new dates.
+  const painted = async (days) => {
+    await page.evaluate(() => {
+      globalThis.painted = new Promise((resolve) => {
+        let begun;
+        addEventListener('change', () => { begun = performance.now(); }, { capture: true, once: true });
+        new MutationObserver((_, self) => {
+          if (begun === undefined) return;
+          self.disconnect();
+          requestAnimationFrame(() => setTimeout(() => resolve(Math.round(performance.now() - begun))));
+        }).observe(document.querySelector('.tasks'), { subtree: true, characterData: true, childList: true });
+      });
+    });
+    await fill(page, 'Working days: Take inventory of devices, users, apps and features', days);
+    return page.evaluate(() => globalThis.painted);
+  };
+  const atRest = [];
+  for (const days of ['9', '7', '8']) {
+    atRest.push(await painted(days));
+    await sure(page).waitFor({ timeout: 120_000 });
+  }
+  // Each of these comes while what follows from the one before is still being worked out.
+  const atOnce = [await painted('9'), await painted('7'), await painted('9')];
+  assert.equal(await page.locator('.outlook').getAttribute('aria-busy'), 'true');
   await page.locator('.tasks tr', { hasText: /Take inventory.*\(changed\)/ }).waitFor();
-  await page.waitForTimeout(500);
-  console.log(`${tasks} rows: an edit is painted in ${Math.round(painted)} ms, the longest task of the page ${await page.evaluate(() => globalThis.longest ?? 0)} ms`);
+  await sure(page).waitFor({ timeout: 120_000 });
+  const pace = await page.evaluate(() => {
+    const begun = performance.now();
+    let sum = 0;
+    for (let at = 0; at < 1e8; at += 1) sum = (sum * 31 + at) | 0;
+    return Math.round(performance.now() - begun) + sum % 1;
+  });
+  console.log(`${tasks} rows: an edit at rest is painted in ${atRest} ms, one after the other in ${atOnce} ms, the longest task of the page ${await page.evaluate(() => globalThis.longest)} ms; a hundred million steps of a loop take ${pace} ms`);
   nothingHappened(seen, 'a large plan');
   await context.close();
 });
