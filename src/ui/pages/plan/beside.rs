@@ -40,7 +40,7 @@ pub fn beside(desk: &Desk) -> Html {
         <section class="panel plain-text" aria-label="Settings kept under a name">
             { labelled("field", "Keep the present settings under a name; they then stand beside the others above".into(),
                 hinted("Keep the settings as", "such as Site by site", String::new(), keep), AttrValue::default()) }
-            <ul class="freezes">{ for rows }</ul>
+            <ul class="freezes kept">{ for rows }</ul>
         </section>
     }
 }
