@@ -66,7 +66,7 @@ pub struct Outlook {
     pub curve: Vec<NaiveDate>,
     /// Share of the runs that meet the target; `None` without one.
     pub chance: Option<PerMille>,
-    /// Share of the runs in which each task is on a critical path, by index of the plan's network.
+    /// Share of the runs in which each task has no float up to that day, by index of the plan's network.
     pub criticality: Vec<PerMille>,
     /// What drives the spread, the strongest first.
     pub drivers: Vec<Bar>,
@@ -110,9 +110,9 @@ impl Looking {
         Some(Looking { made, done, runs })
     }
 
-    /// Goes on for so many runs; whether that was all. Runs that cannot be made are left out.
+    /// Goes on for so many runs; whether that was all.
     pub fn go_on(&mut self, runs: u32) -> bool {
-        self.done.go_on(&self.made.simulation(self.runs), runs).unwrap_or(true)
+        self.done.go_on(&self.made.simulation(self.runs), runs)
     }
 
     /// What the runs so far say; `None` before the first.
@@ -127,6 +127,8 @@ impl Looking {
 struct Made {
     problem: Problem,
     spreads: Vec<Spread>,
+    measured_in: Vec<Option<usize>>,
+    timed_to: Vec<Option<usize>>,
     factors: Vec<Factor>,
     /// The activity that ends when all that the plan is judged by has ended.
     goal: usize,
@@ -142,6 +144,8 @@ impl Made {
         let mut made = Made {
             problem: Problem::default(),
             spreads: Vec::new(),
+            measured_in: Vec::new(),
+            timed_to: Vec::new(),
             factors: failures(basis, dated).into_iter().collect(),
             goal: network.tasks.len(),
             start,
@@ -159,6 +163,7 @@ impl Made {
         for (index, (task, dates)) in network.tasks.iter().zip(&dated.solution.dates).enumerate() {
             made.add(basis, dated, index, task, dates);
         }
+        made.slip_with_waves(dated);
         made.problem.activities.push(Activity::default());
         made.spreads.push(Spread::Planned);
         let goal = made.goal;
@@ -166,12 +171,45 @@ impl Made {
         made
     }
 
+    /// What is timed to the start of a wave is late when the wave is, and so is what waits for it, as in the plan.
+    fn slip_with_waves(&mut self, dated: &Dated) {
+        let (tasks, project) = (&dated.network.tasks, dated.calendars.project());
+        for (index, task) in tasks.iter().enumerate().filter(|(_, task)| is_movable(task)) {
+            for link in &task.before {
+                let timed = tasks.get(link.task).filter(|timed| is_movable(timed));
+                let Some(wave) = timed.and_then(|timed| timed.timed_to) else { continue };
+                let dates = (dated.solution.dates.get(link.task), dated.solution.dates.get(wave));
+                let (Some(own), Some(moves)) = dates else { continue };
+                if wave == index || task.timed_to == Some(wave) {
+                    continue;
+                }
+                let point = if link.kind.from_finish() { own.finish } else { own.start };
+                let (lag, calendar) = match link.lag {
+                    Lag::Working(minutes) => {
+                        (project.between(moves.start, point).saturating_add(i64::from(minutes)), Some(0))
+                    }
+                    Lag::Elapsed(minutes) => (point.0 - moves.start.0 + i64::from(minutes), None),
+                };
+                let Ok(lag) = Time::try_from(lag) else { continue };
+                self.problem.links.push(Least {
+                    from: wave,
+                    from_end: End::Start,
+                    to: index,
+                    to_end: if link.kind.to_finish() { End::Finish } else { End::Start },
+                    lag,
+                    calendar: calendar.filter(|_| lag != 0),
+                });
+            }
+        }
+    }
+
     fn simulation(&self, runs: u32) -> Simulation<'_> {
         Simulation {
             problem: &self.problem,
             spreads: &self.spreads,
             factors: &self.factors,
-            starts: None,
+            measured_in: &self.measured_in,
+            timed_to: &self.timed_to,
             goal: Some(self.goal),
             target: self.target,
             runs,
@@ -202,6 +240,8 @@ impl Made {
         let over = task.actual_finish.is_some() || task.progress.0 >= 1000;
         let spread = if over || !task.works { Spread::Planned } else { spread(basis, index, task, duration) };
         self.spreads.push(spread);
+        self.measured_in.push(Some(task.calendar));
+        self.timed_to.push(task.timed_to.filter(|_| !given));
         if given {
             return;
         }

@@ -9,9 +9,13 @@ use crate::gap::{Basis, GapAnalysis, GapRow};
 use crate::model::area::Area;
 use crate::model::platform::PlatformSet;
 use crate::model::verdict::Verdict;
-use crate::plan::basis::PlanInput;
+use crate::plan::basis::{PlanInput, basis};
+use crate::plan::compile::{Relaxation, dated};
+use crate::plan::days::migrated_day;
 use crate::plan::network::Calendars;
+use crate::plan::outlook::{Looking, Uncertainty};
 use crate::plan::schedule::{network, schedule};
+use crate::plan::templates::builtin;
 use crate::readiness::{Effect, Raised, Readiness, Standing};
 use proptest::prelude::*;
 
@@ -302,6 +306,46 @@ proptest! {
     #[test]
     fn the_same_input_gives_the_same_plan(settings in settings(), estate in estates(4000)) {
         prop_assert_eq!(planned(&settings, &estate, &[1, 2]), planned(&settings, &estate, &[1, 2]));
+    }
+
+    #[test]
+    fn without_spread_what_is_critical_is_what_the_plan_says(
+        settings in settings(), estate in estates(4000), people in proptest::option::of(1_u16..3),
+    ) {
+        let mut settings = settings;
+        let failures = settings.capacity.failure_rate;
+        let whole = PerMille(1000);
+        settings.uncertainty =
+            Uncertainty { shortest: whole, longest: whole, fewest_failures: failures, most_failures: failures };
+        settings.roles.change("endpoint".to_owned(), |role| role.people = people);
+        if undisturbed(planned(&settings, &estate, &[5])).is_none() {
+            return Ok(());
+        }
+        with_input(&settings, &estate, &[5], |input| {
+            let basis = basis(input, &builtin()).value.unwrap();
+            let plan = dated(&basis, &Relaxation::default(), &mut Vec::new());
+            let mut looking = Looking::begin(&basis, &plan, 2).unwrap();
+            while !looking.go_on(1) {}
+            let found = looking.told(&plan).unwrap();
+            let migrated = migrated_day(&basis, &plan);
+            prop_assert!(found.curve.iter().all(|day| *day == migrated));
+            // All that the day waits for; what comes after it is judged by the end of everything.
+            let tasks = &plan.network.tasks;
+            let mut waited = plan.network.judged.clone();
+            let mut next = 0;
+            while let Some(one) = waited.get(next).copied() {
+                let before = tasks[one].before.iter().map(|link| link.task);
+                let new: Vec<usize> = before.filter(|before| !waited.contains(before)).collect();
+                waited.extend(new);
+                next += 1;
+            }
+            prop_assert!(waited.len() > 2);
+            for one in waited {
+                let planned = plan.solution.dates[one].critical();
+                prop_assert_eq!(found.criticality[one], PerMille(if planned { 1000 } else { 0 }), "{}", tasks[one].key);
+            }
+            Ok(())
+        })?;
     }
 
     #[test]

@@ -64,7 +64,8 @@ pub fn told(beside: &Beside, assessment: &Assessment) -> Vec<Section> {
 
 const SURE: &str = "Each run draws the duration of every task that is not finished from a triangle of its shortest, \
 planned and longest duration, and one failure rate for all moves, which changes the limits on devices a day. \
-Links, calendars, freezes and the order in which people serve tasks hold in every run. The same plan gives the same figures.";
+Links, calendars, freezes and the order in which people serve tasks hold in every run. A task is critical in a run when it has \
+no float there: any delay of it moves the end. The same plan gives the same figures.";
 const SCENARIOS: &str = "Each is dated anew with only what it names changed; what is done and what was agreed on is the same in all. The chance and the 80 % of the others are of 1\u{202f}000 runs.";
 
 fn sure(found: &Outlook, settings: &PlanSettings, tasks: &[(u16, &PlannedTask)]) -> Section {

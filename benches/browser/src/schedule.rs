@@ -1,6 +1,6 @@
 //! Levelling and simulation as the worker does them, on numbers that the page has read.
 
-use gapline::plan::levelling::{Activity, Demand, Link, Outcome, Problem, Resource, Search, level};
+use gapline::plan::levelling::{Activity, Calendar, Demand, Link, Outcome, Problem, Resource, Search, level};
 use gapline::plan::simulation::{Simulation, Spread, simulate};
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -53,33 +53,35 @@ pub fn schedule(
     }
 }
 
-/// Runs of a plan of so many tasks, each waiting for up to three before it, with links alone or with four roles kept to.
-/// Returns the finish at 50, 80 and 90 %.
+/// Runs of a plan of so many tasks, each waiting for up to three before it: with units that are all open, or in the eight
+/// working hours of five days a week. Returns the finish at 50, 80 and 90 %.
 #[wasm_bindgen]
-pub fn simulated(tasks: usize, runs: u32, keeps_resources: bool) -> Vec<i32> {
-    let mut problem = Problem { resources: vec![Resource::constant(4); 4], ..Problem::default() };
+pub fn simulated(tasks: usize, runs: u32, working_hours: bool) -> Vec<i32> {
+    let mut problem = Problem::default();
     let mut spreads = Vec::new();
+    if working_hours {
+        let hours = |day: i32| (day * 1440, if day % 7 < 5 { day * 1440 + 540 } else { day * 1440 + 1440 });
+        let evening = |day: i32| (day * 1440 + 1020, day * 1440 + 1440);
+        problem.calendars =
+            vec![Calendar { closed: (0..3000).flat_map(|day| [hours(day), evening(day)]).collect() }];
+    }
     for task in 0..tasks {
         let likely = 480 + (task as i32 * 7919) % 4320;
-        let demands = vec![Demand { resource: task % 4, amount: 1 + (task % 3) as u32 }];
-        problem.activities.push(Activity { duration: likely, demands, ..Activity::default() });
+        let calendar = working_hours.then_some(0);
+        problem.activities.push(Activity { duration: likely, calendar, ..Activity::default() });
         spreads.push(Spread::Triangular { least: likely * 3 / 4, likely, most: likely * 2 });
         for back in [1 + task % 5, 7 + task % 11, 23].into_iter().filter(|back| *back <= task) {
             problem.links.push(Link::finish_start(task - back, task, 0));
         }
     }
-    let Ok(Outcome::Levelled(plan)) =
-        level(&problem, &Search { schedules: 20, ..Search::default() }, &mut || true)
-    else {
-        return Vec::new();
-    };
     let simulation = Simulation {
         problem: &problem,
         spreads: &spreads,
+        measured_in: &[],
+        timed_to: &[],
         factors: &[],
-        starts: keeps_resources.then_some(plan.starts.as_slice()),
         goal: None,
-        target: Some(plan.makespan),
+        target: None,
         runs,
         seed: 1,
     };

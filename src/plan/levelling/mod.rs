@@ -4,6 +4,7 @@
 //!
 //! [`level`] is the entry. The page `docs/scheduling.md` tells the method and its figures.
 
+mod across;
 pub(in crate::plan) mod bound;
 mod branch;
 pub(in crate::plan) mod check;

@@ -162,39 +162,12 @@ impl Net {
         }
     }
 
-    fn after_link(&self, link: usize, start: Time) -> Time {
-        let Some(link) = self.links.get(link) else { return 0 };
-        let point = match link.from_end {
-            End::Start => start,
-            End::Finish => self.finish(link.from, start),
-        };
-        let moved = match link.calendar.and_then(|one| self.calendars.get(one)) {
-            None => point + link.lag,
-            Some(spans) => spans.shift(point, link.lag),
-        };
-        let duration = at(&self.durations, link.to);
-        match (link.to_end, self.spans(link.to)) {
-            (End::Start, None) => moved,
-            (End::Start, Some(spans)) => spans.next_open(moved),
-            (End::Finish, None) => moved - duration,
-            (End::Finish, Some(spans)) => spans.start_for(moved, duration),
-        }
-    }
-
     /// The latest start of an arc's beginning that leaves its end a latest start.
     pub fn before(&self, arc: &Arc, latest: Time) -> Time {
-        let Some(_) = arc.varying else { return latest - arc.weight };
-        // The least start that is too late, by halving; arcs never turn later starts into earlier ones.
-        let (mut good, mut late) = (-1, self.horizon * 2);
-        while late - good > 1 {
-            let middle = good + (late - good) / 2;
-            if self.after(arc, middle) <= latest {
-                good = middle;
-            } else {
-                late = middle;
-            }
+        match arc.varying {
+            None => latest - arc.weight,
+            Some(link) => self.before_link(link as usize, latest),
         }
-        good
     }
 
     /// The earliest start from `from` on at which calendar and free resources let an activity run.

@@ -102,6 +102,11 @@ impl Spans {
         self.start_of(self.work(point))
     }
 
+    /// The last point that is not closed, up to this one.
+    pub fn last_open(&self, point: Time) -> Time {
+        if self.next_open(point) == point { point } else { self.end_of(self.work(point)) - 1 }
+    }
+
     /// The end of work of so many units that starts at an open point.
     pub fn finish(&self, start: Time, duration: Time) -> Time {
         if duration == 0 { start } else { self.end_of(self.work(start) + duration) }

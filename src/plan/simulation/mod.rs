@@ -59,15 +59,18 @@ pub struct Factor {
 #[derive(Debug, Clone)]
 pub struct Simulation<'a> {
     /// Activities, links and calendars as for levelling. Latest starts and finishes are ignored (nothing keeps reality
-    /// from being late), and so are links that close a loop.
+    /// from being late), and so are links that close a loop, and resources: who serves what after what is a link.
     pub problem: &'a Problem,
     /// For each activity how its duration varies, in its unit; missing ones are as planned.
     pub spreads: &'a [Spread],
+    /// For each activity the one just before which it lies, as late as its links to it allow. That is where its float
+    /// begins; it moves no finish.
+    pub timed_to: &'a [Option<usize>],
     /// What lengthens several activities.
     pub factors: &'a [Factor],
-    /// The starts of the plan: with them every run keeps to the resources, who starts first in the plan being served
-    /// first. `None`: links alone, as if resources had no limits.
-    pub starts: Option<&'a [Time]>,
+    /// For each activity the calendar in which its float is measured, which is its own where none is given: a milestone
+    /// at the end of a day has none up to the next morning, though it has no calendar that moves it there.
+    pub measured_in: &'a [Option<usize>],
     /// The activity whose finish counts; `None`: the last finish.
     pub goal: Option<usize>,
     /// The finish that is to be met.
@@ -89,7 +92,7 @@ pub struct Simulated {
     pub mean: Time,
     /// Share of runs that finish by the target; `None` without one.
     pub chance: Option<u16>,
-    /// For each activity the share of runs in which it is on a critical path.
+    /// For each activity the share of runs in which it has no float: any delay moves the finish (criticality index).
     pub criticality: Vec<u16>,
     /// What drives the spread, the strongest first: the tornado.
     pub drivers: Vec<Driver>,
@@ -118,12 +121,9 @@ pub enum Unsimulable {
     /// The points of a factor are not in order or below 0, or it names what is not there.
     #[error("factor {0} is not in order")]
     Factor(usize),
-    /// No runs, too many, or starts or goal that do not belong to the problem.
-    #[error("runs, starts or goal do not fit the problem")]
+    /// No runs, too many, or a goal, targets or calendars that are not in the problem.
+    #[error("runs, goal, targets or calendars do not fit the problem")]
     Setting,
-    /// Some activity never finds enough of its resources.
-    #[error("activity {0} never finds enough of its resources")]
-    Stuck(usize),
 }
 
 #[cfg(test)]

@@ -1,15 +1,13 @@
-//! The runs themselves: durations are drawn, the network is passed through once, and what was critical is marked.
+//! The runs themselves: durations are drawn, the network is passed through forward, and back for what was critical.
 
 use super::drivers::{Source, drivers};
 use super::figures::{histogram, mean, percentile, share};
 use super::forward::forward_links;
 use super::{MOST_RUNS, Simulated, Simulation, Spread, Unsimulable};
-use crate::plan::levelling::bound::needs;
 use crate::plan::levelling::check::horizon;
 use crate::plan::levelling::net::Net;
-use crate::plan::levelling::passes::Board;
-use crate::plan::levelling::rules::{Ranks, repair};
-use crate::plan::levelling::slots::at;
+use crate::plan::levelling::rules::Ranks;
+use crate::plan::levelling::slots::{at, put};
 use crate::plan::levelling::{Problem, Time};
 use crate::plan::random::Random;
 
@@ -26,7 +24,7 @@ pub fn simulate(
     keep_going: &mut dyn FnMut() -> bool,
 ) -> Result<Simulated, Unsimulable> {
     let mut runs = Runs::begin(simulation)?;
-    while !runs.go_on(simulation, BETWEEN)? && keep_going() {}
+    while !runs.go_on(simulation, BETWEEN) && keep_going() {}
     Ok(runs.told(simulation))
 }
 
@@ -49,16 +47,12 @@ impl Runs {
     }
 
     /// Goes on for so many runs; whether all are done.
-    ///
-    /// # Errors
-    ///
-    /// [`Unsimulable::Stuck`].
-    pub fn go_on(&mut self, simulation: &Simulation, runs: u32) -> Result<bool, Unsimulable> {
+    pub fn go_on(&mut self, simulation: &Simulation, runs: u32) -> bool {
         let left = (simulation.runs as usize).saturating_sub(self.runner.finishes.len());
         for _ in 0..left.min(runs as usize) {
-            self.runner.run(simulation)?;
+            self.runner.run(simulation);
         }
-        Ok(left <= runs as usize)
+        left <= runs as usize
     }
 
     /// What the runs so far say.
@@ -84,13 +78,15 @@ fn spread(simulation: &Simulation, activity: usize) -> Spread {
     simulation.spreads.get(activity).copied().unwrap_or_default()
 }
 
-/// The problem with its longest durations, without dates and loops, and without resources where they do not count.
+/// The problem with its longest durations, without dates, loops and resources.
 fn prepared(simulation: &Simulation) -> Result<(Problem, Vec<usize>), Unsimulable> {
     let count = simulation.problem.activities.len();
-    let starts_fit = simulation.starts.is_none_or(|starts| starts.len() == count);
+    let is_there =
+        |calendar: &Option<usize>| calendar.is_none_or(|one| one < simulation.problem.calendars.len());
     if simulation.runs == 0
         || simulation.runs > MOST_RUNS
-        || !starts_fit
+        || !simulation.measured_in.iter().all(is_there)
+        || simulation.timed_to.iter().flatten().any(|target| *target >= count)
         || simulation.goal.is_some_and(|goal| goal >= count)
     {
         return Err(Unsimulable::Setting);
@@ -118,13 +114,9 @@ fn prepared(simulation: &Simulation) -> Result<(Problem, Vec<usize>), Unsimulabl
     for (activity, duration) in problem.activities.iter_mut().zip(longest) {
         activity.duration = Time::try_from(duration).unwrap_or(Time::MAX);
         (activity.start_by, activity.finish_by) = (None, None);
-        if simulation.starts.is_none() {
-            activity.demands.clear();
-        }
+        activity.demands.clear();
     }
-    if simulation.starts.is_none() {
-        problem.resources.clear();
-    }
+    problem.resources.clear();
     let (links, ignored) = forward_links(simulation.problem);
     problem.links = links;
     Ok((problem, ignored))
@@ -138,71 +130,128 @@ fn scaled(duration: i64, thousandths: Time) -> i64 {
 #[derive(Debug)]
 struct Runner {
     net: Net,
-    board: Board,
+    /// No activity comes before one that it waits for.
     order: Vec<u32>,
+    starts: Vec<Time>,
+    finishes_of: Vec<Time>,
+    /// The last start of each that does not move the finish that counts; [`Time::MAX`] where none moves it.
+    latest: Vec<Time>,
+    /// The calendar in which the float of each is measured, from 1; 0 for none.
+    measured_in: Vec<usize>,
     random: Random,
     planned: Vec<Time>,
     sources: Vec<Source>,
     /// For each source, the numbers drawn.
     values: Vec<Vec<Time>>,
     finishes: Vec<Time>,
-    /// Runs in which each activity was critical.
+    /// Runs in which each activity had no float.
     critical: Vec<usize>,
-    marked: Vec<bool>,
-    /// For each activity, those that share a resource with it.
-    rivals: Vec<Vec<usize>>,
 }
 
 impl Runner {
     fn new(simulation: &Simulation, problem: &Problem) -> Result<Runner, Unsimulable> {
         let net = Net::of_changing_durations(problem, horizon(problem)?);
-        let ranks = Ranks::new(&net);
-        let (mut order, mut keys) = (Vec::new(), Vec::new());
-        match simulation.starts {
-            Some(starts) => ranks.sorted(|one| at(starts, one), &mut keys, &mut order),
-            None => order.clone_from(&ranks.order),
-        }
-        repair(net.count, &net.into, &mut order, |_| true);
         let count = net.count;
         let mut sources: Vec<Source> =
             (0..count).filter(|one| !spread(simulation, *one).is_fixed()).map(Source::Activity).collect();
         let factors = simulation.factors.iter().enumerate().filter(|factor| !factor.1.spread.is_fixed());
         sources.extend(factors.map(|factor| Source::Factor(factor.0)));
-        let needs: Vec<Vec<u64>> = (0..count).map(|one| needs(problem, one)).collect();
-        let share =
-            |one: &[u64], other: &[u64]| one.iter().zip(other).any(|(one, other)| *one > 0 && *other > 0);
-        let rivals_of = |(one, mine): (usize, &Vec<u64>)| {
-            let theirs = |other: usize| needs.get(other).is_some_and(|theirs| share(mine, theirs));
-            let limited = mine.iter().any(|need| *need > 0);
-            (0..count).filter(|other| limited && *other != one && theirs(*other)).collect()
-        };
-        let rivals = needs.iter().enumerate().map(rivals_of).collect();
+        let measured_in = (0..count).map(|one| match simulation.measured_in.get(one) {
+            Some(calendar) => calendar.map_or(0, |calendar| calendar + 1),
+            None => at(&net.calendar_of, one),
+        });
         Ok(Runner {
-            board: Board::new(&net),
+            measured_in: measured_in.collect(),
+            order: Ranks::new(&net).order,
             net,
-            order,
+            starts: vec![0; count],
+            finishes_of: vec![0; count],
+            latest: vec![0; count],
             random: Random::seeded(simulation.seed),
             planned: simulation.problem.activities.iter().map(|one| one.duration).collect(),
             values: vec![Vec::with_capacity(simulation.runs as usize); sources.len()],
             sources,
             finishes: Vec::with_capacity(simulation.runs as usize),
             critical: vec![0; count],
-            marked: vec![false; count],
-            rivals,
         })
     }
 
-    fn run(&mut self, simulation: &Simulation) -> Result<(), Unsimulable> {
+    fn run(&mut self, simulation: &Simulation) {
         self.draw(simulation);
-        let last = self.board.serial(&self.net, &self.order, 0);
-        let Some((last, _)) = last else {
-            let is_free = |one: &usize| self.net.earliest(&self.net.base, *one, 0).is_none();
-            return Err(Unsimulable::Stuck((0..self.net.count).find(is_free).unwrap_or(0)));
-        };
-        let finish = simulation.goal.map_or(last, |goal| at(&self.board.finishes, goal));
+        let last = self.forward();
+        let finish = simulation.goal.map_or(last, |goal| at(&self.finishes_of, goal));
         self.finishes.push(finish);
-        self.mark(simulation.goal, finish);
-        Ok(())
+        self.put_off(simulation.timed_to);
+        self.backward(simulation.goal, finish);
+        self.count_critical();
+    }
+
+    /// The earliest dates of all; the last finish.
+    fn forward(&mut self) -> Time {
+        let mut last = 0;
+        for one in &self.order {
+            let one = *one as usize;
+            let mut ready = at(&self.net.release, one);
+            for arc in self.net.into.of(one) {
+                ready = ready.max(self.net.after(arc, at(&self.starts, arc.other as usize)));
+            }
+            let start = self.net.spans(one).map_or(ready, |spans| spans.next_open(ready));
+            let finish = self.net.finish(one, start);
+            put(&mut self.starts, one, start);
+            put(&mut self.finishes_of, one, finish);
+            last = last.max(finish);
+        }
+        last
+    }
+
+    /// Puts off what is timed to others until just before them.
+    fn put_off(&mut self, timed_to: &[Option<usize>]) {
+        for one in self.order.iter().rev() {
+            let one = *one as usize;
+            let Some(target) = at(timed_to, one) else { continue };
+            let arcs = self.net.out.of(one).iter();
+            let bounds = arcs.filter_map(|arc| {
+                let other = arc.other as usize;
+                let counts = other == target || at(timed_to, other) == Some(target);
+                counts.then(|| self.net.before(arc, at(&self.starts, other)))
+            });
+            let start = bounds.min().unwrap_or(0).max(at(&self.starts, one));
+            put(&mut self.finishes_of, one, self.net.finish(one, start));
+            put(&mut self.starts, one, start);
+        }
+    }
+
+    /// The latest starts that leave the finish where it is.
+    fn backward(&mut self, goal: Option<usize>, finish: Time) {
+        for one in self.order.iter().rev() {
+            let one = *one as usize;
+            let counts = goal.is_none_or(|goal| goal == one);
+            let mut latest = if counts { self.net.latest_start(one, finish) } else { Time::MAX };
+            for arc in self.net.out.of(one) {
+                let bound = at(&self.latest, arc.other as usize);
+                if bound < Time::MAX {
+                    latest = latest.min(self.net.before(arc, bound));
+                }
+            }
+            put(&mut self.latest, one, latest);
+        }
+    }
+
+    /// Counts the run for every activity that can neither start nor end later, as its calendar measures.
+    fn count_critical(&mut self) {
+        for (one, count) in self.critical.iter_mut().enumerate() {
+            let latest = at(&self.latest, one);
+            if latest == Time::MAX {
+                continue;
+            }
+            let spans = at(&self.measured_in, one).checked_sub(1).and_then(|one| self.net.calendars.get(one));
+            let no_float = |early: Time, late: Time| match spans {
+                Some(spans) if early < late => spans.work(late) <= spans.work(early),
+                _ => late <= early,
+            };
+            let end = || no_float(at(&self.finishes_of, one), self.net.finish(one, latest));
+            *count += usize::from(no_float(at(&self.starts, one), latest) || end());
+        }
     }
 
     /// Draws all durations; activities first, then factors, each in order, so that a seed means the same for ever.
@@ -233,42 +282,6 @@ impl Runner {
                     *duration = Time::try_from(scaled(i64::from(*duration), drawn)).unwrap_or(Time::MAX);
                 }
             }
-        }
-    }
-
-    /// Marks every activity from which an unbroken chain of waits leads to the finish.
-    fn mark(&mut self, goal: Option<usize>, finish: Time) {
-        self.marked.fill(false);
-        let is_last = |one: &usize| match goal {
-            Some(goal) => *one == goal,
-            None => at(&self.board.finishes, *one) == finish,
-        };
-        let mut waiting: Vec<usize> = (0..self.net.count).filter(is_last).collect();
-        while let Some(one) = waiting.pop() {
-            if std::mem::replace(self.marked.get_mut(one).unwrap_or(&mut true), true) {
-                continue;
-            }
-            if let Some(count) = self.critical.get_mut(one) {
-                *count += 1;
-            }
-            let start = at(&self.board.starts, one);
-            if start <= at(&self.net.release, one) {
-                continue;
-            }
-            let mut waits = false;
-            for arc in self.net.into.of(one) {
-                let other = arc.other as usize;
-                if self.net.after(arc, at(&self.board.starts, other)) == start {
-                    waiting.push(other);
-                    waits = true;
-                }
-            }
-            if waits {
-                continue;
-            }
-            let opens = |finish: Time| self.net.spans(one).map_or(finish, |spans| spans.next_open(finish));
-            let rivals = self.rivals.get(one).map(Vec::as_slice).unwrap_or_default();
-            waiting.extend(rivals.iter().filter(|other| opens(at(&self.board.finishes, **other)) == start));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Laws of the simulation: closed forms, repeatability, and who drives the spread.
 
 use super::*;
-use crate::plan::levelling::{Activity, Calendar, Demand, Link, Resource};
+use crate::plan::levelling::{Activity, Calendar, Link};
 
 fn problem(durations: &[Time], links: &[(usize, usize)]) -> Problem {
     Problem {
@@ -16,7 +16,8 @@ fn simulation<'a>(problem: &'a Problem, spreads: &'a [Spread]) -> Simulation<'a>
         problem,
         spreads,
         factors: &[],
-        starts: None,
+        measured_in: &[],
+        timed_to: &[],
         goal: None,
         target: None,
         runs: 10_000,
@@ -140,16 +141,38 @@ fn a_factor_makes_activities_late_together() {
 }
 
 #[test]
-fn with_starts_every_run_keeps_to_the_resources() {
-    let mut problem = problem(&[5, 5, 5], &[]);
-    problem.resources = vec![Resource::constant(1)];
-    for activity in &mut problem.activities {
-        activity.demands = vec![Demand { resource: 0, amount: 1 }];
+fn only_what_has_no_float_is_critical() {
+    // Weeks of 5 open and 2 closed units, and a freeze that only the second calendar knows.
+    let week: Vec<(Time, Time)> = (0..10).map(|week| (week * 7 + 5, week * 7 + 7)).collect();
+    let frozen = week.iter().copied().chain([(7, 21)]).collect();
+    let mut problem = problem(&[5, 0, 5, 5], &[(0, 1), (1, 2), (2, 3)]);
+    problem.calendars = vec![Calendar { closed: week }, Calendar { closed: frozen }];
+    for (activity, calendar) in problem.activities.iter_mut().zip([Some(0), None, Some(0), Some(0)]) {
+        activity.calendar = calendar;
     }
-    let free = run(&simulation(&problem, &[]));
-    assert_eq!((free.mean, free.criticality), (5, vec![1000, 1000, 1000]));
-    let kept = run(&Simulation { starts: Some(&[10, 0, 5]), ..simulation(&problem, &[]) });
-    assert_eq!((kept.mean, kept.criticality), (15, vec![1000, 1000, 1000]));
+    // A milestone at the end of a week has two closed days up to the next: no float, where work is measured.
+    let measured = [Some(0), Some(0), Some(0), Some(0)];
+    let week = run(&Simulation { measured_in: &measured, runs: 50, ..simulation(&problem, &[]) });
+    assert_eq!((week.mean, week.criticality), (19, vec![1000; 4]));
+    let elapsed = run(&Simulation { runs: 50, ..simulation(&problem, &[]) });
+    assert_eq!(elapsed.criticality, [1000, 0, 1000, 1000]);
+    // What waits for the end of the freeze swallows every delay of what comes before.
+    problem.activities[2].calendar = Some(1);
+    let frozen = run(&Simulation { measured_in: &measured, runs: 50, ..simulation(&problem, &[]) });
+    assert_eq!((frozen.mean, frozen.criticality), (33, vec![0, 0, 1000, 1000]));
+    // A goal is not moved by what comes after it.
+    let goal = run(&Simulation { goal: Some(0), runs: 50, ..simulation(&problem, &[]) });
+    assert_eq!((goal.mean, goal.criticality), (5, vec![1000, 0, 0, 0]));
+}
+
+#[test]
+fn what_lies_just_before_another_is_critical_with_it() {
+    // A message and a way to the wave that takes longer: the message has float, unless it is sent just before the wave.
+    let problem = problem(&[2, 9, 4], &[(0, 2), (1, 2)]);
+    let free = run(&Simulation { runs: 50, ..simulation(&problem, &[]) });
+    assert_eq!((free.mean, free.criticality), (13, vec![0, 1000, 1000]));
+    let timed = run(&Simulation { timed_to: &[Some(2)], runs: 50, ..simulation(&problem, &[]) });
+    assert_eq!((timed.mean, timed.criticality), (13, vec![1000; 3]));
 }
 
 #[test]
@@ -180,7 +203,9 @@ fn settings_that_make_no_sense_are_errors() {
     let wrong = [Spread::Triangular { least: 3, likely: 2, most: 4 }];
     check(simulation(&problem, &wrong), Unsimulable::Spread(0));
     check(Simulation { runs: 0, ..simulation(&problem, &[]) }, Unsimulable::Setting);
-    check(Simulation { starts: Some(&[]), ..simulation(&problem, &[]) }, Unsimulable::Setting);
+    check(Simulation { measured_in: &[Some(0)], ..simulation(&problem, &[]) }, Unsimulable::Setting);
+    check(Simulation { timed_to: &[Some(1)], ..simulation(&problem, &[]) }, Unsimulable::Setting);
+    check(Simulation { goal: Some(1), ..simulation(&problem, &[]) }, Unsimulable::Setting);
     let factors = [Factor { spread: Spread::Planned, activities: vec![1] }];
     check(Simulation { factors: &factors, ..simulation(&problem, &[]) }, Unsimulable::Factor(0));
 }
