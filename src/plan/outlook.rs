@@ -68,9 +68,9 @@ pub struct Outlook {
     pub chance: Option<PerMille>,
     /// Share of the runs in which each task has no float up to that day, by index of the plan's network.
     pub criticality: Vec<PerMille>,
-    /// What drives the spread, the strongest first.
+    /// What moves the day, the strongest first.
     pub drivers: Vec<Bar>,
-    /// The first day of each bin of equal width, and the runs that end in it.
+    /// The first day of each bin of equal width, of a day at least, and the runs that end in it.
     pub histogram: Vec<(NaiveDate, u32)>,
 }
 
@@ -279,7 +279,9 @@ impl Made {
             }
             Source::Factor(_) => "Failure rate of moves".to_owned(),
         };
-        let bars = found.drivers.iter().filter(|driver| driver.share >= LEAST_SHARE).take(MOST_DRIVERS);
+        let shows =
+            |driver: &&Driver| driver.share >= LEAST_SHARE && self.day(driver.low) != self.day(driver.high);
+        let bars = found.drivers.iter().filter(shows).take(MOST_DRIVERS);
         let bins = found.histogram.counts.iter().zip(0..);
         let bin =
             |place: i32| found.histogram.from.saturating_add(found.histogram.width.saturating_mul(place));
@@ -296,7 +298,14 @@ impl Made {
                     high: self.day(driver.high),
                 })
                 .collect(),
-            histogram: bins.map(|(count, place)| (self.day(bin(place)), *count)).collect(),
+            histogram: bins.fold(Vec::new(), |mut days, (count, place)| {
+                let day = self.day(bin(place));
+                match days.last_mut() {
+                    Some((last, runs)) if *last == day => *runs += count,
+                    _ => days.push((day, *count)),
+                }
+                days
+            }),
         }
     }
 }

@@ -13,9 +13,12 @@ use crate::plan::scenarios::{Beside, Scenario};
 use crate::plan::templates::builtin;
 use crate::plan::{PlanSettings, PlannedTask};
 use chrono::NaiveDate;
+use std::cmp::Reverse;
 
 /// Tasks in the table of criticality at most.
 const MOST_TASKS: usize = 12;
+/// Tasks that are named of those that are always critical.
+const MOST_NAMED: usize = 5;
 
 /// The sections; none without a plan.
 pub fn sections(assessment: &Assessment, today: NaiveDate) -> Vec<Section> {
@@ -47,17 +50,12 @@ pub fn told(beside: &Beside, assessment: &Assessment) -> Vec<Section> {
     let sure = beside.base.as_ref().and_then(|(dated, found)| {
         let found = found.as_ref()?;
         let tasks = dated.network.tasks.iter().zip(&found.criticality);
-        let mut often: Vec<(u16, &str)> = tasks
-            .filter(|(task, share)| share.0 > 0 && !task.length.is_milestone())
-            .map(|(task, share)| (share.0, task.key.as_str()))
-            .collect();
-        // The sort keeps the order of equals.
-        often.sort_by_key(|(share, _)| std::cmp::Reverse(*share));
-        often.truncate(MOST_TASKS);
-        let named = often
-            .into_iter()
-            .filter_map(|(share, key)| Some((share, &**plan.tasks.iter().find(|task| task.key == key)?)));
-        Some(self::sure(found, &assessment.project.plan, &named.collect::<Vec<_>>()))
+        let critical = tasks.filter(|(task, share)| share.0 > 0 && !task.length.is_milestone());
+        let named = critical.filter_map(|(critical, share)| {
+            let task = plan.tasks.iter().find(|task| task.key == critical.key)?;
+            Some((share.0, &**task))
+        });
+        Some(self::sure(found, &assessment.project.plan, named.collect()))
     });
     sure.into_iter().chain([side]).collect()
 }
@@ -68,25 +66,32 @@ Links, calendars, freezes and the order in which people serve tasks hold in ever
 no float there: any delay of it moves the end. The same plan gives the same figures.";
 const SCENARIOS: &str = "Each is dated anew with only what it names changed; what is done and what was agreed on is the same in all. The chance and the 80 % of the others are of 1\u{202f}000 runs.";
 
-fn sure(found: &Outlook, settings: &PlanSettings, tasks: &[(u16, &PlannedTask)]) -> Section {
+fn sure(found: &Outlook, settings: &PlanSettings, tasks: Vec<(u16, &PlannedTask)>) -> Section {
     let target = settings.target.as_ref().map(|target| target.date);
     let on = |share: usize| found.day(share).map(day::full).unwrap_or_default();
-    let mut finding = format!(
-        "All devices are moved by {} in half of the runs, by {} in 80\u{a0}% and by {} in 90\u{a0}%.",
-        on(50),
-        on(80),
-        on(90)
-    );
+    let mut finding = if found.day(50) == found.day(90) {
+        format!("All devices are moved by {} in half of the runs as in 90\u{a0}% of them.", on(90))
+    } else {
+        format!(
+            "All devices are moved by {} in half of the runs, by {} in 80\u{a0}% and by {} in 90\u{a0}%.",
+            on(50),
+            on(80),
+            on(90)
+        )
+    };
     if let (Some(chance), Some(target)) = (found.chance, target) {
-        finding.push_str(&format!(
-            " The target of {} is met in {} of them.",
-            day::full(target),
-            percent(chance.0)
-        ));
+        let share = match chance.0 {
+            0 => "none".to_owned(),
+            1000 => "all".to_owned(),
+            share => percent(share),
+        };
+        finding.push_str(&format!(" The target of {} is met in {share} of them.", day::full(target)));
     }
     let mut blocks = vec![Block::Finding(words::tone_of_chance(found.chance), finding)];
     blocks.extend(curve(found, target).map(Block::Drawing));
-    if !found.drivers.is_empty() {
+    if found.drivers.is_empty() {
+        blocks.push(Block::Paragraph("Nothing that varies moves the end by a day on average.".to_owned()));
+    } else {
         blocks.push(Block::Heading("What moves the end most: from its least to its greatest".to_owned()));
         blocks.extend(tornado(found).map(Block::Drawing));
         let rows = found.drivers.iter().map(|bar| {
@@ -104,14 +109,7 @@ fn sure(found: &Outlook, settings: &PlanSettings, tasks: &[(u16, &PlannedTask)])
             rows.collect(),
         )));
     }
-    let rows = tasks.iter().map(|(share, task)| {
-        vec![Cell::Text(task.name.clone()), Cell::Text(percent(*share)), Cell::Text(words::float(task))]
-    });
-    blocks.push(Block::Table(table(
-        "How often a task is critical",
-        &[("Task", false), ("Of the runs", true), ("Float in the plan", false)],
-        rows.collect(),
-    )));
+    blocks.extend(critical(tasks));
     let varies = &settings.uncertainty;
     blocks.push(Block::Paragraph(format!(
         "{} runs. {SURE} Where a task says nothing else, it takes {} to {} of its days; failures {} to {}.",
@@ -122,6 +120,32 @@ fn sure(found: &Outlook, settings: &PlanSettings, tasks: &[(u16, &PlannedTask)])
         percent(varies.most_failures.0)
     )));
     Section { id: "sure".to_owned(), title: "How sure the dates are".to_owned(), blocks }
+}
+
+/// The tasks that have no float in any run, the longest by name, and those that have none in some.
+fn critical(tasks: Vec<(u16, &PlannedTask)>) -> Vec<Block> {
+    let (mut always, mut sometimes): (Vec<_>, Vec<_>) =
+        tasks.into_iter().partition(|(share, _)| *share >= 1000);
+    // The sorts keep the order of equals.
+    always.sort_by_key(|(_, task)| Reverse(task.days));
+    sometimes.sort_by_key(|(share, _)| Reverse(*share));
+    let longest = always.iter().take(MOST_NAMED);
+    let longest = longest
+        .map(|(_, task)| format!("{} ({})", task.name, words::count(u32::from(task.days), "day", "days")));
+    let longest: Vec<String> = longest.collect();
+    let always = (!always.is_empty()).then(|| {
+        let number = words::count(always.len() as u32, "task has", "tasks have");
+        Block::Paragraph(format!("{number} no float in any run; the longest: {}.", longest.join("; ")))
+    });
+    let rows = sometimes.iter().take(MOST_TASKS).map(|(share, task)| {
+        vec![Cell::Text(task.name.clone()), Cell::Text(percent(*share)), Cell::Text(words::float(task))]
+    });
+    let columns = [("Task", false), ("Of the runs", true), ("Float in the plan", false)];
+    let table = (!sometimes.is_empty())
+        .then(|| Block::Table(table("Critical in some of the runs", &columns, rows.collect())));
+    let heading = (always.is_some() || table.is_some())
+        .then(|| Block::Heading("How often a task is critical".to_owned()));
+    heading.into_iter().chain(always).chain(table).collect()
 }
 
 fn side_by_side(all: &[Scenario]) -> super::Table {

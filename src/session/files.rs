@@ -14,15 +14,37 @@ use std::rc::Rc;
 
 /// Has a project file read.
 pub fn open(session: &mut Session, name: String, source: Source) {
-    session.start(Work::Opening(name, None), Job::Open(source));
+    session.start(Work::Opening(name, None, session.view.page), Job::Open(source));
 }
 
-/// A project file was read; with a slot it is one that the browser kept.
-pub fn opened(session: &mut Session, name: String, slot: Option<String>, parts: Vec<Part>, catalogue: &str) {
+/// A project file was read; with a slot it is one that the browser kept. Who went to another page meanwhile stays there.
+pub fn opened(
+    session: &mut Session,
+    name: String,
+    slot: Option<String>,
+    asked_on: Page,
+    parts: Vec<Part>,
+    catalogue: &str,
+) {
+    if catalogue != VERSION {
+        session.tell(
+            false,
+            format!(
+                "This project was last saved with the catalogue of {catalogue}; verdicts are now those of {VERSION}. The Catalogue page lists those that changed."
+            ),
+        );
+    }
     let mut opened = Subject::default();
     opened.hear(parts);
+    let project = Rc::unwrap_or_clone(opened.project);
+    let first_page = if project.table.is_some() { Page::Match } else { Page::Import };
     let did = if slot.is_some() { "Go on with" } else { "Open" };
-    take(session, Rc::unwrap_or_clone(opened.project), catalogue, format!("{did} {name}"));
+    leave(session);
+    change_project(session, format!("{did} {name}"), project);
+    if session.view.page == asked_on {
+        session.view.page = first_page;
+    }
+    session.view.row = None;
     session.saved = match slot {
         Some(slot) => {
             session.slot = slot;
@@ -37,22 +59,6 @@ pub fn is_project(name: &str, head: &[u8]) -> bool {
     let word = b"gapline-project";
     name.to_lowercase().ends_with(".gapline")
         || (head.trim_ascii_start().starts_with(b"{") && head.windows(word.len()).any(|part| part == word))
-}
-
-fn take(session: &mut Session, project: Project, catalogue: &str, name: String) {
-    if catalogue != VERSION {
-        session.tell(
-            false,
-            format!(
-                "This project was last saved with the catalogue of {catalogue}; verdicts are now those of {VERSION}. The Catalogue page lists those that changed."
-            ),
-        );
-    }
-    let has_list = project.table.is_some();
-    leave(session);
-    change_project(session, name, project);
-    session.view.page = if has_list { Page::Match } else { Page::Import };
-    session.view.row = None;
 }
 
 /// Begins an empty project. The present one stays in the browser under its own slot.
@@ -133,7 +139,7 @@ pub fn kept(session: &mut Session, project: Rc<Project>, result: Result<String, 
 pub fn restore(session: &mut Session, slot: &str) {
     let kept = session.kept_projects.iter().find(|kept| kept.slot == slot);
     if let Some(kept) = kept {
-        let work = Work::Opening(kept.name.clone(), Some(kept.slot.clone()));
+        let work = Work::Opening(kept.name.clone(), Some(kept.slot.clone()), session.view.page);
         let job = Job::Open(Source::Text(Rc::clone(&kept.json)));
         session.start(work, job);
     }

@@ -123,8 +123,8 @@ pub fn done(session: &mut Session, number: u32, answer: Answer) {
             session.outlook = Some(Rc::new(sections));
             session.earlier_outlook = None;
         }
-        (Work::Opening(name, slot), Answer::Opened { parts, catalogue }) => {
-            files::opened(session, name, slot, parts, &catalogue);
+        (Work::Opening(name, slot, asked_on), Answer::Opened { parts, catalogue }) => {
+            files::opened(session, name, slot, asked_on, parts, &catalogue);
         }
         (Work::Holidays(name), Answer::Holidays(read)) => days_off::arrived(session, &name, read),
         (Work::Packing(name), Answer::Pack(read)) => packs::arrived(session, &name, read),
@@ -197,7 +197,7 @@ fn fail(session: &mut Session, work: &Work, message: &str) {
             Some(_) => "The browser's copy of the project could not be made".to_owned(),
             None => "The project could not be saved".to_owned(),
         },
-        Work::Opening(name, _) => format!("{name} could not be opened"),
+        Work::Opening(name, ..) => format!("{name} could not be opened"),
         Work::Holidays(name) => format!("{name} could not be read"),
         Work::Packing(name) => format!("{name} could not be read"),
         Work::Comparing => "The search for conflicts of packs failed".to_owned(),

@@ -2,6 +2,7 @@
 //! It starts nothing; `state` and `jobs` do.
 
 use super::given::Given;
+use super::view::Page;
 use crate::project::Project;
 use crate::table::Overrides;
 use std::rc::Rc;
@@ -33,8 +34,8 @@ pub enum Work {
     Exporting(&'static str),
     /// Writes the project file.
     Writing(Rc<Writing>),
-    /// Reads a project file: its name, and the slot in which the browser kept it.
-    Opening(String, Option<String>),
+    /// Reads a project file: its name, the slot in which the browser kept it, and the page on which it was asked for.
+    Opening(String, Option<String>, Page),
     /// Reads days off from what bears a name.
     Holidays(String),
     /// Reads a pack from a file of this name.
@@ -72,7 +73,7 @@ impl Work {
             Work::Outlook => "Working out how sure the plan is".to_owned(),
             Work::Exporting(what) => format!("Making {what}"),
             Work::Writing(_) => "Saving the project".to_owned(),
-            Work::Opening(name, _) => format!("Opening {name}"),
+            Work::Opening(name, ..) => format!("Opening {name}"),
             Work::Holidays(name) | Work::Packing(name) => format!("Reading {name}"),
             Work::Comparing => "Looking for conflicts of packs".to_owned(),
         }

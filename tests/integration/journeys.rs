@@ -810,6 +810,21 @@ fn what_the_program_knows_comes_from_the_worker_and_is_asked_for_until_it_came()
 }
 
 #[test]
+fn an_opened_project_shows_its_rows_unless_another_page_was_chosen_meanwhile() {
+    let saved = with_list().send(Action::Save).text_of(".gapline").into_bytes();
+    let mut desk = Desk::new();
+    let source = desk.source("a.gapline", saved.clone());
+    desk.send(Action::Open("a.gapline".to_owned(), source));
+    assert_eq!(desk.session.view.page, Page::Match);
+
+    let mut desk = Desk::new();
+    let source = desk.source("a.gapline", saved);
+    desk.session = update(&desk.session, Action::Open("a.gapline".to_owned(), source));
+    desk.send(Action::Show(Show::Page(Page::Plan)));
+    assert_eq!((desk.session.view.page, desk.session.assessment.gap.rows.len()), (Page::Plan, 4));
+}
+
+#[test]
 fn a_device_list_becomes_the_estate_and_no_row_of_it_stays() {
     let file = |name: &str| {
         let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/devices").join(name);

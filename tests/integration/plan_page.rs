@@ -1,8 +1,8 @@
 //! What the Plan page does: a way out with one click, the protection gap, public holidays of a place.
 
 use crate::journeys::Desk;
-use gapline::calendar::Holiday;
 use gapline::calendar::public::HolidayPlace;
+use gapline::calendar::{Freeze, Holiday, Stops};
 use gapline::estate::Estate;
 use gapline::model::platform::Platform;
 use gapline::model::sorted_map::SortedMap;
@@ -10,6 +10,7 @@ use gapline::model::units::{Devices, PerMille};
 use gapline::plan::settings::Agreed;
 use gapline::plan::ways::WayOut;
 use gapline::plan::{Feasibility, Plan, PlanSettings, Target};
+use gapline::report::Block;
 use gapline::report::drawing::axis::Zoom;
 use gapline::report::drawing::timeline::Look;
 use gapline::session::action::{Action, Edit, Show};
@@ -153,6 +154,34 @@ fn the_outlook_comes_after_the_plan_and_goes_when_the_plan_changes() {
     settings.uncertainty.longest = PerMille(2000);
     desk.send(Action::Edit(Edit::Plan(Box::new(settings))));
     assert_eq!(titles(&desk), Vec::<String>::new());
+}
+
+#[test]
+fn how_often_tasks_are_critical_names_the_longest_and_lists_the_others() {
+    let mut desk = with_target("2027-06-25");
+    // A freeze after the pilot gives what comes before it float; it decides when the waves begin.
+    let mut settings = (*desk.session.project.plan).clone();
+    settings.freezes = vec![Freeze {
+        name: "exams".to_owned(),
+        first: "2027-03-26".parse().unwrap(),
+        last: "2027-06-30".parse().unwrap(),
+        stops: Stops::Enrolment,
+    }];
+    desk.send(Action::Edit(Edit::Plan(Box::new(settings))));
+    desk.tells_outlook = true;
+    desk.send(Action::PlanAgain);
+    let shown = desk.session.plan.value.clone().unwrap();
+    let task = |key: &str| shown.tasks.iter().find(|task| task.key == key).unwrap();
+    assert!(!task("inventory").critical, "{}", task("inventory").float);
+    let sure = desk.session.outlook.clone().unwrap()[0].clone();
+    let at = sure
+        .blocks
+        .iter()
+        .position(|block| *block == Block::Heading("How often a task is critical".to_owned()));
+    let text = format!("{:?}", sure.blocks[at.unwrap() + 1]);
+    assert!(text.contains("tasks have no float in any run; the longest: "), "{text}");
+    assert!(!format!("{:?}", sure.blocks).contains("Take inventory"));
+    assert!(format!("{:?}", sure.blocks).contains("is met in none of them"));
 }
 
 #[test]

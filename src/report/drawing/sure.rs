@@ -6,7 +6,7 @@ use crate::model::day;
 use crate::model::units::grouped;
 use crate::plan::limits::percent;
 use crate::plan::outlook::Outlook;
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 const WIDTH: i32 = 720;
 const HIGH: i32 = 220;
@@ -19,12 +19,14 @@ const LINE: i32 = 22;
 /// The S-curve: for each day the share of runs that have ended by it, over a histogram of the ends.
 pub fn curve(outlook: &Outlook, target: Option<NaiveDate>) -> Option<Drawing> {
     let bins = outlook.histogram.iter().map(|(date, _)| *date);
-    let axis = Axis::of(
-        outlook.curve.iter().copied().chain(target).chain(bins),
-        LEFT,
-        WIDTH - LEFT - 12,
-        Zoom::Fit,
-    )?;
+    let ends = outlook.curve.iter().copied().chain(bins);
+    let (first, last) = (ends.clone().min()?, ends.max()?);
+    // A target that lies far from all runs would leave them a line at the edge: an arrow points to it.
+    let reach = (last - first).num_days().max(14);
+    let in_reach = |day: &NaiveDate| (first - *day).num_days() <= reach && (*day - last).num_days() <= reach;
+    let (near, far) = (target.filter(in_reach), target.filter(|day| !in_reach(day)));
+    let before = first.checked_sub_days(Days::new(3)).unwrap_or(first);
+    let axis = Axis::of([before, last].into_iter().chain(near), LEFT, WIDTH - LEFT - 12, Zoom::Fit)?;
     let bottom = TOP + HIGH;
     let y = |percent: usize| bottom - HIGH * i32::try_from(percent.min(100)).unwrap_or(100) / 100;
     let mut marks = axis.marks(6, bottom);
@@ -54,7 +56,16 @@ pub fn curve(outlook: &Outlook, target: Option<NaiveDate>) -> Option<Drawing> {
         let dot = format!("M{} {at}l5 -5l5 5l-5 5z", x - 5);
         Some(Mark::new("point", vec![Shape::Path(dot), text]).titled(words))
     }));
-    marks.extend(target.map(|date| {
+    marks.extend(far.map(|date| {
+        let words = format!("target {}", day::full(date));
+        let text = if date < first {
+            Shape::Text(LEFT, bottom + 16, format!("\u{2190} {words}"))
+        } else {
+            Shape::TextEnd(axis.right(), bottom + 16, format!("{words} \u{2192}"))
+        };
+        Mark::new("target", vec![text]).titled(words)
+    }));
+    marks.extend(near.map(|date| {
         let x = axis.at(date, 1);
         let words = format!("target {}", day::full(date));
         let text = if x > axis.right() - 150 {
@@ -73,10 +84,10 @@ fn bars(outlook: &Outlook, axis: &Axis, bottom: i32) -> Vec<Mark> {
     let next = outlook.histogram.iter().skip(1).map(|(date, _)| Some(*date)).chain([None]);
     let bars = outlook.histogram.iter().zip(next).map(|((date, runs), next)| {
         let x = axis.at(*date, 0);
-        let width = next.map_or(4, |next| axis.at(next, 0) - x - 1).max(2);
+        let end = next.map_or_else(|| axis.at(*date, 1), |next| axis.at(next, 0));
         let high = i32::try_from(u64::from(*runs) * (HIGH as u64 / 2) / u64::from(most)).unwrap_or(0);
         let words = format!("from {}: {} runs", day::full(*date), grouped(*runs));
-        Mark::new("bin", vec![Shape::Rect(x, bottom - high, width, high)]).titled(words)
+        Mark::new("bin", vec![Shape::Rect(x, bottom - high, (end - x - 1).max(2), high)]).titled(words)
     });
     bars.collect()
 }
@@ -104,4 +115,44 @@ pub fn tornado(outlook: &Outlook) -> Option<Drawing> {
     let label =
         "What moves the end most, from its least to its greatest; the figures stand in the table".to_owned();
     Some(Drawing { label, width: WIDTH, height: bottom + 10, day: 0, marks })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn outlook(days: &[&str]) -> Outlook {
+        let days = days.iter().map(|day| day.parse().unwrap());
+        Outlook {
+            runs: 10,
+            curve: days.clone().collect(),
+            chance: None,
+            criticality: Vec::new(),
+            drivers: Vec::new(),
+            histogram: days.map(|day| (day, 5)).collect(),
+        }
+    }
+
+    fn target(drawing: &Drawing) -> &[Shape] {
+        &drawing.marks.iter().find(|mark| mark.kind == "target").unwrap().shapes
+    }
+
+    #[test]
+    fn a_target_far_from_all_runs_is_pointed_to_and_takes_no_room_from_them() {
+        let outlook = outlook(&["2027-11-15", "2027-11-16", "2027-11-17"]);
+        let alone = curve(&outlook, None).unwrap();
+        for (day, at, arrow) in [("2027-08-31", 0, '\u{2190}'), ("2028-02-01", 1, '\u{2192}')] {
+            let drawing = curve(&outlook, day.parse().ok()).unwrap();
+            let text = match target(&drawing) {
+                [Shape::Text(LEFT, _, text)] if at == 0 => text,
+                [Shape::TextEnd(_, _, text)] if at == 1 => text,
+                other => panic!("{other:?}"),
+            };
+            assert!(text.contains(arrow) && text.contains("target"), "{text}");
+            let rest: Vec<&Mark> = drawing.marks.iter().filter(|mark| mark.kind != "target").collect();
+            assert_eq!(rest, alone.marks.iter().collect::<Vec<_>>());
+        }
+        let near = curve(&outlook, "2027-11-19".parse().ok()).unwrap();
+        assert!(matches!(target(&near), [Shape::Path(_), _]));
+    }
 }

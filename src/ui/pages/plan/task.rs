@@ -130,7 +130,7 @@ fn waits(
             };
             let other_lag = {
                 let key = key.clone();
-                let minutes = move |days: String| days.trim().parse::<i32>().map(|days| days * day).unwrap_or(minutes);
+                let minutes = move |days: String| days.trim().parse::<i32>().map(|days| days.saturating_mul(day)).unwrap_or(minutes);
                 change(set).reform(move |days: String| format!("{key}{PART}{PART}{}", minutes(days)))
             };
             let kinds = KINDS.iter().enumerate().map(|(at, words)| (at.to_string().into(), (*words).into())).collect::<Vec<_>>();
@@ -143,8 +143,9 @@ fn waits(
             }
         });
         html! {
-            <li key={key.clone()}><span>{ words }</span>{ own.unwrap_or_default() }
-                { named("quiet", "\u{2715}", format!("Do not wait {words}"), unlink) }</li>
+            <li key={key.clone()}><span>{ words }</span>
+                { named("quiet", "\u{2715}", format!("Do not wait {words}"), unlink) }
+                { own.unwrap_or_default() }</li>
         }
     });
     let others = all.iter().filter(|other| {
