@@ -8,6 +8,7 @@ use crate::model::platform::Platform;
 use crate::model::row::RowId;
 use crate::model::sorted_map::SortedMap;
 use crate::plan::PlanSettings;
+use crate::plan::checks::checks;
 use crate::plan::drafts::drafts;
 use crate::plan::graph::{Graph, link};
 use crate::plan::limits::{Limits, limits};
@@ -56,7 +57,7 @@ pub fn basis<'a>(input: &PlanInput<'a>, templates: &[Template]) -> Checked<Optio
     let stays = |platform: &Platform| settings.left_out.contains(platform);
     let counts = input.estate.counts.iter().filter(|(platform, _)| !stays(platform));
     let estate = Estate { counts: counts.map(|(platform, count)| (*platform, *count)).collect() };
-    let mut diagnostics = Vec::new();
+    let mut diagnostics = checks(settings, start);
     let limits = limits(&settings.capacity, &estate);
     diagnostics.extend(limits.diagnostics.iter().cloned());
     let (typed, unread) = typed(&settings.waves.typed);

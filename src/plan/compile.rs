@@ -186,6 +186,11 @@ fn reported(task: Task, status: Option<NaiveDate>) -> Task {
 
 /// The dates and words of an edit.
 fn edited(edit: &TaskEdit) -> Task {
+    // A task that ended before it started has a finding; it then lies where both dates allow.
+    let started = match (edit.actual_start, edit.actual_finish) {
+        (Some(started), Some(finished)) => Some(started.min(finished)),
+        (started, finished) => started.or(finished),
+    };
     Task {
         not_before: edit.not_before.map(begin),
         not_after: edit.not_after.map(end),
@@ -196,7 +201,7 @@ fn edited(edit: &TaskEdit) -> Task {
         },
         deadline: edit.deadline.map(end),
         progress: edit.progress,
-        actual_start: edit.actual_start.or(edit.actual_finish).map(begin),
+        actual_start: started.map(begin),
         actual_finish: edit.actual_finish.map(end),
         owner: edit.owner.clone(),
         notes: edit.notes.clone(),

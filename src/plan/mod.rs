@@ -3,6 +3,7 @@
 
 pub mod basis;
 pub mod beside;
+pub mod checks;
 pub mod clocks;
 pub mod cohorts;
 pub mod compile;

@@ -10,6 +10,7 @@ use crate::model::units::{Devices, PerMille};
 use crate::plan::Capacity;
 use crate::plan::basis::Basis;
 use crate::plan::compile::{Dated, day_minutes, group_of_moves};
+use crate::plan::feasibility::monday;
 use crate::plan::levelling::{Activity, Calendar, End, Link as Least, Problem, Time};
 use crate::plan::limits::limits;
 use crate::plan::network::crews::is_movable;
@@ -29,6 +30,8 @@ pub fn runs_for(tasks: usize) -> u32 {
 const SEED: u64 = 1;
 /// Bars of the tornado at most.
 const MOST_DRIVERS: usize = 10;
+/// Days of a histogram at most; more are told by weeks.
+const MOST_BARS: i64 = 60;
 /// What explains less than this part of the spread is taken for chance: 1 %.
 const LEAST_SHARE: u16 = 10;
 
@@ -70,7 +73,7 @@ pub struct Outlook {
     pub criticality: Vec<PerMille>,
     /// What moves the day, the strongest first.
     pub drivers: Vec<Bar>,
-    /// The first day of each bin of equal width, of a day at least, and the runs that end in it.
+    /// Days, or the Mondays of weeks where they are many, and the runs that end in each.
     pub histogram: Vec<(NaiveDate, u32)>,
 }
 
@@ -279,12 +282,14 @@ impl Made {
             }
             Source::Factor(_) => "Failure rate of moves".to_owned(),
         };
+        // Means lie between working days; a day on which work ends stands for them.
+        let mean_day = |time: Time| {
+            let moment = self.start.plus(i64::from(time) - 1);
+            dated.calendars.project().next_start(moment).date()
+        };
         let shows =
-            |driver: &&Driver| driver.share >= LEAST_SHARE && self.day(driver.low) != self.day(driver.high);
+            |driver: &&Driver| driver.share >= LEAST_SHARE && mean_day(driver.low) != mean_day(driver.high);
         let bars = found.drivers.iter().filter(shows).take(MOST_DRIVERS);
-        let bins = found.histogram.counts.iter().zip(0..);
-        let bin =
-            |place: i32| found.histogram.from.saturating_add(found.histogram.width.saturating_mul(place));
         Outlook {
             runs: found.runs,
             curve: found.curve.iter().map(|time| self.day(*time)).collect(),
@@ -294,20 +299,28 @@ impl Made {
                 .map(|driver| Bar {
                     name: name(driver),
                     share: PerMille(driver.share),
-                    low: self.day(driver.low),
-                    high: self.day(driver.high),
+                    low: mean_day(driver.low),
+                    high: mean_day(driver.high),
                 })
                 .collect(),
-            histogram: bins.fold(Vec::new(), |mut days, (count, place)| {
-                let day = self.day(bin(place));
-                match days.last_mut() {
-                    Some((last, runs)) if *last == day => *runs += count,
-                    _ => days.push((day, *count)),
-                }
-                days
-            }),
+            histogram: histogram(found.finishes.iter().map(|finish| self.day(*finish))),
         }
     }
+}
+
+/// The runs that end on each day, the earliest first, or in each week where the days would be many.
+fn histogram(ends: impl Iterator<Item = NaiveDate> + Clone) -> Vec<(NaiveDate, u32)> {
+    let (Some(first), Some(last)) = (ends.clone().next(), ends.clone().last()) else { return Vec::new() };
+    let by_week = (last - first).num_days() > MOST_BARS;
+    let mut bars: Vec<(NaiveDate, u32)> = Vec::new();
+    for end in ends {
+        let day = if by_week { monday(end) } else { end };
+        match bars.last_mut() {
+            Some((last, runs)) if *last == day => *runs += 1,
+            _ => bars.push((day, 1)),
+        }
+    }
+    bars
 }
 
 /// The closed spans of a calendar from a moment on.

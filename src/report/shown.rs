@@ -5,6 +5,7 @@ use super::drawing::Drawing;
 use super::drawing::timeline::{Look, draw};
 use super::{Block, Section, Tone, plan as tables, words};
 use crate::assess::Assessment;
+use crate::diagnostic::Severity;
 use crate::model::area::Stage;
 use crate::model::day;
 use crate::plan::compile::day_minutes;
@@ -123,11 +124,19 @@ pub fn shown(assessment: &Assessment, look: Look) -> Option<Shown> {
         day::full(plan.start),
         day::full(plan.finish)
     );
+    // What is missing goes before what the dates say without it.
+    let problem = assessment.plan.diagnostics.iter().find(|one| one.severity == Severity::Problem);
+    let finding = words::plan_finding(plan, settings);
+    let finding = problem.map_or_else(|| finding.clone(), |one| format!("{} {finding}", one.message));
+    let tone = match words::plan_tone(&plan.feasibility) {
+        Tone::Good if problem.is_some() || plan.waves.is_empty() => Tone::Watch,
+        tone => tone,
+    };
     Some(Shown {
-        tone: words::plan_tone(&plan.feasibility),
+        tone,
         short,
         summary,
-        finding: words::plan_finding(plan, settings),
+        finding,
         finish: plan.finish,
         drawing: draw(plan, settings, look),
         sections: tables::sections(assessment, plan),

@@ -54,14 +54,17 @@ pub fn gap_finding(totals: &Totals) -> String {
     parts.join(" · ")
 }
 
-/// Weeks in words: "7 weeks from Mon 1 Feb 2027 to the week of Mon 22 Mar 2027"; nothing for none.
+/// Weeks in words: "7 weeks from Mon 1 Feb 2027 to the week of Mon 15 Mar 2027", "between" and "and" when others lie
+/// among them; nothing for none.
 pub fn weeks(weeks: &[Week]) -> String {
     let (Some(first), Some(last)) = (weeks.first(), weeks.last()) else { return String::new() };
     if first == last {
         return format!("the week of {}", day::full(first.0));
     }
     let number = count(u32::try_from(weeks.len()).unwrap_or(u32::MAX), "week", "weeks");
-    format!("{number} from {} to the week of {}", day::full(first.0), day::full(last.0))
+    let is_whole = (last.0 - first.0).num_days() == 7 * (weeks.len() as i64 - 1);
+    let (from, to) = if is_whole { ("from", "to") } else { ("between", "and") };
+    format!("{number} {from} {} {to} the week of {}", day::full(first.0), day::full(last.0))
 }
 
 /// A cost in words: "12 more days of people", "1 day of people less".
@@ -96,7 +99,11 @@ pub fn tone_of_chance(chance: Option<PerMille>) -> Tone {
 
 /// The float of a task in words.
 pub fn float(task: &PlannedTask) -> String {
-    if task.critical { "critical".to_owned() } else { count(u32::from(task.float_days), "day", "days") }
+    match task.float_days {
+        _ if task.critical => "critical".to_owned(),
+        0 => "under a day".to_owned(),
+        days => count(u32::from(days), "day", "days"),
+    }
 }
 
 /// How a task lies against what was agreed on: "3 days later than agreed (Fri 30 Apr 2027)"; `None` when nothing was.
@@ -118,19 +125,25 @@ pub fn plan_finding(plan: &Plan, settings: &PlanSettings) -> String {
         let label = if target.label.is_empty() { String::new() } else { format!(" ({})", target.label) };
         format!("{}{label}", day::full(target.date))
     });
+    if plan.waves.is_empty() {
+        return format!(
+            "No devices are counted, so nothing moves; what comes before the waves ends on {}.",
+            day::full(plan.migrated)
+        );
+    }
     match &plan.feasibility {
         Feasibility::NoTarget => format!(
-            "All devices have moved by {}; everything is finished on {}. No target date is set.",
+            "All devices have moved, with access enforced, by {}; everything is finished on {}. No target date is set.",
             day::full(plan.migrated),
             day::full(plan.finish)
         ),
         Feasibility::Met { spare_days } => format!(
-            "The target of {name} is met with {} to spare: all devices have moved by {}.",
+            "The target of {name} is met with {} to spare: all devices have moved, with access enforced, by {}.",
             count(u32::from(*spare_days), "working day", "working days"),
             day::full(plan.migrated)
         ),
         Feasibility::Missed { by_days, .. } => format!(
-            "The target of {name} is missed by {}: all devices have moved by {}.",
+            "The target of {name} is missed by {}: all devices have moved, with access enforced, by {}.",
             count(u32::from(*by_days), "working day", "working days"),
             day::full(plan.migrated)
         ),
@@ -160,7 +173,9 @@ mod tests {
     fn weeks_are_said_by_their_mondays() {
         let week = |date: &str| Week(date.parse().unwrap());
         let some = [week("2027-02-01"), week("2027-02-15"), week("2027-03-22")];
-        assert_eq!(weeks(&some), "3 weeks from Mon 1 Feb 2027 to the week of Mon 22 Mar 2027");
+        assert_eq!(weeks(&some), "3 weeks between Mon 1 Feb 2027 and the week of Mon 22 Mar 2027");
+        let whole = [week("2027-02-01"), week("2027-02-08")];
+        assert_eq!(weeks(&whole), "2 weeks from Mon 1 Feb 2027 to the week of Mon 8 Feb 2027");
         assert_eq!(weeks(&some[..1]), "the week of Mon 1 Feb 2027");
         assert_eq!(weeks(&[]), "");
     }

@@ -24,8 +24,8 @@ pub fn meaning(event: &KeyboardEvent, single_keys: bool) -> Meaning {
     let command = event.ctrl_key() || event.meta_key();
     let typing = dom::is_typing();
     match (event.key().as_str(), command, event.shift_key()) {
-        ("z" | "Z", true, false) if !typing => Meaning::Send(Action::Undo),
-        ("z" | "Z", true, true) | ("y", true, false) if !typing => Meaning::Send(Action::Redo),
+        ("z" | "Z", true, false) if !dom::is_writing() => Meaning::Send(Action::Undo),
+        ("z" | "Z", true, true) | ("y", true, false) if !dom::is_writing() => Meaning::Send(Action::Redo),
         ("s", true, false) => Meaning::Send(Action::Save),
         ("?", false, _) if !typing && single_keys => Meaning::Help,
         ("/", false, _) if !typing && single_keys => Meaning::Search,

@@ -5,7 +5,7 @@
 //! [`level`] is the entry. The page `docs/scheduling.md` tells the method and its figures.
 
 mod across;
-pub(in crate::plan) mod bound;
+mod bound;
 mod branch;
 pub(in crate::plan) mod check;
 mod clash;
@@ -16,7 +16,7 @@ mod lags;
 mod matrix;
 mod mirror;
 pub(in crate::plan) mod net;
-pub(in crate::plan) mod passes;
+mod passes;
 mod population;
 mod profile;
 pub(in crate::plan) mod rules;

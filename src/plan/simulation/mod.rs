@@ -11,7 +11,6 @@ mod forward;
 mod run;
 
 pub use drivers::{Driver, Source};
-pub use figures::Histogram;
 pub use run::{Runs, simulate};
 
 use super::levelling::{Problem, Time, Unusable};
@@ -96,8 +95,8 @@ pub struct Simulated {
     pub criticality: Vec<u16>,
     /// What drives the spread, the strongest first: the tornado.
     pub drivers: Vec<Driver>,
-    /// Finishes in bins of equal width.
-    pub histogram: Histogram,
+    /// All finishes, the earliest first.
+    pub finishes: Vec<Time>,
     /// Links that were left out because they close a loop.
     pub ignored: Vec<usize>,
 }

@@ -1,7 +1,7 @@
 //! The runs themselves: durations are drawn, the network is passed through forward, and back for what was critical.
 
 use super::drivers::{Source, drivers};
-use super::figures::{histogram, mean, percentile, share};
+use super::figures::{mean, percentile, share};
 use super::forward::forward_links;
 use super::{MOST_RUNS, Simulated, Simulation, Spread, Unsimulable};
 use crate::plan::levelling::check::horizon;
@@ -68,8 +68,8 @@ impl Runs {
             chance: simulation.target.map(|target| share(in_time(target), sorted.len())),
             criticality: runner.critical.iter().map(|count| share(*count, sorted.len())).collect(),
             drivers: drivers(&runner.sources, &runner.values, &runner.finishes),
-            histogram: histogram(&sorted),
             ignored: self.ignored.clone(),
+            finishes: sorted,
         }
     }
 }

@@ -102,7 +102,7 @@ fn what_is_certain_is_what_the_plan_says() {
     assert_eq!(found.chance, Some(1000));
     assert_eq!(found.criticality, [1000, 1000, 0]);
     assert!(found.drivers.is_empty());
-    assert_eq!(found.histogram, Histogram { from: 7, width: 1, counts: vec![50] });
+    assert_eq!(found.finishes, [7; 50]);
 }
 
 #[test]

@@ -4,6 +4,7 @@ use super::axis::{Axis, Zoom};
 use super::{Drawing, Mark, Shape, shortened};
 use crate::model::day;
 use crate::model::units::grouped;
+use crate::plan::feasibility::monday;
 use crate::plan::limits::percent;
 use crate::plan::outlook::Outlook;
 use chrono::{Days, NaiveDate};
@@ -81,12 +82,14 @@ pub fn curve(outlook: &Outlook, target: Option<NaiveDate>) -> Option<Drawing> {
 
 fn bars(outlook: &Outlook, axis: &Axis, bottom: i32) -> Vec<Mark> {
     let most = outlook.histogram.iter().map(|(_, runs)| *runs).max().unwrap_or(1).max(1);
-    let next = outlook.histogram.iter().skip(1).map(|(date, _)| Some(*date)).chain([None]);
-    let bars = outlook.histogram.iter().zip(next).map(|((date, runs), next)| {
+    let by_week =
+        outlook.histogram.len() > 1 && outlook.histogram.iter().all(|(date, _)| *date == monday(*date));
+    let (length, from) = if by_week { (7, "week of ") } else { (1, "") };
+    let bars = outlook.histogram.iter().map(|(date, runs)| {
         let x = axis.at(*date, 0);
-        let end = next.map_or_else(|| axis.at(*date, 1), |next| axis.at(next, 0));
+        let end = axis.at(*date, length);
         let high = i32::try_from(u64::from(*runs) * (HIGH as u64 / 2) / u64::from(most)).unwrap_or(0);
-        let words = format!("from {}: {} runs", day::full(*date), grouped(*runs));
+        let words = format!("{from}{}: {} runs", day::full(*date), grouped(*runs));
         Mark::new("bin", vec![Shape::Rect(x, bottom - high, (end - x - 1).max(2), high)]).titled(words)
     });
     bars.collect()

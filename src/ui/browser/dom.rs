@@ -50,6 +50,15 @@ pub fn is_typing() -> bool {
     focused().is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
 }
 
+/// Whether text is written where the focus is, so that undoing is the browser's.
+pub fn is_writing() -> bool {
+    let ticked = |element: &HtmlElement| {
+        let input = element.dyn_ref::<web_sys::HtmlInputElement>();
+        input.is_some_and(|input| matches!(input.type_().as_str(), "checkbox" | "radio"))
+    };
+    is_typing() && focused().is_some_and(|element| element.tag_name() != "SELECT" && !ticked(&element))
+}
+
 /// What has the focus.
 pub fn focused() -> Option<HtmlElement> {
     web_sys::window()?.document()?.active_element()?.dyn_into().ok()

@@ -1,8 +1,8 @@
 //! The finding of the plan: whether the target is met, what binds and when, and the ways out as buttons.
 //! What it shows is worded in the worker; it only applies a way when it is chosen.
 
-use crate::report::Tone;
 use crate::report::shown::{Shown, Way};
+use crate::report::{Block, Tone};
 use crate::session::action::{Action, Edit};
 use crate::ui::store::Desk;
 use crate::ui::widgets::blocks;
@@ -19,13 +19,17 @@ pub fn finding(desk: &Desk, plan: &Shown) -> Html {
         _ if missed && waits => "What binds is being worked out\u{2026}",
         _ => "",
     };
+    let sections = desk.session.outlook.iter().flat_map(|sections| sections.iter());
+    let sure = sections
+        .flat_map(|section| section.blocks.iter().filter(|block| matches!(block, Block::Finding(..))));
     html! {
         <section class="banner" data-state={state} aria-label="Finding">
             <p><span aria-hidden="true">{ symbol }</span>{ " " }<b>{ &plan.finding }</b>{ " " }{ binds }</p>
             if let Some(remedy) = remedy {
                 <Computed title="How the plan is computed">{ for remedy.computed.iter().map(blocks::block) }</Computed>
-                if missed { { ways(desk, &remedy.ways, waits) } }
             }
+            <div class="sure">{ for sure.map(blocks::block) }</div>
+            if let Some(remedy) = remedy.filter(|_| missed) { { ways(desk, &remedy.ways, waits) } }
         </section>
     }
 }

@@ -49,6 +49,7 @@ pub fn plan_page(desk: &Desk) -> Html {
                 </section>
             }
             if let Some(plan) = plan { { finding::finding(desk, plan) } }
+            { findings(desk) }
             { settings::settings(desk) }
             if let Some(plan) = plan {
                 { drawn(desk, plan) }
@@ -57,7 +58,6 @@ pub fn plan_page(desk: &Desk) -> Html {
                 { still(Made::Plan(Rc::clone(&session.plan))) }
                 { tables::tasks(desk, plan) }
             }
-            { findings(desk) }
         </div>
     }
 }
