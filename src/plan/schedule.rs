@@ -213,7 +213,7 @@ fn wave(basis: &Basis<'_>, dated: &Dated, group: &Group, node: &Node, task: &Tas
 fn expires(expiry: &Expiry, plan: &Plan) -> Option<Diagnostic> {
     let (severity, needed) = match expiry.date {
         date if date < plan.migrated => {
-            (Severity::Warning, format!("all devices have moved on {}", day::full(plan.migrated)))
+            (Severity::Warning, format!("all waves have moved by {}", day::full(plan.migrated)))
         }
         date if date < plan.finish => {
             (Severity::Note, format!("the old product ends on {}", day::full(plan.finish)))

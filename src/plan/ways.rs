@@ -4,7 +4,7 @@
 use crate::calendar::WorkingWeek;
 use crate::model::day;
 use crate::model::platform::Platform;
-use crate::model::units::{PerMille, grouped};
+use crate::model::units::{Devices, PerMille, grouped};
 use crate::plan::basis::{Basis, PlanInput, basis};
 use crate::plan::compile::{Dated, Relaxation, dated};
 use crate::plan::cost::{COST, on_added_days, people_days};
@@ -265,8 +265,9 @@ impl Search<'_> {
         if rules.step_days > 0 {
             tries.extend([rules.step_days / 2, 0].map(|days| vec![Change::Step(days)]));
         }
+        let all = self.input.estate.total().max(rules.largest);
         for times in [2_u32, 8, 64] {
-            let largest = crate::model::units::Devices(rules.largest.0.saturating_mul(times));
+            let largest = Devices(rules.largest.0.saturating_mul(times)).min(all);
             tries.push(vec![Change::Step(0), Change::LargestWave(largest)]);
         }
         let tried = self.first_that_meets(tries)?;

@@ -70,10 +70,10 @@ fn sure(found: &Outlook, settings: &PlanSettings, tasks: Vec<(u16, &PlannedTask)
     let target = settings.target.as_ref().map(|target| target.date);
     let on = |share: usize| found.day(share).map(day::full).unwrap_or_default();
     let mut finding = if found.day(50) == found.day(90) {
-        format!("All devices are moved by {} in half of the runs, and in 90\u{a0}% of them too.", on(90))
+        format!("All waves have moved by {} in half of the runs, and in 90\u{a0}% of them too.", on(90))
     } else {
         format!(
-            "All devices are moved by {} in half of the runs, by {} in 80\u{a0}% and by {} in 90\u{a0}%.",
+            "All waves have moved by {} in half of the runs, by {} in 80\u{a0}% and by {} in 90\u{a0}%.",
             on(50),
             on(80),
             on(90)
@@ -168,7 +168,7 @@ fn side_by_side(all: &[Scenario]) -> super::Table {
         &[
             ("Plan", false),
             ("What is changed", false),
-            ("All devices moved by", false),
+            ("All waves moved by", false),
             ("Days later", true),
             ("80 % of runs by", false),
             ("Chance of the target", true),

@@ -184,7 +184,7 @@ fn ways(ways: &[WayOut]) -> Table {
         "Ways out, each computed anew",
         &[
             ("What", false),
-            ("All devices moved by", false),
+            ("All waves moved by", false),
             ("Meets the target", false),
             ("Days of people", false),
         ],

@@ -82,7 +82,7 @@ fn facts(assessment: &Assessment) -> Vec<(String, String)> {
     ];
     if let Some(plan) = &assessment.plan.value {
         facts.push(("Start".to_owned(), day::full(plan.start)));
-        facts.push(("All devices moved".to_owned(), day::full(plan.migrated)));
+        facts.push(("All waves moved".to_owned(), day::full(plan.migrated)));
         facts.push(("Finish".to_owned(), day::full(plan.finish)));
     }
     facts

@@ -133,17 +133,17 @@ pub fn plan_finding(plan: &Plan, settings: &PlanSettings) -> String {
     }
     match &plan.feasibility {
         Feasibility::NoTarget => format!(
-            "All devices have moved, with access enforced, by {}; everything is finished on {}. No target date is set.",
+            "All waves have moved, with access enforced, by {}; everything is finished on {}. No target date is set.",
             day::full(plan.migrated),
             day::full(plan.finish)
         ),
         Feasibility::Met { spare_days } => format!(
-            "The target of {name} is met with {} to spare: all devices have moved, with access enforced, by {}.",
+            "The target of {name} is met with {} to spare: all waves have moved, with access enforced, by {}.",
             count(u32::from(*spare_days), "working day", "working days"),
             day::full(plan.migrated)
         ),
         Feasibility::Missed { by_days, .. } => format!(
-            "The target of {name} is missed by {}: all devices have moved, with access enforced, by {}.",
+            "The target of {name} is missed by {}: all waves have moved, with access enforced, by {}.",
             count(u32::from(*by_days), "working day", "working days"),
             day::full(plan.migrated)
         ),

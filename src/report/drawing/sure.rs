@@ -76,7 +76,7 @@ pub fn curve(outlook: &Outlook, target: Option<NaiveDate>) -> Option<Drawing> {
         };
         Mark::new("target", vec![Shape::Path(format!("M{x} {TOP}V{}", bottom + 18)), text]).titled(words)
     }));
-    let label = "Share of runs by whose day all devices are moved; the days stand in the table".to_owned();
+    let label = "Share of runs by whose day all waves have moved; the days stand in the table".to_owned();
     Some(Drawing { label, width: WIDTH, height: bottom + 26, day: 0, marks })
 }
 
