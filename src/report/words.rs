@@ -125,27 +125,24 @@ pub fn plan_finding(plan: &Plan, settings: &PlanSettings) -> String {
         let label = if target.label.is_empty() { String::new() } else { format!(" ({})", target.label) };
         format!("{}{label}", day::full(target.date))
     });
-    if plan.waves.is_empty() {
-        return format!(
-            "No devices are counted, so nothing moves; what comes before the waves ends on {}.",
-            day::full(plan.migrated)
-        );
-    }
+    let done = if plan.waves.is_empty() {
+        "all that comes before the waves has ended"
+    } else {
+        "all waves have moved, with access enforced,"
+    };
+    let by = day::full(plan.migrated);
     match &plan.feasibility {
         Feasibility::NoTarget => format!(
-            "All waves have moved, with access enforced, by {}; everything is finished on {}. No target date is set.",
-            day::full(plan.migrated),
+            "Without a target date: {done} by {by}; everything is finished on {}.",
             day::full(plan.finish)
         ),
         Feasibility::Met { spare_days } => format!(
-            "The target of {name} is met with {} to spare: all waves have moved, with access enforced, by {}.",
+            "The target of {name} is met with {} to spare: {done} by {by}.",
             count(u32::from(*spare_days), "working day", "working days"),
-            day::full(plan.migrated)
         ),
         Feasibility::Missed { by_days, .. } => format!(
-            "The target of {name} is missed by {}: all waves have moved, with access enforced, by {}.",
+            "The target of {name} is missed by {}: {done} by {by}.",
             count(u32::from(*by_days), "working day", "working days"),
-            day::full(plan.migrated)
         ),
     }
 }
