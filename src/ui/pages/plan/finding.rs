@@ -19,7 +19,9 @@ pub fn finding(desk: &Desk, plan: &Shown) -> Html {
         _ if missed && waits => "What binds is being worked out\u{2026}",
         _ => "",
     };
-    let sections = desk.session.outlook.iter().flat_map(|sections| sections.iter());
+    // That of the plan before stays until the newest is there: nothing jumps.
+    let (newest, earlier) = (&desk.session.outlook, &desk.session.earlier_outlook);
+    let sections = newest.as_ref().or(earlier.as_ref()).into_iter().flat_map(|sections| sections.iter());
     let sure = sections
         .flat_map(|section| section.blocks.iter().filter(|block| matches!(block, Block::Finding(..))));
     html! {
@@ -28,7 +30,7 @@ pub fn finding(desk: &Desk, plan: &Shown) -> Html {
             if let Some(remedy) = remedy {
                 <Computed title="How the plan is computed">{ for remedy.computed.iter().map(blocks::block) }</Computed>
             }
-            <div class="sure">{ for sure.map(blocks::block) }</div>
+            <div class="sure" aria-busy={newest.is_none().to_string()}>{ for sure.map(blocks::block) }</div>
             if let Some(remedy) = remedy.filter(|_| missed) { { ways(desk, &remedy.ways, waits) } }
         </section>
     }
