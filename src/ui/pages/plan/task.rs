@@ -148,20 +148,8 @@ fn waits(
                 { own.unwrap_or_default() }</li>
         }
     });
-    // What waits for the task, directly or over others: to wait for it would be a loop.
-    let mut followers = vec![task.key.as_str()];
-    let mut next = 0;
-    while let Some(key) = followers.get(next).copied() {
-        let waits = all.iter().filter(|other| other.waits.iter().any(|(before, _)| before == key));
-        let new = waits.map(|other| other.key.as_str()).filter(|other| !followers.contains(other));
-        let new: Vec<&str> = new.collect();
-        followers.extend(new);
-        next += 1;
-    }
     let others = all.iter().filter(|other| {
-        !other.is_stage
-            && !followers.contains(&other.key.as_str())
-            && task.waits.iter().all(|(key, _)| *key != other.key)
+        !other.is_stage && other.key != task.key && task.waits.iter().all(|(key, _)| *key != other.key)
     });
     let mut options: Vec<(AttrValue, AttrValue)> = vec![("".into(), "choose a task".into())];
     options.extend(others.map(|other| (other.key.clone().into(), other.name.clone().into())));
