@@ -50,18 +50,6 @@ pub fn checks(settings: &PlanSettings, start: NaiveDate) -> Vec<Diagnostic> {
             "Let the planned rate lie between them.",
         );
     }
-    for (key, edit) in &settings.edits {
-        if let (Some(begun), Some(done)) = (edit.actual_start, edit.actual_finish)
-            && done < begun
-        {
-            let message = format!(
-                "It is said to have ended on {}, before it started on {}; it counts as done on the first of them.",
-                day::full(done),
-                day::full(begun)
-            );
-            say("plan.actual.order", key, message, "Change one of the two dates.");
-        }
-    }
     found
 }
 
@@ -70,7 +58,7 @@ mod tests {
     use super::*;
     use crate::calendar::Stops;
     use crate::model::units::PerMille;
-    use crate::plan::{Target, TaskEdit};
+    use crate::plan::Target;
 
     #[test]
     fn what_contradicts_itself_is_said_and_usual_settings_are_not() {
@@ -92,18 +80,11 @@ mod tests {
         };
         settings.uncertainty.shortest = PerMille(2000);
         settings.uncertainty.fewest_failures = PerMille(900);
-        let edit = TaskEdit {
-            actual_start: Some(day("2027-06-01")),
-            actual_finish: Some(day("2027-05-01")),
-            ..TaskEdit::default()
-        };
-        settings.edits.insert("inventory".to_owned(), edit);
         let expected = [
             "plan.target.before",
             "plan.period.order",
             "plan.uncertainty.durations",
             "plan.uncertainty.failures",
-            "plan.actual.order",
         ];
         assert_eq!(codes(&settings), expected);
     }

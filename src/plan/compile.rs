@@ -186,7 +186,7 @@ fn reported(task: Task, status: Option<NaiveDate>) -> Task {
 
 /// The dates and words of an edit.
 fn edited(edit: &TaskEdit) -> Task {
-    // A task that ended before it started has a finding; it then lies where both dates allow.
+    // A task that is said to have ended before it started has a finding, and counts as done on the earlier day.
     let started = match (edit.actual_start, edit.actual_finish) {
         (Some(started), Some(finished)) => Some(started.min(finished)),
         (started, finished) => started.or(finished),

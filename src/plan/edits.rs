@@ -2,6 +2,7 @@
 //! An edit is never dropped or overwritten.
 
 use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::model::day;
 use crate::model::sorted_map::SortedMap;
 use crate::plan::TaskEdit;
 use crate::plan::drafts::Draft;
@@ -50,6 +51,19 @@ pub fn apply(draft: &mut Draft, edit: &TaskEdit, offers: &mut Vec<Offer>, diagno
     if (edit.days.is_some() || edit.minutes.is_some()) && matches!(node.kind, Kind::Elapsed | Kind::Milestone)
     {
         node.kind = Kind::Task;
+    }
+    if let (Some(begun), Some(done)) = (edit.actual_start, edit.actual_finish)
+        && done < begun
+    {
+        let message = format!(
+            "It is said to have ended on {}, before it started on {}; it counts as done on the earlier day.",
+            day::full(done),
+            day::full(begun)
+        );
+        diagnostics.push(
+            Diagnostic::new(Severity::Warning, "plan.actual.order", Place::part(node.name.clone()), message)
+                .with_hint("Change one of the two dates."),
+        );
     }
     if edit.dropped && node.kind == Kind::Enrol && node.group.is_some() {
         diagnostics.push(

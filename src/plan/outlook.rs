@@ -75,6 +75,8 @@ pub struct Outlook {
     pub drivers: Vec<Bar>,
     /// Days, or the Mondays of weeks where they are many, and the runs that end in each.
     pub histogram: Vec<(NaiveDate, u32)>,
+    /// Whether they are weeks.
+    pub by_week: bool,
 }
 
 impl Outlook {
@@ -290,6 +292,9 @@ impl Made {
         let shows =
             |driver: &&Driver| driver.share >= LEAST_SHARE && mean_day(driver.low) != mean_day(driver.high);
         let bars = found.drivers.iter().filter(shows).take(MOST_DRIVERS);
+        let ends = found.finishes.iter().map(|finish| self.day(*finish));
+        let range = self.day(found.percentile(100)) - self.day(found.percentile(0));
+        let by_week = range.num_days() > MOST_BARS;
         Outlook {
             runs: found.runs,
             curve: found.curve.iter().map(|time| self.day(*time)).collect(),
@@ -303,15 +308,14 @@ impl Made {
                     high: mean_day(driver.high),
                 })
                 .collect(),
-            histogram: histogram(found.finishes.iter().map(|finish| self.day(*finish))),
+            histogram: histogram(ends, by_week),
+            by_week,
         }
     }
 }
 
-/// The runs that end on each day, the earliest first, or in each week where the days would be many.
-fn histogram(ends: impl Iterator<Item = NaiveDate> + Clone) -> Vec<(NaiveDate, u32)> {
-    let (Some(first), Some(last)) = (ends.clone().next(), ends.clone().last()) else { return Vec::new() };
-    let by_week = (last - first).num_days() > MOST_BARS;
+/// The runs that end on each day, the earliest first, or in each week.
+fn histogram(ends: impl Iterator<Item = NaiveDate>, by_week: bool) -> Vec<(NaiveDate, u32)> {
     let mut bars: Vec<(NaiveDate, u32)> = Vec::new();
     for end in ends {
         let day = if by_week { monday(end) } else { end };

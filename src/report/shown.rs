@@ -127,7 +127,10 @@ pub fn shown(assessment: &Assessment, look: Look) -> Option<Shown> {
     // What is missing goes before what the dates say without it.
     let problem = assessment.plan.diagnostics.iter().find(|one| one.severity == Severity::Problem);
     let finding = words::plan_finding(plan, settings);
-    let finding = problem.map_or_else(|| finding.clone(), |one| format!("{} {finding}", one.message));
+    let finding = match problem {
+        Some(problem) => format!("{} {finding}", problem.message),
+        None => finding,
+    };
     let tone = match words::plan_tone(&plan.feasibility) {
         Tone::Good if problem.is_some() || plan.waves.is_empty() => Tone::Watch,
         tone => tone,

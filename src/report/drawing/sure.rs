@@ -4,7 +4,6 @@ use super::axis::{Axis, Zoom};
 use super::{Drawing, Mark, Shape, shortened};
 use crate::model::day;
 use crate::model::units::grouped;
-use crate::plan::feasibility::monday;
 use crate::plan::limits::percent;
 use crate::plan::outlook::Outlook;
 use chrono::{Days, NaiveDate};
@@ -82,9 +81,7 @@ pub fn curve(outlook: &Outlook, target: Option<NaiveDate>) -> Option<Drawing> {
 
 fn bars(outlook: &Outlook, axis: &Axis, bottom: i32) -> Vec<Mark> {
     let most = outlook.histogram.iter().map(|(_, runs)| *runs).max().unwrap_or(1).max(1);
-    let by_week =
-        outlook.histogram.len() > 1 && outlook.histogram.iter().all(|(date, _)| *date == monday(*date));
-    let (length, from) = if by_week { (7, "week of ") } else { (1, "") };
+    let (length, from) = if outlook.by_week { (7, "week of ") } else { (1, "") };
     let bars = outlook.histogram.iter().map(|(date, runs)| {
         let x = axis.at(*date, 0);
         let end = axis.at(*date, length);
@@ -133,6 +130,7 @@ mod tests {
             criticality: Vec::new(),
             drivers: Vec::new(),
             histogram: days.map(|day| (day, 5)).collect(),
+            by_week: false,
         }
     }
 
